@@ -1,0 +1,122 @@
+"""Located messages: what is wrong, in which file, where, and what to do about it.
+
+Owns the shape and wording rules of a problem; reads no files and prints nothing.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LONGEST_GUESS = 100
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Location:
+    """A place in a file of the handbook."""
+
+    path: str
+    """The file, relative to the project, always with '/'."""
+    line: int = 1
+    """The line, counted from 1."""
+    column: int = 1
+    """The character within the line, counted from 1."""
+
+    def __str__(self) -> str:
+        """Return 'path:line:column', which editors and terminals make clickable."""
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+class Severity(StrEnum):
+    """Whether a problem stops the build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One thing that is wrong, where it is, and what to do."""
+
+    location: Location
+    """Where to look."""
+    field: str
+    """The field as a dotted path such as 'activities.2.standards.0', or '' for the whole file."""
+    message: str
+    """What happened, and then what to do."""
+    severity: Severity = Severity.ERROR
+    """Whether the build stops."""
+
+    def __str__(self) -> str:
+        """Return the one line that a person reads."""
+        warning = "warning" if self.severity is Severity.WARNING else ""
+        return ": ".join(part for part in (str(self.location), warning, self.field) if part) + (
+            f": {self.message}"
+        )
+
+    def as_dict(self) -> dict[str, str | int]:
+        """Return the problem as plain values, for a machine to read."""
+        return {
+            "path": self.location.path,
+            "line": self.location.line,
+            "column": self.location.column,
+            "field": self.field,
+            "message": self.message,
+            "severity": self.severity.value,
+        }
+
+
+class HandbookError(Exception):
+    """Every problem that keeps a handbook from being built, sorted, each one once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems in reading order."""
+        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        """Return one line a problem, then the summary line."""
+        return "\n".join([*map(str, self.problems), summarize(self.problems)])
+
+
+def summarize(problems: Iterable[Problem]) -> str:
+    """Count problems, warnings and files in one sentence."""
+    found = tuple(problems)
+    if not found:
+        return "No problems."
+    counts = Counter(problem.severity for problem in found)
+    parts = (
+        _count(counts[Severity.ERROR], noun="problem"),
+        _count(counts[Severity.WARNING], noun="warning"),
+    )
+    files = _count(len({problem.location.path for problem in found}), noun="file")
+    return f"{' and '.join(part for part in parts if part)} in {files}."
+
+
+def suggest(word: str, *, among: Iterable[str]) -> str:
+    """Return " Did you mean 'x'?" for the closest existing word, or '' when none is close."""
+    if len(word) > _LONGEST_GUESS:
+        return ""
+    existing = {candidate.casefold(): candidate for candidate in sorted(among, reverse=True)}
+    close = difflib.get_close_matches(word.casefold(), sorted(existing), n=1)
+    if not close or existing[close[0]] == word:
+        return ""
+    return f" Did you mean '{existing[close[0]]}'?"
+
+
+def listing(words: Iterable[str], *, last: str = "or") -> str:
+    """Quote words and join them as a sentence does: 'a', 'b' or 'c'."""
+    *before, final = [f"'{word}'" for word in words] or [""]
+    return f"{', '.join(before)} {last} {final}" if before else final
+
+
+def _count(number: int, *, noun: str) -> str:
+    if not number:
+        return ""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
