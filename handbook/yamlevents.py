@@ -1,0 +1,277 @@
+"""One pass over the YAML parser's events: the data as written, where it stands, what is refused.
+
+Gives no text a type, builds no object a file asks for, and never touches the disk.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from handbook.problems import Location, Problem
+from handbook.sourcetext import HIDDEN, hidden_fault
+from handbook.yamlsyntax import SECOND_DOCUMENT, needs_quotes, syntax_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yaml.events import Event
+
+Data: TypeAlias = "str | tuple[Data, ...] | dict[str, Data]"
+"""A value as written: a text, a list or a mapping. There is no other kind, and never None."""
+
+DEEPEST = 32
+"""How many lists and mappings may stand inside one another."""
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_MOST_REPORTED = 100
+_QUOTES = frozenset({"'", '"'})
+_TAG = re.compile(r"!\S{0,40}")
+_TOO_DEEP = f"lists and mappings stand more than {DEEPEST} deep in one another. Write it flatter."
+_COLUMN_BITS = 21
+_COLUMN_MASK = (1 << _COLUMN_BITS) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Where a list or mapping stands, its keys, and its parts."""
+
+    start: int
+    """The place of the first character; a place is a line and a column kept in one number."""
+    keys: dict[str | int, int]
+    """The place of each key; empty for a list."""
+    parts: dict[str | int, Places]
+    """Where each value stands, by key or by its place in the list."""
+
+
+Places: TypeAlias = int | Branch
+"""Where a value stands: one place for a text, a branch for a list or mapping."""
+
+
+def read_document(
+    text: str, *, path: str
+) -> tuple[tuple[dict[str, Data], Branch] | None, tuple[Problem, ...]]:
+    """Read the one mapping of a text.
+
+    Returns:
+        The data and its places, or None where no mapping could be read, and every problem found.
+        A text without any document gives neither.
+    """
+    reader = _Reader(text, path=path)
+    document = None
+    try:
+        document = reader.read()
+    except _StopReadingError:
+        pass
+    except yaml.YAMLError as error:
+        problem = syntax_problem(error, text=text, path=path)
+        # A refused tag, alias or '{{' often breaks the rest of its line: one message is enough.
+        if problem.location.line not in {known.location.line for known in reader.problems}:
+            reader.problems.append(problem)
+    return document, tuple(reader.problems)
+
+
+def place_to_location(place: int, *, path: str) -> Location:
+    """Unpack a place into a line and a column, both counted from 1."""
+    return Location(path, (place >> _COLUMN_BITS) + 1, (place & _COLUMN_MASK) + 1)
+
+
+class _StopReadingError(Exception):
+    """What follows is not worth reading, and the reason is already among the problems."""
+
+
+class _Reader:
+    """The state of one pass: the events still to come and the field they belong to."""
+
+    def __init__(self, text: str, *, path: str) -> None:
+        self.problems: list[Problem] = []
+        self._text = text
+        self._path = path
+        events: Iterator[Event] = yaml.parse(text, Loader=_Loader)
+        self._next = events.__next__
+        self._field: list[str | int] = []
+        self._depth = 0
+
+    def read(self) -> tuple[dict[str, Data], Branch] | None:
+        self._next()
+        if isinstance(self._next(), StreamEndEvent):
+            return None
+        document = self._document(self._next())
+        self._next()
+        after = self._next()
+        if isinstance(after, DocumentStartEvent):
+            self._report(after, SECOND_DOCUMENT)
+        return document
+
+    def _document(self, event: Event) -> tuple[dict[str, Data], Branch] | None:
+        if isinstance(event, MappingStartEvent) and not self._is_placeholder(event):
+            return self._mapping(event)
+        if isinstance(event, ScalarEvent) and not event.value and not event.style:
+            return None
+        got = "list" if isinstance(event, SequenceStartEvent) else "text"
+        message = f"expected a mapping of 'key: value' lines, got a {got}. Start with a key."
+        self._report(event, message)
+        raise _StopReadingError
+
+    def _value(self, event: Event) -> tuple[Data, Places]:
+        kind = type(event)
+        if kind is ScalarEvent:
+            return self._scalar(event), _place(event)
+        if kind is SequenceStartEvent:
+            return self._sequence(event)
+        if kind is MappingStartEvent and not self._is_placeholder(event):
+            return self._mapping(event)
+        self._refuse(event)
+        self._skip(event)
+        return "", _place(event)
+
+    def _mapping(self, start: Event) -> tuple[dict[str, Data], Branch]:
+        self._enter(start)
+        data: dict[str, Data] = {}
+        keys: dict[str | int, int] = {}
+        parts: dict[str | int, Places] = {}
+        while type(event := self._next()) is not MappingEndEvent:
+            key = self._key(event)
+            if key is None:
+                self._skip(self._next())
+                continue
+            self._field.append(key)
+            if key in data:
+                self._refuse_second(event, first=keys[key])
+                self._value(self._next())
+            else:
+                data[key], parts[key] = self._value(self._next())
+                keys[key] = _place(event)
+            self._field.pop()
+        self._depth -= 1
+        return data, Branch(_place(start), keys, parts)
+
+    def _sequence(self, start: Event) -> tuple[tuple[Data, ...], Branch]:
+        self._enter(start)
+        data: list[Data] = []
+        parts: dict[str | int, Places] = {}
+        while type(event := self._next()) is not SequenceEndEvent:
+            self._field.append(len(data))
+            value, parts[len(data)] = self._value(event)
+            data.append(value)
+            self._field.pop()
+        self._depth -= 1
+        return tuple(data), Branch(_place(start), {}, parts)
+
+    def _scalar(self, event: Any) -> str:
+        self._refuse_properties(event)
+        value: str = event.value
+        style = event.style
+        if value in _NULLS and _is_unwritten(value, style=style):
+            self._report(event, "is empty. Write a value or remove the line.")
+            return ""
+        if style == '"' and (hidden := HIDDEN.search(value)):
+            self._report(event, hidden_fault(hidden[0]))
+        return value
+
+    def _key(self, event: Any) -> str | None:
+        """Return a key, or None for one that is refused together with its value."""
+        if type(event) is not ScalarEvent:
+            self._refuse(event)
+            self._skip(event)
+            return None
+        self._refuse_properties(event)
+        key: str = event.value
+        if key == "<<" and not event.style:
+            self._report(
+                event, "'<<' copies a record, which is not read here. Write the lines again."
+            )
+        elif not key:
+            self._report(event, "there is no key before the colon. Write one, or remove the line.")
+        elif not key.isprintable():
+            self._report(event, "a key must be plain text on one line. Write it without codes.")
+        else:
+            return key
+        return None
+
+    def _enter(self, event: Event) -> None:
+        self._refuse_properties(event)
+        self._depth += 1
+        if self._depth > DEEPEST:
+            self._report(event, _TOO_DEEP)
+            raise _StopReadingError
+
+    def _skip(self, event: Event) -> None:
+        """Leave out a value, reading on to its end."""
+        depth = 0
+        while True:
+            depth += isinstance(event, CollectionStartEvent)
+            depth -= isinstance(event, CollectionEndEvent)
+            if depth == 0:
+                return
+            if depth > DEEPEST:
+                self._report(event, _TOO_DEEP)
+                raise _StopReadingError
+            event = self._next()
+
+    def _is_placeholder(self, event: Any) -> bool:
+        return event.flow_style and self._text.startswith("{{", event.start_mark.index)
+
+    def _refuse(self, event: Event) -> None:
+        if isinstance(event, AliasEvent):
+            self._report(
+                event,
+                f"'*{event.anchor}' repeats a text from elsewhere, which is not read here. "
+                "Write the text again here, or put quotes round text that starts with '*'.",
+            )
+        elif self._is_placeholder(event):
+            self._report(event, needs_quotes("{{"))
+        else:
+            self._report(event, "a key must be a text. Write 'key: value' without brackets.")
+
+    def _refuse_properties(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._report(
+                event,
+                f"'&{event.anchor}' names a text to repeat it, which is not read here. "
+                "Delete it, or put quotes round text that starts with '&'.",
+            )
+        if event.tag is not None:
+            tag = _TAG.search(self._text, event.start_mark.index)
+            self._report(
+                event,
+                f"'{tag[0] if tag else event.tag}' is a tag, which is not read here. "
+                "Delete it, or put quotes round text that starts with '!'.",
+            )
+
+    def _refuse_second(self, event: Event, *, first: int) -> None:
+        line = place_to_location(first, path=self._path).line
+        self._report(event, f"is written a second time, first on line {line}. Keep one of them.")
+
+    def _report(self, event: Event, message: str) -> None:
+        if len(self.problems) == _MOST_REPORTED:
+            raise _StopReadingError
+        location = place_to_location(_place(event), path=self._path)
+        self.problems.append(Problem(location, ".".join(map(str, self._field)), message))
+
+
+def _place(event: Any) -> int:
+    mark = event.start_mark
+    place: int = mark.line << _COLUMN_BITS | mark.column
+    return place
+
+
+def _is_unwritten(value: str, *, style: str | None) -> bool:
+    """Tell an empty or null value from the same text in quotes or in a block."""
+    return style not in _QUOTES if not value else not style
