@@ -1,0 +1,60 @@
+"""Cross-references in Markdown, `[what it says][kind:id]`: finding them and replacing them.
+
+Code is left alone, so that a page can show how a cross-reference is written.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_PATTERN = re.compile(
+    r"""
+      ^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?^[ \t]*(?P=fence)[`~]*[ \t]*$|.*\Z)
+    | (?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)
+    | (?<!\\)\[(?P<text>[^\[\]]+)\]\[(?P<kind>[a-z][a-z-]*):(?P<id>[^\[\]\s]*)\]
+    """,
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """A cross-reference and where it stands in its text."""
+
+    text: str
+    """What it says."""
+    kind: str
+    """What kind of record it names."""
+    id: str
+    """The record's id."""
+    start: int = 0
+    """How many characters of the text come before it."""
+
+
+def parse_cross_reference(text: str) -> CrossReference | None:
+    """Read `kind:id`, as fields like `see` hold it; None where the text has another shape."""
+    kind, colon, name = text.partition(":")
+    return CrossReference("", kind, name) if colon and kind and name else None
+
+
+def find_cross_references(markdown: str) -> Iterator[CrossReference]:
+    """Yield every cross-reference outside code, in reading order."""
+    for match in _PATTERN.finditer(markdown):
+        if match["kind"]:
+            yield CrossReference(match["text"], match["kind"], match["id"], match.start())
+
+
+def replace_cross_references(markdown: str, *, link: Callable[[CrossReference], str]) -> str:
+    """Return the text with every cross-reference outside code replaced by what `link` says."""
+
+    def replace(match: re.Match[str]) -> str:
+        if not match["kind"]:
+            return match[0]
+        return link(CrossReference(match["text"], match["kind"], match["id"], match.start()))
+
+    return _PATTERN.sub(replace, markdown)

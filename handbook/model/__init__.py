@@ -1,0 +1,1 @@
+"""The records a handbook is made of, as frozen values."""

@@ -1,0 +1,170 @@
+"""Whose handbook this is, and what that district has chosen."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from handbook.model.confidentiality import Posture
+from handbook.model.record import Date, Id, Line, Record, Reference, Text
+
+
+class Colors(Record):
+    """The district's colours, as #rrggbb."""
+
+    brand: Line = "#1d4e4a"
+    """The colour of the header and of headings on forms."""
+
+    accent: Line = "#a3431a"
+    """The colour of links and buttons."""
+
+
+class Contact(Record):
+    """Someone to turn to."""
+
+    id: Id
+    """What the contact is for, like coaching-office or accessibility."""
+
+    name: Line
+    """The office or the person's title."""
+
+    email: Line | None = None
+    """The e-mail address."""
+
+    phone: Line | None = None
+    """The telephone number."""
+
+    about: Text
+    """What to turn to them for."""
+
+
+class Edition(Record):
+    """Which printing of the handbook this is."""
+
+    label: Line
+    """What the edition is called, like 2026–27."""
+
+    effective: Date
+    """The first day it applies."""
+
+    review_by: Date
+    """The day by which someone must have read it through again."""
+
+    approved_by: Line
+    """The office or body that approved it."""
+
+
+class Terms(Record):
+    """What this district calls people and things; texts say `{{ terms.coach }}` and so on."""
+
+    coach: Line = "coach"
+    """One coach."""
+
+    coaches: Line = "coaches"
+    """More than one coach."""
+
+    teacher: Line = "teacher"
+    """One teacher."""
+
+    teachers: Line = "teachers"
+    """More than one teacher."""
+
+    principal: Line = "principal"
+    """The head of a school."""
+
+    principals: Line = "principals"
+    """More than one of them."""
+
+    evaluator: Line = "evaluator"
+    """Someone who evaluates teachers."""
+
+    evaluators: Line = "evaluators"
+    """More than one of them."""
+
+    school: Line = "school"
+    """One school."""
+
+    schools: Line = "schools"
+    """More than one school."""
+
+    growth_plan: Line = "professional growth plan"
+    """The plan a teacher writes for the state's evaluation system, under its name in this state."""
+
+    collective_agreement: Line = "collective bargaining agreement"
+    """The contract between the district and its teachers."""
+
+
+class ConfidentialityChoices(Record):
+    """What the district has decided about confidentiality."""
+
+    posture: Posture
+    """What a coach may share without asking: consent-only, logistics or focus."""
+
+    notes_owner: Text
+    """Who owns a coach's notes, as a sentence for the agreement."""
+
+    notes_kept: Text
+    """Where the notes are kept and for how long, as a sentence for the agreement."""
+
+    report_breach_to: Id
+    """The id of the contact to tell when a confidence was broken."""
+
+
+class LeftOut(Record):
+    """What of the shipped handbook this district does not use."""
+
+    roles: tuple[Annotated[Id, Reference("role")], ...] = ()
+    """The ids of roles to leave out."""
+
+    activities: tuple[Annotated[Id, Reference("activity")], ...] = ()
+    """The ids of activities to leave out."""
+
+    forms: tuple[Annotated[Id, Reference("form")], ...] = ()
+    """The ids of forms to leave out."""
+
+
+class District(Record):
+    """The district and its choices."""
+
+    name: Line
+    """The district's full name."""
+
+    short_name: Line
+    """What people call the district."""
+
+    handbook_title: Line = "Instructional Coaching Handbook"
+    """What the handbook is called."""
+
+    web_address: Line | None = None
+    """Where the handbook is published, printed at the foot of forms."""
+
+    logo: Line | None = None
+    """The file of the logo, an SVG or PNG in the content folder."""
+
+    colors: Colors = Colors()
+    """The district's colours."""
+
+    contacts: Annotated[tuple[Contact, ...], Field(min_length=1)]
+    """Who to turn to; one must have the id accessibility."""
+
+    schools: tuple[Line, ...] = ()
+    """The names of the schools, for forms and rosters."""
+
+    edition: Edition
+    """Which printing this is."""
+
+    terms: Terms = Terms()
+    """What this district calls people and things."""
+
+    confidentiality: ConfidentialityChoices
+    """What the district has decided about confidentiality."""
+
+    leave_out: LeftOut = LeftOut()
+    """What of the shipped handbook is not used here."""
+
+    paper: Literal["letter", "a4"] = "letter"
+    """The paper that forms are printed on."""
+
+    language: Literal["en"] = "en"
+    """The language of the handbook's pages."""

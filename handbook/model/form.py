@@ -1,0 +1,249 @@
+"""Printable forms: sections of clauses, fields, tick-lists and tables, and who signs."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from handbook.model.confidentiality import Posture
+from handbook.model.record import (
+    Addressed,
+    Date,
+    Flag,
+    Id,
+    Line,
+    Record,
+    Reference,
+    SourceIds,
+    Text,
+    Whole,
+)
+
+Reader = Literal["teacher", "coach", "principal", "district"]
+"""Whom something in the handbook is for."""
+
+
+class Condition(Record):
+    """When something belongs on the form."""
+
+    posture: tuple[Posture, ...] = ()
+    """Only under these confidentiality postures; none named means any."""
+
+    role: tuple[Annotated[Id, Reference("role")], ...] = ()
+    """Only for these roles, or where the district has adopted one of them; none named means any."""
+
+
+class Clause(Record):
+    """One numbered promise or statement."""
+
+    id: Id
+    """The stable name of the clause, unique in the form."""
+
+    topic: Id | None = None
+    """What it settles, where a form is required to settle it."""
+
+    title: Line | None = None
+    """Two or three words in bold before the text."""
+
+    text: Text
+    """The clause. Wording that differs from person to person belongs in fields, not here."""
+
+    when: Condition | None = None
+    """When the clause belongs on the form."""
+
+    sources: SourceIds = ()
+    """Where it comes from; a clause without one is this handbook's own."""
+
+
+class FormField(Record):
+    """A blank to fill in."""
+
+    id: Id
+    """The stable name of the field, unique in the form; roster columns are matched to it."""
+
+    label: Line
+    """What stands beside the blank."""
+
+    kind: Literal["text", "multiline", "date", "check", "choice", "initials", "email"] = "text"
+    """What is written there."""
+
+    options: tuple[Line, ...] = ()
+    """What can be chosen, for a choice."""
+
+    shown_as: Literal["list", "radio"] = "radio"
+    """Whether a choice is a list to open or a row of buttons."""
+
+    hint: Line | None = None
+    """A few words of help, printed small."""
+
+    required: Flag = False
+    """Whether a roster must fill it."""
+
+    width: Literal["full", "half", "third"] = "half"
+    """How much of the line it takes."""
+
+    lines: Annotated[Whole, Field(ge=1, le=30)] = 1
+    """How many writing lines a multiline blank has."""
+
+    when: Condition | None = None
+    """When the field belongs on the form."""
+
+
+class TickList(Record):
+    """A list to tick, written here or taken from the handbook's data."""
+
+    id: Id
+    """The stable name of the list, unique in the form."""
+
+    label: Line
+    """What stands above the list."""
+
+    of: Literal["role-activities", "all-activities", "roles", "non-roles", "items"]
+    """Where the lines come from: the form's role, every role, the non-roles, or `items`."""
+
+    items: tuple[Text, ...] = ()
+    """The lines, when they are written here."""
+
+    tick: Flag = True
+    """No for a list that only states, without boxes."""
+
+
+class Column(Record):
+    """A column of a table to fill in."""
+
+    id: Id
+    """The stable name of the column, unique in the table."""
+
+    label: Line
+    """The column's heading."""
+
+    kind: Literal["text", "date", "initials"] = "text"
+    """What is written there."""
+
+    share: Annotated[Whole, Field(ge=1, le=12)] = 1
+    """How wide it is, compared with the others."""
+
+
+class FormTable(Record):
+    """A table to fill in, row by row."""
+
+    id: Id
+    """The stable name of the table, unique in the form."""
+
+    label: Line
+    """What stands above the table."""
+
+    columns: Annotated[tuple[Column, ...], Field(min_length=2, max_length=8)]
+    """The columns, from left to right."""
+
+    rows: Annotated[Whole, Field(ge=1, le=40)]
+    """How many blank rows are printed."""
+
+
+class Section(Record):
+    """A part of a form under one heading: its intro, clauses, promises, lists, fields and table, in that order."""
+
+    id: Id
+    """The stable name of the section, unique in the form."""
+
+    title: Line
+    """The heading."""
+
+    intro: Text | None = None
+    """What stands under the heading."""
+
+    clauses: tuple[Clause, ...] = ()
+    """Numbered clauses; numbering runs on through the form."""
+
+    promises: Literal["coach", "teacher"] | None = None
+    """Prints what the form's role has this person promise, as numbered clauses."""
+
+    exceptions: Flag = False
+    """Prints the confidentiality exceptions as a list."""
+
+    postures: Flag = False
+    """Prints what the district's posture lets a coach share, in a sentence."""
+
+    lists: tuple[TickList, ...] = ()
+    """Lists to tick."""
+
+    fields: tuple[FormField, ...] = ()
+    """Blanks to fill in."""
+
+    table: FormTable | None = None
+    """A table to fill in."""
+
+    when: Condition | None = None
+    """When the section belongs on the form."""
+
+
+class Signer(Record):
+    """Someone who signs."""
+
+    id: Id
+    """The stable name of the signer, unique in the form."""
+
+    label: Line
+    """Who signs: a person's part in the agreement."""
+
+    statement: Text | None = None
+    """What this signature says, where it says something of its own."""
+
+    signature: Literal["ink", "digital"] = "ink"
+    """Ink (a blank that can also be typed into), or a field for a certificate signature."""
+
+
+class Form(Addressed):
+    """A printable form; all its faces come from this one file."""
+
+    title: Line
+    """The heading on the paper. In a form for each role, `{role}` stands for the role's name."""
+
+    kind: Literal["agreement", "confidentiality", "consent", "request", "plan", "log"]
+    """What sort of paper it is; a confidentiality form must settle certain topics."""
+
+    summary: Text
+    """What the form is for, in one sentence."""
+
+    use_when: Text
+    """When to reach for it."""
+
+    readers: Annotated[tuple[Reader, ...], Field(min_length=1)]
+    """Who fills it in."""
+
+    minutes: Whole
+    """How many minutes it takes."""
+
+    for_each: Literal["role"] | None = None
+    """`role` makes one form for each adopted role."""
+
+    requires: tuple[Id, ...] = ()
+    """The clause topics it must settle."""
+
+    intro: Text | None = None
+    """What stands under the title."""
+
+    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+    """The parts of the form."""
+
+    signing: Text | None = None
+    """What stands above the signatures."""
+
+    signers: tuple[Signer, ...] = ()
+    """Who signs, in order."""
+
+    copies: Text | None = None
+    """Who keeps a copy."""
+
+    asks: tuple[Line, ...] = ()
+    """Questions as people type them that this form answers."""
+
+    sources: SourceIds = ()
+    """Where its facts come from; the form itself is this handbook's own template."""
+
+    order: Whole = 1000
+    """Where it stands among its like; small numbers come first."""
+
+    reviewed: Date | None = None
+    """The day someone last read it through."""

@@ -1,0 +1,244 @@
+"""The handbook as one frozen value: every record, where it was read, and an index by kind and id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from handbook.model.confidentiality import (
+    Confidentiality,
+    ConfidentialityRule,
+    Exemption,
+    InformationKind,
+)
+from handbook.model.district import District
+from handbook.model.form import Form
+from handbook.model.page import HandPage
+from handbook.model.record import Addressed, Record
+from handbook.model.reference import Glossary, SearchWords, Source, Sources, Term
+from handbook.model.role import (
+    Activity,
+    Comparison,
+    Dimension,
+    Dimensions,
+    Myth,
+    Myths,
+    NonRole,
+    Role,
+)
+from handbook.model.standard import (
+    Cycle,
+    CycleAccount,
+    Domain,
+    Framework,
+    Function,
+    Principle,
+    PrincipleSet,
+    Stage,
+)
+from handbook.model.walking import FieldPath, walk_records
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from handbook.problems import Location
+
+KINDS: dict[type[Record], str] = {
+    Role: "role",
+    Activity: "activity",
+    NonRole: "non-role",
+    Comparison: "comparison",
+    Dimension: "dimension",
+    Myth: "myth",
+    PrincipleSet: "principle-set",
+    Principle: "principle",
+    Framework: "framework",
+    Domain: "domain",
+    Function: "function",
+    Cycle: "cycle",
+    Stage: "stage",
+    CycleAccount: "account",
+    InformationKind: "kind",
+    Exemption: "exception",
+    ConfidentialityRule: "rule",
+    Form: "form",
+    Source: "source",
+    Term: "term",
+}
+"""What cross-references call each kind of record."""
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+class Origin(Protocol):
+    """The file a record was read from."""
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the project, with `/`."""
+        ...
+
+    def locate(self, field: FieldPath, *, key: bool = False) -> Location:
+        """Return where a field of the record stands, or the nearest thing around it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of the handbook, read and understood."""
+
+    origin: Origin
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record that other records and pages can name by its kind and id."""
+
+    kind: str
+    record: Addressed | Source
+    file: SourceFile
+    field: FieldPath
+    """Where in the file it stands."""
+    parent: Entry | None
+    """What it is part of: the role of an activity, the domain of a function."""
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return self.record.id
+
+    @property
+    def name(self) -> str:
+        """What readers call it."""
+        return self.record.title if isinstance(self.record, Source) else self.record.name
+
+    @property
+    def location(self) -> Location:
+        """Where the record's id stands."""
+        return self.file.origin.locate((*self.field, "id"))
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """Every record of a handbook, with what the district left out already gone.
+
+    Singular records (district, cycle, confidentiality …) are always there: loading sees to it.
+    """
+
+    files: tuple[SourceFile, ...]
+    left_out: frozenset[tuple[str, str]] = frozenset()
+    """The kind and id of everything the district does not use."""
+    unreadable: frozenset[str] = frozenset()
+    """The ids that stand in files which could not be understood."""
+
+    @cached_property
+    def district(self) -> District:
+        """Whose handbook this is."""
+        return self._only(District)
+
+    @cached_property
+    def roles(self) -> tuple[Role, ...]:
+        """The coaching roles, in order."""
+        return tuple(sorted(self._all(Role), key=lambda role: (role.order, role.name)))
+
+    @cached_property
+    def non_roles(self) -> tuple[NonRole, ...]:
+        """What coaches are not asked to do, in order."""
+        return tuple(sorted(self._all(NonRole), key=lambda record: (record.order, record.name)))
+
+    @cached_property
+    def dimensions(self) -> tuple[Dimension, ...]:
+        """The rows of every comparison."""
+        return self._only(Dimensions).dimensions
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """What coaching is compared with, in order."""
+        return tuple(sorted(self._all(Comparison), key=lambda record: (record.order, record.name)))
+
+    @cached_property
+    def myths(self) -> tuple[Myth, ...]:
+        """The beliefs that the handbook answers."""
+        return self._only(Myths).myths
+
+    @cached_property
+    def principle_sets(self) -> tuple[PrincipleSet, ...]:
+        """The sets of principles, in order."""
+        return tuple(
+            sorted(self._all(PrincipleSet), key=lambda record: (record.order, record.name))
+        )
+
+    @cached_property
+    def frameworks(self) -> tuple[Framework, ...]:
+        """The standards frameworks, in order."""
+        return tuple(sorted(self._all(Framework), key=lambda record: (record.order, record.name)))
+
+    @cached_property
+    def cycle(self) -> Cycle:
+        """The coaching cycle."""
+        return self._only(Cycle)
+
+    @cached_property
+    def confidentiality(self) -> Confidentiality:
+        """Who sees what."""
+        return self._only(Confidentiality)
+
+    @cached_property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms, in order."""
+        return tuple(sorted(self._all(Form), key=lambda record: (record.order, record.name)))
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The bibliography."""
+        return self._only(Sources).sources
+
+    @cached_property
+    def glossary(self) -> tuple[Term, ...]:
+        """The words the handbook explains."""
+        return self._only(Glossary).terms
+
+    @cached_property
+    def search_words(self) -> SearchWords:
+        """What helps search."""
+        return next(iter(self._all(SearchWords)), SearchWords())
+
+    @cached_property
+    def pages(self) -> tuple[HandPage, ...]:
+        """The pages written by hand."""
+        return self._all(HandPage)
+
+    @cached_property
+    def entries(self) -> Mapping[tuple[str, str], Entry]:
+        """Everything that can be named, by its kind and id; of duplicates, the first."""
+        found: dict[tuple[str, str], Entry] = {}
+        for entry in self.all_entries:
+            found.setdefault((entry.kind, entry.id), entry)
+        return found
+
+    @cached_property
+    def all_entries(self) -> tuple[Entry, ...]:
+        """Everything that can be named, in file order, duplicates included."""
+        return tuple(entry for file in self.files for entry in _entries_of(file))
+
+    def _all(self, model: type[AnyRecord]) -> tuple[AnyRecord, ...]:
+        return tuple(file.record for file in self.files if isinstance(file.record, model))
+
+    def _only(self, model: type[AnyRecord]) -> AnyRecord:
+        return self._all(model)[0]
+
+
+def _entries_of(file: SourceFile) -> tuple[Entry, ...]:
+    by_field: dict[FieldPath, Entry] = {}
+    for field, record in walk_records(file.record):
+        kind = KINDS.get(type(record))
+        if kind is not None and isinstance(record, Addressed | Source):
+            parent = next((by_field[at] for at in _ancestors(field) if at in by_field), None)
+            by_field[field] = Entry(kind, record, file, field, parent)
+    return tuple(by_field.values())
+
+
+def _ancestors(field: FieldPath) -> tuple[FieldPath, ...]:
+    return tuple(field[:length] for length in range(len(field) - 1, -1, -1))

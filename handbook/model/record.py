@@ -1,0 +1,123 @@
+"""What every record is made of: the frozen model, and the types a field of one can have.
+
+Values arrive as text, exactly as they stand in the file; these types read that text and refuse
+what they would otherwise have to change in silence. Nothing here touches the disk.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from handbook.identifiers import PATTERN, identifier_fault
+
+
+class Record(BaseModel):
+    """A frozen value that refuses keys it does not know."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        populate_by_name=True,
+        use_attribute_docstrings=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Marks a field whose text is the id of another record.
+
+    `kind` is the kind of record it names, as in a cross-reference: `role`, `function`, `source` …
+    """
+
+    kind: str
+
+
+def _parse_identifier(value: str) -> str:
+    if fault := identifier_fault(value):
+        raise ValueError(fault)
+    return value
+
+
+def _parse_flag(value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
+    words = {"true": True, "yes": True, "false": False, "no": False}
+    if value not in words:
+        msg = f"expected yes or no, got '{value}'."
+        raise ValueError(msg)
+    return words[value]
+
+
+def _parse_whole_number(value: Any) -> Any:
+    if isinstance(value, int):
+        return value
+    if not re.fullmatch(r"0|[1-9]\d{0,8}", str(value)):
+        msg = f"expected a whole number without leading zeros, got '{value}'."
+        raise ValueError(msg)
+    return int(value)
+
+
+def _parse_date(value: Any) -> Any:
+    if isinstance(value, date):
+        return value
+    msg = f"expected a date written as year-month-day, like 2026-08-01, got '{value}'."
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value)):
+        raise ValueError(msg)
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError(msg) from error
+
+
+def _strip(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
+
+
+def _refuse_line_break(value: str) -> str:
+    if "\n" in value:
+        msg = "must be a single line. Join the lines."
+        raise ValueError(msg)
+    return value
+
+
+Id = Annotated[
+    str,
+    AfterValidator(_parse_identifier),
+    Field(json_schema_extra={"pattern": f"^{PATTERN}$"}),
+]
+"""A stable name: lower-case words joined by hyphens."""
+
+Text = Annotated[str, BeforeValidator(_strip), Field(min_length=1)]
+"""Prose in inline Markdown; a blank line starts a new paragraph."""
+
+Line = Annotated[
+    str, BeforeValidator(_strip), Field(min_length=1), AfterValidator(_refuse_line_break)
+]
+"""Prose in inline Markdown on one line: a name, a heading, a question."""
+
+Flag = Annotated[bool, BeforeValidator(_parse_flag)]
+"""Yes or no."""
+
+Whole = Annotated[int, BeforeValidator(_parse_whole_number)]
+"""A whole number."""
+
+Date = Annotated[date, BeforeValidator(_parse_date)]
+"""A day, as year-month-day."""
+
+SourceIds = tuple[Annotated[Id, Reference("source")], ...]
+"""The ids of the sources that facts are taken from."""
+
+
+class Addressed(Record):
+    """A record that has a page, or a place on one, under an address of its own."""
+
+    id: Id
+    """The stable name: lower-case words joined by hyphens. It is the page's address and never changes."""
+
+    name: Line
+    """What readers call it: the page's title and its name in menus. It may change; the id stays."""

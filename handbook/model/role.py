@@ -1,0 +1,223 @@
+"""Coaching roles, what is no coaching role, and how coaching compares with its neighbours."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from handbook.model.record import (
+    Addressed,
+    Date,
+    Id,
+    Line,
+    Record,
+    Reference,
+    SourceIds,
+    Text,
+    Whole,
+)
+
+
+class Activity(Addressed):
+    """One thing a coach does in a role."""
+
+    text: Text
+    """What happens, in a sentence that an agreement can print beside a tick box."""
+
+    example: Text | None = None
+    """What this looks like in a week, for someone who has never been coached."""
+
+    standards: tuple[Annotated[Id, Reference("function")], ...] = ()
+    """The ids of the teacher-leader functions this activity serves."""
+
+    principles: tuple[Annotated[Id, Reference("principle")], ...] = ()
+    """The ids of the partnership principles this activity lives by."""
+
+    stages: tuple[Annotated[Id, Reference("stage")], ...] = ()
+    """The ids of the coaching-cycle stages in which it happens."""
+
+    asks: tuple[Line, ...] = ()
+    """Questions as teachers type them that this activity answers."""
+
+    sources: SourceIds = ()
+    """Where the facts come from, if not from the role's own sources."""
+
+
+class Boundary(Record):
+    """Where a role stops: a non-role close to it, and the line between them."""
+
+    non_role: Annotated[Id, Reference("non-role")]
+    """The id of the non-role this role could be mistaken for."""
+
+    note: Text
+    """The line between the two, in this district's words."""
+
+
+class RoleAgreement(Record):
+    """What the two people promise when they work in a role."""
+
+    coach_commits: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """What the coach promises, one sentence each."""
+
+    teacher_commits: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """What the teacher promises, one sentence each."""
+
+
+class Role(Addressed):
+    """One way in which a coach works with a teacher."""
+
+    summary: Text
+    """One sentence that a teacher reads on the card."""
+
+    purpose: Text
+    """Why the role exists, in one or two sentences."""
+
+    note: Text | None = None
+    """Anything a reader should know about the role's name or where it comes from."""
+
+    activities: Annotated[tuple[Activity, ...], Field(min_length=1)]
+    """What the coach does in this role; a district may do more."""
+
+    boundaries: tuple[Boundary, ...] = ()
+    """Where the role stops."""
+
+    asks: tuple[Line, ...] = ()
+    """Questions as teachers type them; search and the finder use these."""
+
+    agreement: RoleAgreement
+    """What the role's agreement says that coach and teacher each do."""
+
+    sources: SourceIds = ()
+    """Where the facts come from."""
+
+    order: Whole = 1000
+    """Where it stands among its like; small numbers come first."""
+
+    reviewed: Date | None = None
+    """The day someone last read it through."""
+
+
+class NonRole(Addressed):
+    """Something a coach is not asked to do."""
+
+    summary: Text
+    """The answer in one sentence, as it follows 'No:' on the page and in the finder."""
+
+    why: Text
+    """Why it does not go together with coaching."""
+
+    instead: Text
+    """Who does this, and where to go."""
+
+    confused_with: tuple[Annotated[Id, Reference("role")], ...] = ()
+    """The ids of roles it is mistaken for."""
+
+    clause: Id | None = None
+    """The clause topic of the agreements that protects this line."""
+
+    asks: tuple[Line, ...] = ()
+    """Questions as people type them that end here."""
+
+    sources: SourceIds = ()
+    """Where the facts come from."""
+
+    order: Whole = 1000
+    """Where it stands among its like; small numbers come first."""
+
+    reviewed: Date | None = None
+    """The day someone last read it through."""
+
+
+class Dimension(Addressed):
+    """One respect in which kinds of support for teachers differ."""
+
+    question: Line
+    """The question this row of the table answers."""
+
+    coaching: Text
+    """How it is in coaching."""
+
+
+class Dimensions(Record):
+    """The rows that every comparison has, with coaching's side of each."""
+
+    dimensions: Annotated[tuple[Dimension, ...], Field(min_length=1)]
+    """The rows, in the order of the table."""
+
+
+class Contrast(Record):
+    """The other side of one row of a comparison."""
+
+    dimension: Annotated[Id, Reference("dimension")]
+    """The id of the row."""
+
+    text: Text
+    """How it is there."""
+
+
+class SampleWords(Record):
+    """The same moment in two voices."""
+
+    moment: Text
+    """What is going on."""
+
+    other: Text
+    """What one would hear there."""
+
+    coaching: Text
+    """What one would hear from a coach."""
+
+
+class Comparison(Addressed):
+    """Coaching beside another kind of support or oversight."""
+
+    summary: Text
+    """The difference in one sentence."""
+
+    together: Text
+    """How the two live side by side, and when to turn to the other."""
+
+    contrasts: Annotated[tuple[Contrast, ...], Field(min_length=1)]
+    """How it differs, row by row."""
+
+    samples: tuple[SampleWords, ...] = ()
+    """Sentences one would hear."""
+
+    asks: tuple[Line, ...] = ()
+    """Questions as people type them that end here."""
+
+    sources: SourceIds = ()
+    """Where the facts come from."""
+
+    order: Whole = 1000
+    """Where it stands among its like; small numbers come first."""
+
+    reviewed: Date | None = None
+    """The day someone last read it through."""
+
+
+class Myth(Addressed):
+    """Something people believe about coaching that is not so; its name is the belief."""
+
+    truth: Text
+    """What is true instead, in one sentence."""
+
+    text: Text
+    """The reasons, in a short paragraph."""
+
+    see: tuple[Line, ...] = ()
+    """Cross-references to read on, like 'comparison:mentoring'."""
+
+    asks: tuple[Line, ...] = ()
+    """Questions as people type them that end here."""
+
+    sources: SourceIds = ()
+    """Where the facts come from."""
+
+
+class Myths(Record):
+    """The beliefs about coaching that the handbook answers."""
+
+    myths: Annotated[tuple[Myth, ...], Field(min_length=1)]
+    """The beliefs, in the order of the page."""

@@ -1,0 +1,179 @@
+"""Principles, standards frameworks and the coaching cycle."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from handbook.model.record import (
+    Addressed,
+    Date,
+    Id,
+    Line,
+    Reference,
+    SourceIds,
+    Text,
+    Whole,
+)
+
+
+class Principle(Addressed):
+    """One belief that coaching rests on."""
+
+    statement: Text
+    """This handbook's own summary of the principle."""
+
+    official_text: Text | None = None
+    """The authors' own wording, only where the district holds the right to print it."""
+
+    looks_like: tuple[Text, ...] = ()
+    """What someone would see or hear when the principle is lived."""
+
+    asks: tuple[Line, ...] = ()
+    """Questions as people type them that end here."""
+
+    sources: SourceIds = ()
+    """Where the facts come from, if not from the set's own sources."""
+
+
+class PrincipleSet(Addressed):
+    """A set of principles that belong together."""
+
+    summary: Text
+    """What the set is and whose it is, in one sentence."""
+
+    note: Text | None = None
+    """How this set relates to others it could be taken for."""
+
+    principles: Annotated[tuple[Principle, ...], Field(min_length=1)]
+    """The principles, in their order."""
+
+    sources: SourceIds = ()
+    """Where the facts come from."""
+
+    order: Whole = 1000
+    """Where it stands among its like; small numbers come first."""
+
+    reviewed: Date | None = None
+    """The day someone last read it through."""
+
+
+class Function(Addressed):
+    """One thing a teacher leader does, as a standard names it."""
+
+    code: Line
+    """How the standard counts it, like 1a."""
+
+    statement: Text
+    """This handbook's own summary of the function."""
+
+    official_text: Text | None = None
+    """The standard's own wording, only where the district holds the right to print it."""
+
+    asks: tuple[Line, ...] = ()
+    """Questions as people type them that end here."""
+
+
+class Domain(Addressed):
+    """A part of a standards framework."""
+
+    code: Line
+    """How the standard counts it, like I."""
+
+    official_title: Line
+    """The domain's title as its authors print it."""
+
+    summary: Text
+    """What the domain is about, in one sentence of this handbook's own."""
+
+    note: Text | None = None
+    """Anything a reader should know about the title or its functions."""
+
+    functions: Annotated[tuple[Function, ...], Field(min_length=1)]
+    """The functions, in their order."""
+
+    asks: tuple[Line, ...] = ()
+    """Questions as people type them that end here."""
+
+
+class Framework(Addressed):
+    """A standards framework: domains of functions."""
+
+    summary: Text
+    """What the framework is and whose it is, in one sentence."""
+
+    note: Text
+    """For whom it was written, and how this handbook uses it."""
+
+    domains: Annotated[tuple[Domain, ...], Field(min_length=1)]
+    """The domains, in their order."""
+
+    sources: SourceIds = ()
+    """Where the facts come from."""
+
+    order: Whole = 1000
+    """Where it stands among its like; small numbers come first."""
+
+    reviewed: Date | None = None
+    """The day someone last read it through."""
+
+
+class Stage(Addressed):
+    """One step of the coaching cycle."""
+
+    short: Line
+    """A name of one or two words for the drawing."""
+
+    summary: Text
+    """What happens, in one sentence."""
+
+    question: Line
+    """The question this stage answers."""
+
+    coach_does: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """What the coach does, one sentence each."""
+
+    teacher_does: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """What the teacher does, one sentence each."""
+
+    forms: tuple[Annotated[Id, Reference("form")], ...] = ()
+    """The ids of the forms that help here."""
+
+    asks: tuple[Line, ...] = ()
+    """Questions as people type them that end here."""
+
+
+class CycleAccount(Addressed):
+    """Another way of telling the cycle."""
+
+    steps: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """Its steps, in a few words each."""
+
+    relation: Text
+    """How it relates to the stages of this handbook."""
+
+    sources: SourceIds = ()
+    """Where it comes from."""
+
+
+class Cycle(Addressed):
+    """The coaching cycle: ordered stages that begin again."""
+
+    summary: Text
+    """What the cycle is, in one sentence."""
+
+    note: Text | None = None
+    """What to keep in mind about it."""
+
+    stages: Annotated[tuple[Stage, ...], Field(min_length=2)]
+    """The stages, in their order."""
+
+    other_accounts: tuple[CycleAccount, ...] = ()
+    """Other ways of telling the cycle, and how they relate to this one."""
+
+    sources: SourceIds = ()
+    """Where the facts come from."""
+
+    reviewed: Date | None = None
+    """The day someone last read it through."""

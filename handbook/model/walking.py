@@ -1,0 +1,86 @@
+"""Walk through a record: the records inside it, the ids it refers to, the words it says.
+
+Everything is read off the models' own annotations, so a new field needs nothing here.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+from handbook.model.record import Record, Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FieldPath = tuple[str | int, ...]
+"""The way from a record to a value in it: field names and positions, counted from 0."""
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+def walk_records(record: Record, *, at: FieldPath = ()) -> Iterator[tuple[FieldPath, Record]]:
+    """Yield the record itself and every record inside it, outermost first."""
+    yield at, record
+    for name in _record_fields(type(record)):
+        for path, value in _items(getattr(record, name), at=(*at, name)):
+            if isinstance(value, Record):
+                yield from walk_records(value, at=path)
+
+
+def walk_references(record: Record) -> Iterator[tuple[FieldPath, str, str]]:
+    """Yield where, what kind and which id, for every reference in the record."""
+    for at, inner in walk_records(record):
+        for name, kind in reference_fields(type(inner)).items():
+            for path, value in _items(getattr(inner, name), at=(*at, name)):
+                if value is not None:
+                    yield path, kind, value
+
+
+def walk_words(record: Record) -> Iterator[tuple[FieldPath, str]]:
+    """Yield every piece of text in the record."""
+    for at, inner in walk_records(record):
+        for name in type(inner).model_fields:
+            for path, value in _items(getattr(inner, name), at=(*at, name)):
+                if isinstance(value, str):
+                    yield path, value
+
+
+@cache
+def reference_fields(model: type[Record]) -> dict[str, str]:
+    """Map each field that holds ids of other records to the kind of record it names."""
+    found = {}
+    for name, field in model.model_fields.items():
+        marks = [mark for mark in field.metadata if isinstance(mark, Reference)]
+        for mark in marks or _marks_inside(field.annotation):
+            found[name] = mark.kind
+    return found
+
+
+def _marks_inside(annotation: Any) -> Iterator[Reference]:
+    for argument in get_args(annotation):
+        if isinstance(argument, Reference):
+            yield argument
+        else:
+            yield from _marks_inside(argument)
+
+
+@cache
+def _record_fields(model: type[Record]) -> tuple[str, ...]:
+    return tuple(
+        name for name, field in model.model_fields.items() if _mentions_record(field.annotation)
+    )
+
+
+def _mentions_record(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return True
+    return any(_mentions_record(argument) for argument in get_args(annotation))
+
+
+def _items(value: Any, *, at: FieldPath) -> Iterator[tuple[FieldPath, Any]]:
+    if isinstance(value, tuple):
+        for position, item in enumerate(value):
+            yield from _items(item, at=(*at, position))
+    else:
+        yield at, value

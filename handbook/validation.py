@@ -1,0 +1,141 @@
+"""Data to records: what the models refuse becomes located problems in plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+from pydantic import ValidationError
+
+from handbook.model.record import Record
+from handbook.problems import Problem, listing, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic_core import ErrorDetails
+
+    from handbook.model.handbook import Origin
+    from handbook.model.walking import FieldPath
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+def validate_record(
+    model: type[AnyRecord], data: object, *, origin: Origin
+) -> tuple[AnyRecord | None, tuple[Problem, ...]]:
+    """Return the record that the data describes, or every reason why it does not."""
+    try:
+        return model.model_validate(data), ()
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+        return None, tuple(_problem(detail, model=model, origin=origin) for detail in found)
+
+
+def _problem(detail: ErrorDetails, *, model: type[Record], origin: Origin) -> Problem:
+    field: FieldPath = detail["loc"]
+    at_key = detail["type"] in {"missing", "extra_forbidden"}
+    if detail["type"] == "missing":
+        location = origin.locate(field[:-1])
+    else:
+        location = origin.locate(field, key=at_key)
+    return Problem(location, ".".join(map(str, field)), _message(detail, model=model))
+
+
+def _message(detail: ErrorDetails, *, model: type[Record]) -> str:
+    field, context = detail["loc"], detail.get("ctx", {})
+    given = detail["input"]
+    match detail["type"]:
+        case "missing":
+            return f"is missing. Add a line '{field[-1]}:'{_meaning(field, model=model)}."
+        case "extra_forbidden":
+            known = _known_keys(field[:-1], model=model)
+            remedy = suggest(str(field[-1]), among=known) or f" Use {listing(known)}."
+            return f"no such key.{remedy}"
+        case "literal_error":
+            return _not_a_choice(field, given, model=model)
+        case "string_too_short":
+            return "is empty. Write a value or remove the line."
+        case "too_short":
+            return f"needs at least {context['min_length']} in the list, has {len(given)}."
+        case "too_long":
+            return f"takes at most {context['max_length']} in the list, has {len(given)}."
+        case "greater_than_equal":
+            return f"must be at least {context['ge']}, got {given}."
+        case "less_than_equal":
+            return f"must be at most {context['le']}, got {given}."
+        case "value_error":
+            return str(context["error"])
+    return _wrong_shape(detail)
+
+
+def _wrong_shape(detail: ErrorDetails) -> str:
+    given = _shape(detail["input"])
+    match detail["type"]:
+        case "string_type":
+            return f"expected text, got {given}."
+        case "tuple_type":
+            return f"expected a list of '- ' lines, got {given}."
+        case "model_type" | "dict_type" | "model_attributes_type":
+            return f"expected a mapping of 'key: value' lines, got {given}."
+    return f"{detail['msg'][0].lower()}{detail['msg'][1:]}."
+
+
+def _shape(value: object) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    return "a list" if isinstance(value, tuple | list) else f"'{value}'"
+
+
+def _not_a_choice(field: FieldPath, given: object, *, model: type[Record]) -> str:
+    choices = [str(choice) for choice in _choices(_annotation(field, model=model))]
+    if not isinstance(given, str):
+        return f"expected {listing(choices)}, got {_shape(given)}."
+    return f"expected {listing(choices)}, got '{given}'.{suggest(given, among=choices)}"
+
+
+def _choices(annotation: Any) -> Iterator[object]:
+    for argument in get_args(annotation):
+        if isinstance(argument, str):
+            yield argument
+        else:
+            yield from _choices(argument)
+
+
+def _meaning(field: FieldPath, *, model: type[Record]) -> str:
+    owner = _model_at(field[:-1], model=model)
+    described = _field_named(owner, str(field[-1]))
+    if described is None or not described.description:
+        return ""
+    first = described.description.split("\n")[0].rstrip(".")
+    return f" ({first[0].lower()}{first[1:]})"
+
+
+def _known_keys(field: FieldPath, *, model: type[Record]) -> tuple[str, ...]:
+    owner = _model_at(field, model=model)
+    return tuple(field.alias or name for name, field in owner.model_fields.items())
+
+
+def _model_at(field: FieldPath, *, model: type[Record]) -> type[Record]:
+    return next(_models_in(_annotation(field, model=model)), model)
+
+
+def _annotation(field: FieldPath, *, model: type[Record]) -> Any:
+    annotation: Any = model
+    for step in field:
+        owner = next(_models_in(annotation), None)
+        if isinstance(step, str) and owner is not None:
+            described = _field_named(owner, step)
+            annotation = described.annotation if described else annotation
+    return annotation
+
+
+def _field_named(owner: type[Record], name: str) -> Any:
+    by_alias = {field.alias: field for field in owner.model_fields.values() if field.alias}
+    return owner.model_fields.get(name) or by_alias.get(name)
+
+
+def _models_in(annotation: Any) -> Iterator[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models_in(argument)
