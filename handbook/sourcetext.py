@@ -17,7 +17,7 @@ HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
     "\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-"""Characters that no text may hold: controls, direction overrides and line breaks few editors show."""
+"""Characters that no text may hold: controls, direction overrides, line breaks none can see."""
 
 _MOST_REPORTED = 20
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 import yaml
 from yaml.events import (
@@ -25,11 +25,18 @@ from yaml.events import (
 
 from handbook.problems import Location, Problem
 from handbook.sourcetext import HIDDEN, hidden_fault
-from handbook.yamlsyntax import SECOND_DOCUMENT, needs_quotes, syntax_problem
+from handbook.yamlsyntax import (
+    NO_KEY,
+    SECOND_DOCUMENT,
+    find_missing_space,
+    needs_quotes,
+    syntax_problem,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from yaml.error import Mark
     from yaml.events import Event
 
 Data: TypeAlias = "str | tuple[Data, ...] | dict[str, Data]"
@@ -42,7 +49,8 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _MOST_REPORTED = 100
 _QUOTES = frozenset({"'", '"'})
-_TAG = re.compile(r"!\S{0,40}")
+_LONGEST_SHOWN = 40
+_TAG = re.compile(rf"!\S{{,{_LONGEST_SHOWN}}}")
 _TOO_DEEP = f"lists and mappings stand more than {DEEPEST} deep in one another. Write it flatter."
 _COLUMN_BITS = 21
 _COLUMN_MASK = (1 << _COLUMN_BITS) - 1
@@ -124,24 +132,28 @@ class _Reader:
             return self._mapping(event)
         if isinstance(event, ScalarEvent) and not event.value and not event.style:
             return None
-        got = "list" if isinstance(event, SequenceStartEvent) else "text"
-        message = f"expected a mapping of 'key: value' lines, got a {got}. Start with a key."
-        self._report(event, message)
+        self._report(event, self._no_mapping(event))
         raise _StopReadingError
 
+    def _no_mapping(self, event: Event) -> str:
+        row = self._text.split("\n")[_mark(event).line]
+        if isinstance(event, ScalarEvent) and (found := find_missing_space(row)):
+            return found[1]
+        got = "list" if isinstance(event, SequenceStartEvent) else "text"
+        return f"expected a mapping of 'key: value' lines, got a {got}. Start with a key."
+
     def _value(self, event: Event) -> tuple[Data, Places]:
-        kind = type(event)
-        if kind is ScalarEvent:
+        if type(event) is ScalarEvent:
             return self._scalar(event), _place(event)
-        if kind is SequenceStartEvent:
+        if type(event) is SequenceStartEvent:
             return self._sequence(event)
-        if kind is MappingStartEvent and not self._is_placeholder(event):
+        if type(event) is MappingStartEvent and not self._is_placeholder(event):
             return self._mapping(event)
         self._refuse(event)
         self._skip(event)
         return "", _place(event)
 
-    def _mapping(self, start: Event) -> tuple[dict[str, Data], Branch]:
+    def _mapping(self, start: MappingStartEvent) -> tuple[dict[str, Data], Branch]:
         self._enter(start)
         data: dict[str, Data] = {}
         keys: dict[str | int, int] = {}
@@ -162,7 +174,7 @@ class _Reader:
         self._depth -= 1
         return data, Branch(_place(start), keys, parts)
 
-    def _sequence(self, start: Event) -> tuple[tuple[Data, ...], Branch]:
+    def _sequence(self, start: SequenceStartEvent) -> tuple[tuple[Data, ...], Branch]:
         self._enter(start)
         data: list[Data] = []
         parts: dict[str | int, Places] = {}
@@ -174,10 +186,10 @@ class _Reader:
         self._depth -= 1
         return tuple(data), Branch(_place(start), {}, parts)
 
-    def _scalar(self, event: Any) -> str:
-        self._refuse_properties(event)
-        value: str = event.value
-        style = event.style
+    def _scalar(self, event: ScalarEvent) -> str:
+        value, style = event.value, event.style
+        if self._refuse_properties(event):
+            return value
         if value in _NULLS and _is_unwritten(value, style=style):
             self._report(event, "is empty. Write a value or remove the line.")
             return ""
@@ -185,27 +197,27 @@ class _Reader:
             self._report(event, hidden_fault(hidden[0]))
         return value
 
-    def _key(self, event: Any) -> str | None:
+    def _key(self, event: Event) -> str | None:
         """Return a key, or None for one that is refused together with its value."""
         if type(event) is not ScalarEvent:
             self._refuse(event)
             self._skip(event)
             return None
         self._refuse_properties(event)
-        key: str = event.value
+        key = event.value
         if key == "<<" and not event.style:
             self._report(
-                event, "'<<' copies a record, which is not read here. Write the lines again."
+                event, "'<<' copies a record, which is not supported. Write its lines again."
             )
         elif not key:
-            self._report(event, "there is no key before the colon. Write one, or remove the line.")
+            self._report(event, NO_KEY)
         elif not key.isprintable():
             self._report(event, "a key must be plain text on one line. Write it without codes.")
         else:
             return key
         return None
 
-    def _enter(self, event: Event) -> None:
+    def _enter(self, event: CollectionStartEvent) -> None:
         self._refuse_properties(event)
         self._depth += 1
         if self._depth > DEEPEST:
@@ -225,14 +237,18 @@ class _Reader:
                 raise _StopReadingError
             event = self._next()
 
-    def _is_placeholder(self, event: Any) -> bool:
-        return event.flow_style and self._text.startswith("{{", event.start_mark.index)
+    def _is_placeholder(self, event: Event) -> bool:
+        """Tell '{{' from the start of a mapping in braces, which the parser takes it for."""
+        if not isinstance(event, MappingStartEvent) or not event.flow_style:
+            return False
+        return self._text.startswith("{{", _mark(event).index)
 
     def _refuse(self, event: Event) -> None:
         if isinstance(event, AliasEvent):
+            name = (event.anchor or "")[:_LONGEST_SHOWN]
             self._report(
                 event,
-                f"'*{event.anchor}' repeats a text from elsewhere, which is not read here. "
+                f"'*{name}' reuses a text from elsewhere, which is not supported. "
                 "Write the text again here, or put quotes round text that starts with '*'.",
             )
         elif self._is_placeholder(event):
@@ -240,20 +256,21 @@ class _Reader:
         else:
             self._report(event, "a key must be a text. Write 'key: value' without brackets.")
 
-    def _refuse_properties(self, event: Any) -> None:
+    def _refuse_properties(self, event: ScalarEvent | CollectionStartEvent) -> bool:
         if event.anchor is not None:
             self._report(
                 event,
-                f"'&{event.anchor}' names a text to repeat it, which is not read here. "
-                "Delete it, or put quotes round text that starts with '&'.",
+                f"'&{event.anchor[:_LONGEST_SHOWN]}' marks a text for reuse, which is not "
+                "supported. Delete it, or put quotes round text that starts with '&'.",
             )
         if event.tag is not None:
-            tag = _TAG.search(self._text, event.start_mark.index)
+            tag = _TAG.search(self._text, _mark(event).index)
             self._report(
                 event,
-                f"'{tag[0] if tag else event.tag}' is a tag, which is not read here. "
+                f"'{tag[0] if tag else event.tag}' is a tag, which is not supported. "
                 "Delete it, or put quotes round text that starts with '!'.",
             )
+        return event.anchor is not None or event.tag is not None
 
     def _refuse_second(self, event: Event, *, first: int) -> None:
         line = place_to_location(first, path=self._path).line
@@ -266,10 +283,13 @@ class _Reader:
         self.problems.append(Problem(location, ".".join(map(str, self._field)), message))
 
 
-def _place(event: Any) -> int:
-    mark = event.start_mark
-    place: int = mark.line << _COLUMN_BITS | mark.column
-    return place
+def _mark(event: Event) -> Mark:
+    return cast("Mark", event.start_mark)
+
+
+def _place(event: Event) -> int:
+    mark = _mark(event)
+    return mark.line << _COLUMN_BITS | mark.column
 
 
 def _is_unwritten(value: str, *, style: str | None) -> bool:

@@ -21,6 +21,9 @@ _Finding: TypeAlias = tuple[int, int, str]
 SECOND_DOCUMENT = "a second document starts here. Put it into a file of its own."
 """Said where one file holds several YAML documents."""
 
+NO_KEY = "there is no key before the colon. Write one, or remove the line."
+"""Said where a line starts with its colon."""
+
 _COLON_IN_TEXT = (
     "unquoted text holds a colon and a space. Put quotes round the text, or use a '>-' block."
 )
@@ -30,6 +33,7 @@ _NO_COLON = (
 _INDENTATION = (
     "the indentation of this line fits no line above. Line it up with the lines it belongs to."
 )
+_SECOND_COLON = "mapping values are not allowed"
 _UNKNOWN = "this line cannot be read as YAML. Check its indentation, colons and quotes."
 _KEY_WITHOUT_SPACE = re.compile(r"[ ]*(?:- +)*([\w-]+):(?!//)([^\s:][^:]*)$")
 _BEFORE_VALUE = re.compile(r"[ ]*(?:- +)*(?:[^\s:#'\"\[{][^:]*:[ ]+)?")
@@ -37,7 +41,19 @@ _BEFORE_VALUE = re.compile(r"[ ]*(?:- +)*(?:[^\s:#'\"\[{][^:]*:[ ]+)?")
 
 def needs_quotes(start: str) -> str:
     """Say that unquoted text may not start like this."""
-    return f"unquoted text cannot start with '{start}'. Put quotes round text that starts with '{start}'."
+    return (
+        f"unquoted text cannot start with '{start}'. Put quotes round text that starts with "
+        f"'{start}'."
+    )
+
+
+def find_missing_space(row: str) -> tuple[int, str] | None:
+    """Return where 'key:value' lacks its space, counted from 0, and what to say about it."""
+    found = _KEY_WITHOUT_SPACE.match(row)
+    if not found:
+        return None
+    message = f"there is no space after the colon. Write '{found[1]}: ' before the value."
+    return found.end(1), message
 
 
 def syntax_problem(error: yaml.YAMLError, *, text: str, path: str) -> Problem:
@@ -91,7 +107,11 @@ def _explain_tab(fault: _Fault) -> _Finding | None:
         column = fault.column
     if column < 0:
         return None
-    return fault.line, column, "a tab stands before the text. Use two spaces for each level."
+    return (
+        fault.line,
+        column,
+        "a tab stands before the text. Use spaces instead, two for each level.",
+    )
 
 
 def _explain_open_quote(fault: _Fault) -> _Finding | None:
@@ -128,19 +148,24 @@ def _explain_block(fault: _Fault) -> _Finding | None:
     return fault.start_line, fault.start_column, message
 
 
-def _explain_colon(fault: _Fault) -> _Finding | None:
-    if "mapping values are not allowed" not in fault.what:
+def _explain_colon_in_text(fault: _Fault) -> _Finding | None:
+    if _SECOND_COLON not in fault.what or not re.search(r":\s", fault.before):
         return None
-    key = fault.before.lstrip(" -")
-    if re.search(r":\s", fault.before):
-        return fault.line, fault.column, _COLON_IN_TEXT
+    return fault.line, fault.column, _COLON_IN_TEXT
+
+
+def _explain_key_below_text(fault: _Fault) -> _Finding | None:
     nearest = _written_line(fault.lines, before=fault.line)
+    if _SECOND_COLON not in fault.what or nearest is None:
+        return None
     above = _line_with_colon(fault.lines, before=fault.line)
     if above is None or _indent(fault.row) <= _indent(fault.lines[above]):
-        return None if nearest is None else _find_missing_colon(fault.lines, line=nearest)
-    if " " in key or above != nearest:
+        return _find_missing_colon(fault.lines, line=nearest)
+    if _goes_on_without_key(fault.lines, line=nearest, key_line=above):
+        return _find_missing_colon(fault.lines, line=nearest)
+    if " " in fault.before.lstrip(" -") or above != nearest:
         return fault.line, fault.column, _COLON_IN_TEXT
-    message = f"this line is indented below line {above + 1}, which has a value. Line the two up."
+    message = f"this line is indented more than line {above + 1}, which has a value. Line them up."
     return fault.line, _indent(fault.row), message
 
 
@@ -157,6 +182,12 @@ def _explain_no_colon(fault: _Fault) -> _Finding | None:
     return _find_missing_colon(fault.lines, line=fault.start_line)
 
 
+def _explain_no_key(fault: _Fault) -> _Finding | None:
+    if fault.before.strip() or not fault.row.startswith(":", fault.column):
+        return None
+    return fault.line, fault.column, NO_KEY
+
+
 def _explain_after_quote(fault: _Fault) -> _Finding | None:
     before = fault.before.rstrip()
     if before[-1:] not in {"'", '"'}:
@@ -171,6 +202,9 @@ def _explain_after_quote(fault: _Fault) -> _Finding | None:
 
 
 def _explain_bracket(fault: _Fault) -> _Finding | None:
+    if "flow node" in fault.doing:
+        message = f"a value is missing before '{fault.start_character}'. Write one, or put quotes "
+        return fault.start_line, fault.start_column, message + "round the text."
     if "flow" in fault.doing:
         message = f"the '{fault.start_character}' here is not closed or lacks a comma. Mend it, or "
         return fault.start_line, fault.start_column, message + "put quotes round the text."
@@ -184,7 +218,7 @@ def _explain_bracket(fault: _Fault) -> _Finding | None:
 
 def _explain_item(fault: _Fault) -> _Finding | None:
     if "expected '-' indicator" in fault.what or "while parsing a block collection" in fault.doing:
-        message = "this line stands in a list but is no item. Start it with '- ' or indent it."
+        message = "this line stands among list items. Start it with '- ' or change its indentation."
         return fault.line, fault.column, message
     if fault.row[fault.column :].startswith("- ") and not fault.before.strip():
         indent = _indent(fault.lines[fault.start_line])
@@ -204,11 +238,15 @@ def _explain_indentation(fault: _Fault) -> _Finding | None:
 
 
 def _find_missing_colon(lines: list[str], *, line: int) -> _Finding:
-    found = _KEY_WITHOUT_SPACE.match(lines[line])
-    if not found:
-        return line, _indent(lines[line]), _NO_COLON
-    message = f"there is no space after the colon. Write '{found[1]}: ' before the value."
-    return line, found.end(1), message
+    column, message = find_missing_space(lines[line]) or (_indent(lines[line]), _NO_COLON)
+    return line, column, message
+
+
+def _goes_on_without_key(lines: list[str], *, line: int, key_line: int) -> bool:
+    """Tell a line that lost its colon below 'key:' from the text of that key."""
+    if line == key_line or not lines[key_line].rstrip().endswith(":"):
+        return False
+    return find_missing_space(lines[line]) is not None or " " not in lines[line].strip()
 
 
 def _written_line(lines: list[str], *, before: int) -> int | None:
@@ -236,9 +274,11 @@ _EXPLANATIONS: tuple[Callable[[_Fault], _Finding | None], ...] = (
     _explain_backslash,
     _explain_start,
     _explain_block,
-    _explain_colon,
+    _explain_colon_in_text,
+    _explain_key_below_text,
     _explain_list_beside_key,
     _explain_no_colon,
+    _explain_no_key,
     _explain_after_quote,
     _explain_bracket,
     _explain_item,
