@@ -55,6 +55,14 @@ class InformationKind(Addressed):
     sources: SourceIds = ()
     """Where the rule comes from."""
 
+    def audience(self, posture: Posture) -> Audience:
+        """Return who sees it under a posture."""
+        if posture == "focus" and self.focus:
+            return self.focus
+        if posture != "consent-only" and self.logistics:
+            return self.logistics
+        return self.who
+
 
 class Exemption(Addressed):
     """A case in which a coach must pass something on."""

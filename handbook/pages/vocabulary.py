@@ -1,0 +1,215 @@
+"""What templates can name: the handbook's records, and small questions about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from handbook.crossreferences import parse_cross_reference
+from handbook.inline import parse_inline, render_plain
+from handbook.model.walking import walk_words
+from handbook.pages.bibliography import cite_source, render_bibliography_entry, sorting_key
+from handbook.pages.diagram import render_cycle_svg
+from handbook.pages.templating import PageFaultError
+from handbook.placeholders import term_words
+from handbook.problems import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from handbook.crosswalk import Crosswalk
+    from handbook.model.district import Contact
+    from handbook.model.handbook import Entry, Handbook
+    from handbook.model.record import Record
+    from handbook.model.reference import Source, Term
+    from handbook.model.role import Comparison
+    from handbook.model.standard import Principle
+
+ACCESS_WORDS = {
+    "sees": {"mark": "●", "words": "Sees it"},
+    "with-consent": {"mark": "◐", "words": "Only if the {teacher} agrees"},
+    "totals": {"mark": "Σ", "words": "Only totals, no names"},
+    "no": {"mark": "○", "words": "Does not see it"},
+}
+
+VERDICT_WORDS = {
+    "yes": {"style": "yes", "words": "Yes."},
+    "no": {"style": "no", "words": "No."},
+    "if-you-agree": {"style": "ask", "words": "Only if you agree."},
+}
+
+_WORDS_A_MINUTE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Something to read on a path or in a list of related pages."""
+
+    reference: str
+    """What it is, as `kind:id`."""
+    name: str
+    """What it is called."""
+    summary: str
+    """What it says, in a sentence."""
+    minutes: int
+    """How long reading it takes."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Answers the templates' questions about one handbook."""
+
+    handbook: Handbook
+    crosswalk: Crosswalk
+    generated_titles: Mapping[str, str]
+    """The titles of generated pages that belong to no record, by URI."""
+
+    @cached_property
+    def names(self) -> Mapping[str, Any]:
+        """Everything a template can name."""
+        handbook = self.handbook
+        district = handbook.district
+        terms = term_words(district.terms)
+        return {
+            "handbook": handbook,
+            "crosswalk": self.crosswalk,
+            "district": district,
+            "edition": district.edition,
+            "terms": terms,
+            "posture": district.confidentiality.posture,
+            "confidentiality": handbook.confidentiality,
+            "cycle": handbook.cycle,
+            "roles": {role.id: role for role in handbook.roles},
+            "non_roles": {record.id: record for record in handbook.non_roles},
+            "forms": {form.id: form for form in handbook.forms},
+            "access_words": {
+                key: {name: text.format(**terms) for name, text in words.items()}
+                for key, words in ACCESS_WORDS.items()
+            },
+            "verdict_words": VERDICT_WORDS,
+            "reader_words": {
+                "teacher": terms["teachers"],
+                "coach": terms["coaches"],
+                "principal": terms["principals"],
+                "district": "the district office",
+            },
+            "entry": self.record,
+            "name_of": self.name_of,
+            "function_code": self.function_code,
+            "entries_of": self.entries_of,
+            "principles_of": self.principles_of,
+            "contact_named": self.contact_named,
+            "steps": self.steps,
+            "read_on": self.steps,
+            "contrasts": self.contrasts,
+            "cite": lambda name: cite_source(self._source(name)),
+            "bibliography": render_bibliography_entry,
+            "sources_sorted": self.sources_sorted,
+            "terms_sorted": self.terms_sorted,
+            "cycle_svg": lambda: render_cycle_svg(handbook.cycle),
+            "day": _day,
+            "lower_first": lambda text: text[:1].lower() + text[1:],
+        }
+
+    def record(self, kind: str, name: str) -> Any:
+        """Return the record of a kind and id."""
+        return self._entry(kind, name).record
+
+    def name_of(self, kind: str, name: str) -> str:
+        """Return what readers call a record."""
+        return self._entry(kind, name).name
+
+    def function_code(self, name: str) -> str:
+        """Return how the standard counts a function."""
+        return str(self.record("function", name).code)
+
+    def entries_of(self, kind: str) -> tuple[Entry, ...]:
+        """Return all records of a kind, in the handbook's order."""
+        entries = [entry for entry in self.handbook.entries.values() if entry.kind == kind]
+        return tuple(sorted(entries, key=lambda entry: getattr(entry.record, "order", 0)))
+
+    def principles_of(self, name: str) -> tuple[Principle, ...]:
+        """Return the principles of a set."""
+        return tuple(self.record("principle-set", name).principles)
+
+    def contact_named(self, name: str) -> Contact:
+        """Return someone to turn to."""
+        contacts = {contact.id: contact for contact in self.handbook.district.contacts}
+        if name not in contacts:
+            msg = f"the district has no contact '{name}'.{suggest(name, among=contacts)}"
+            raise PageFaultError(msg)
+        return contacts[name]
+
+    def steps(self, references: Iterable[str]) -> tuple[Stop, ...]:
+        """Return what each `kind:id` leads to, without what the district leaves out."""
+        stops = (self._stop(reference) for reference in references)
+        return tuple(stop for stop in stops if stop)
+
+    def contrasts(self, comparison: Comparison) -> tuple[dict[str, Any], ...]:
+        """Return the rows of a comparison, in the order of the dimensions."""
+        texts = {contrast.dimension: contrast.text for contrast in comparison.contrasts}
+        return tuple(
+            {"dimension": dimension, "text": texts[dimension.id]}
+            for dimension in self.handbook.dimensions
+            if dimension.id in texts
+        )
+
+    def sources_sorted(self, *, further_reading: bool) -> tuple[Source, ...]:
+        """Return a part of the bibliography, sorted as one."""
+        wanted = (s for s in self.handbook.sources if s.further_reading is further_reading)
+        return tuple(sorted(wanted, key=sorting_key))
+
+    def terms_sorted(self) -> tuple[Term, ...]:
+        """Return the glossary in alphabetical order."""
+        return tuple(sorted(self.handbook.glossary, key=lambda term: term.name.casefold()))
+
+    @cached_property
+    def _pages(self) -> Mapping[str, Stop]:
+        found = {
+            uri.removesuffix(".md"): Stop(f"page:{uri.removesuffix('.md')}", title, "", 1)
+            for uri, title in self.generated_titles.items()
+        }
+        for page in self.handbook.pages:
+            name = page.uri.removesuffix(".md")
+            summary = page.meta.description or ""
+            found[name] = Stop(f"page:{name}", page.meta.title, summary, _minutes(page.body))
+        return found
+
+    def _stop(self, reference: str) -> Stop | None:
+        parsed = parse_cross_reference(reference)
+        kind, name = (parsed.kind, parsed.id) if parsed else ("page", reference)
+        if (kind, name) in self.handbook.left_out:
+            return None
+        if kind == "page":
+            if name not in self._pages:
+                msg = f"no page is called '{name}'.{suggest(name, among=self._pages)}"
+                raise PageFaultError(msg)
+            return self._pages[name]
+        entry = self._entry(kind, name)
+        summary = getattr(entry.record, "summary", "")
+        return Stop(reference, entry.name, summary, _minutes(_words(entry.record)))
+
+    def _entry(self, kind: str, name: str) -> Entry:
+        found = self.handbook.entries.get((kind, name))
+        if found is None:
+            names = [other for of, other in self.handbook.entries if of == kind]
+            msg = f"no {kind} has the id '{name}'.{suggest(name, among=names)}"
+            raise PageFaultError(msg)
+        return found
+
+    def _source(self, name: str) -> Any:
+        return self._entry("source", name).record
+
+
+def _words(record: Record) -> str:
+    return " ".join(text for _, text in walk_words(record))
+
+
+def _minutes(text: str) -> int:
+    return max(1, round(len(render_plain(parse_inline(text)).split()) / _WORDS_A_MINUTE))
+
+
+def _day(value: date) -> str:
+    return f"{value:%B} {value.day}, {value.year}"
