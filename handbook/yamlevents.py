@@ -87,12 +87,22 @@ def read_document(
         document = reader.read()
     except _StopReadingError:
         pass
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        # Without its C part, the parser leaves codes beyond Unicode to chr(), which complains.
         problem = syntax_problem(error, text=text, path=path)
-        # A refused tag, alias or '{{' often breaks the rest of its line: one message is enough.
-        if problem.location.line not in {known.location.line for known in reader.problems}:
-            reader.problems.append(problem)
+        return None, _with_syntax_problem(reader.problems, problem, lines=text.count("\n") + 1)
     return document, tuple(reader.problems)
+
+
+def _with_syntax_problem(
+    problems: list[Problem], problem: Problem, *, lines: int
+) -> tuple[Problem, ...]:
+    """Add the problem that ended the reading, unless another one on its line is the cause."""
+    # The parser puts what a cut-off text leaves unsaid on a line below the last.
+    known = tuple(one for one in problems if one.location.line <= lines)
+    if problem.location.line in {one.location.line for one in known}:
+        return known
+    return (*known, problem)
 
 
 def place_to_location(place: int, *, path: str) -> Location:

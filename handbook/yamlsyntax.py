@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _Finding: TypeAlias = tuple[int, int, str]
+"""A line and a column, counted from 0, and what to say there."""
 
 SECOND_DOCUMENT = "a second document starts here. Put it into a file of its own."
 """Said where one file holds several YAML documents."""
@@ -36,7 +37,7 @@ _INDENTATION = (
 _SECOND_COLON = "mapping values are not allowed"
 _UNKNOWN = "this line cannot be read as YAML. Check its indentation, colons and quotes."
 _KEY_WITHOUT_SPACE = re.compile(r"[ ]*(?:- +)*([\w-]+):(?!//)([^\s:][^:]*)$")
-_BEFORE_VALUE = re.compile(r"[ ]*(?:- +)*(?:[^\s:#'\"\[{][^:]*:[ ]+)?")
+_BEFORE_VALUE = re.compile(r"[ ]*(?:- +)*(?:[^\s:#'\"\[\]{},][^:]*:[ ]+)?")
 
 
 def needs_quotes(start: str) -> str:
@@ -56,7 +57,7 @@ def find_missing_space(row: str) -> tuple[int, str] | None:
     return found.end(1), message
 
 
-def syntax_problem(error: yaml.YAMLError, *, text: str, path: str) -> Problem:
+def syntax_problem(error: Exception, *, text: str, path: str) -> Problem:
     """Turn an error of the parser into one problem at the place to mend."""
     fault = _to_fault(error, lines=text.split("\n"))
     findings = (explain(fault) for explain in _EXPLANATIONS)
@@ -89,15 +90,19 @@ class _Fault:
         return self.lines[self.start_line][self.start_column : self.start_column + 1]
 
 
-def _to_fault(error: yaml.YAMLError, *, lines: list[str]) -> _Fault:
+def _to_fault(error: Exception, *, lines: list[str]) -> _Fault:
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return _Fault(lines, "", "", 0, 0, 0, 0)
-    mark, start = error.problem_mark, error.context_mark or error.problem_mark
-    what, doing = error.problem or "", error.context or ""
-    last = len(lines) - 1
-    return _Fault(
-        lines, what, doing, min(mark.line, last), mark.column, min(start.line, last), start.column
-    )
+    at = _inside(error.problem_mark, lines=lines)
+    start = _inside(error.context_mark or error.problem_mark, lines=lines)
+    return _Fault(lines, error.problem or "", error.context or "", *at, *start)
+
+
+def _inside(mark: yaml.Mark, *, lines: list[str]) -> tuple[int, int]:
+    """Return a mark's place; the parser in C puts the end of the text on a line below the last."""
+    if mark.line < len(lines):
+        return mark.line, mark.column
+    return len(lines) - 1, len(lines[-1])
 
 
 def _explain_tab(fault: _Fault) -> _Finding | None:
@@ -183,7 +188,7 @@ def _explain_no_colon(fault: _Fault) -> _Finding | None:
 
 
 def _explain_no_key(fault: _Fault) -> _Finding | None:
-    if fault.before.strip() or not fault.row.startswith(":", fault.column):
+    if fault.before.strip(" -") or not fault.row.startswith(":", fault.column):
         return None
     return fault.line, fault.column, NO_KEY
 
@@ -202,12 +207,14 @@ def _explain_after_quote(fault: _Fault) -> _Finding | None:
 
 
 def _explain_bracket(fault: _Fault) -> _Finding | None:
-    if "flow node" in fault.doing:
+    if "flow node" in fault.doing and fault.start_character:
         message = f"a value is missing before '{fault.start_character}'. Write one, or put quotes "
         return fault.start_line, fault.start_column, message + "round the text."
     if "flow" in fault.doing:
-        message = f"the '{fault.start_character}' here is not closed or lacks a comma. Mend it, or "
-        return fault.start_line, fault.start_column, message + "put quotes round the text."
+        line, column = _last_bracket(fault.lines, before=(fault.start_line, fault.start_column))
+        bracket = fault.lines[line][column : column + 1]
+        message = f"the '{bracket}' here is not closed or lacks a comma. Mend it, or put quotes "
+        return line, column, message + "round the text."
     value = _BEFORE_VALUE.match(fault.row)
     column = value.end() if value else 0
     start = "{{" if fault.row.startswith("{{", column) else fault.row[column : column + 1]
@@ -258,6 +265,16 @@ def _written_line(lines: list[str], *, before: int) -> int | None:
 def _line_with_colon(lines: list[str], *, before: int) -> int | None:
     rows = range(before - 1, -1, -1)
     return next((row for row in rows if re.search(r":(?:\s|$)", lines[row])), None)
+
+
+def _last_bracket(lines: list[str], *, before: tuple[int, int]) -> tuple[int, int]:
+    """Return where the nearest '[' or '{' up to a place stands."""
+    last, column = before
+    for line in range(last, -1, -1):
+        row = lines[line] if line < last else lines[line][: column + 1]
+        if (found := max(row.rfind("["), row.rfind("{"))) >= 0:
+            return line, found
+    return before
 
 
 def _last_line_with(quote: str, *, lines: list[str]) -> int:

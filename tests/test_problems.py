@@ -22,9 +22,7 @@ UNKNOWN = Problem(
     "activities.2.standards.0",
     "no function has the id 'tlms-9a'. Did you mean 'tlms-3a'?",
 )
-REVIEW = Problem(
-    Location("district.yml", 3, 1), "edition.review_by", "is past.", Severity.WARNING
-)
+REVIEW = Problem(Location("district.yml", 3, 1), "edition.review_by", "is past.", Severity.WARNING)
 
 
 def test_location_is_clickable() -> None:
