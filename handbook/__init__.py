@@ -1,0 +1,3 @@
+"""The engine of the coaching handbook: from YAML definitions to a site and printable forms."""
+
+__version__ = "0.1.0"
