@@ -1,4 +1,4 @@
-"""Which activity serves what: roles against functions, principles and stages, and what nobody serves.
+"""Which activity serves what: roles against functions, principles and stages; what nobody serves.
 
 Computed from the activities of the adopted roles, once; pages and exports only show it.
 """

@@ -7,7 +7,6 @@ Only this module reads the handbook's files.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from handbook.model.confidentiality import Confidentiality
@@ -227,7 +226,7 @@ def _page(record: Record, *, draft: _Draft) -> Record:
 
 
 def _overlay(files: list[tuple[int, SourceFile]]) -> tuple[SourceFile, ...]:
-    """Let a record of a later root take the place of the one with its id; keep duplicates in one."""
+    """Let a record of a later root replace the one with its id; keep the duplicates of one root."""
     top = {_identity(file.record): layer for layer, file in files}
     return tuple(file for layer, file in files if top[_identity(file.record)] == layer)
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handbook.problems import Problem, suggest
+from handbook.problems import FieldPath, Problem, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from handbook.model.district import Contact, District, Terms
-    from handbook.model.walking import FieldPath
     from handbook.yamlsource import Data, YamlSource
 
 _PLACEHOLDER = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
@@ -22,7 +21,7 @@ _PLACEHOLDER = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
 
 def term_words(terms: Terms) -> dict[str, str]:
     """Return every form of every term: coach, Coach, a_coach and A_coach."""
-    words = {}
+    words: dict[str, str] = {}
     for name, word in terms:
         article = "an" if word[0].lower() in "aeiou" else "a"
         words |= {

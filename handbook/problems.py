@@ -9,10 +9,13 @@ import difflib
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+FieldPath: TypeAlias = tuple[str | int, ...]
+"""The way from the top of a file or record to a value: keys, and places in lists from 0."""
 
 _LONGEST_GUESS = 100
 

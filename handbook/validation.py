@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 from pydantic import ValidationError
 
 from handbook.model.record import Record
-from handbook.problems import Problem, listing, suggest
+from handbook.problems import FieldPath, Problem, listing, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from handbook.model.handbook import Origin
-    from handbook.model.walking import FieldPath
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 

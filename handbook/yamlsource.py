@@ -6,16 +6,12 @@ Every value stays the text that was written; the schema gives it a type, and thi
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
-from handbook.problems import Location, Problem
+from handbook.problems import FieldPath, Location, Problem
 from handbook.sourcetext import parse_text
 from handbook.yamlevents import Branch, Data, Places, place_to_location, read_document
 
-__all__ = ["Data", "FieldPath", "YamlSource", "parse_front_matter", "parse_yaml"]
-
-FieldPath: TypeAlias = tuple[str | int, ...]
-"""The way from the top of a source to a value: keys, and places in lists counted from 0."""
+__all__ = ["Data", "YamlSource", "parse_front_matter", "parse_yaml"]
 
 _FENCE = "---"
 _FENCE_ENDS = frozenset({_FENCE, "..."})

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from handbook.problems import Location
-from handbook.yamlsource import FieldPath, YamlSource, parse_front_matter, parse_yaml
+from handbook.problems import FieldPath, Location
+from handbook.yamlsource import YamlSource, parse_front_matter, parse_yaml
 
 FIXTURES = Path(__file__).parent / "fixtures" / "yaml"
 PARSERS = {"preferred": getattr(yaml, "CSafeLoader", yaml.SafeLoader), "plain": yaml.SafeLoader}

@@ -1,14 +1,41 @@
-"""What must hold between the records of a handbook."""
+"""What must hold between the records of a handbook.
+
+Each module here owns one concern and turns a handbook into problems; nothing reads a disk.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handbook.checks.cross_references import check_cross_references
+from handbook.checks.identity import check_identity
+from handbook.checks.references import check_references
+from handbook.checks.roles import check_roles
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from handbook.model.handbook import Handbook
     from handbook.problems import Problem
 
+_OF_ANY: tuple[Callable[[Handbook], tuple[Problem, ...]], ...] = (
+    check_references,
+    check_identity,
+    check_cross_references,
+)
+"""The checks that a handbook with unreadable files can be put to."""
+
+_OF_WHOLE: tuple[Callable[[Handbook], tuple[Problem, ...]], ...] = (check_roles,)
+"""The checks that need every file."""
+
 
 def check_handbook(handbook: Handbook, *, is_whole: bool) -> tuple[Problem, ...]:
-    """Return everything that is wrong between records."""
-    return ()
+    """Return everything that is wrong between records, sorted.
+
+    Args:
+        handbook: Every record, before the district's choices took any away.
+        is_whole: Whether every file could be read; without that, what is missing from the
+            handbook may stand in a file that nobody could read.
+    """
+    checks = (*_OF_ANY, *_OF_WHOLE) if is_whole else _OF_ANY
+    return tuple(sorted({problem for check in checks for problem in check(handbook)}))

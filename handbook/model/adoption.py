@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, TypeVar
+from operator import is_
+from typing import TypeVar
 
 from handbook.model.form import Condition, Form
 from handbook.model.handbook import Handbook, SourceFile
@@ -49,7 +50,7 @@ def _without(record: AnyRecord, *, gone: frozenset[tuple[str, str]]) -> AnyRecor
     if isinstance(record, Condition):
         return record
     references = reference_fields(type(record))
-    changed: dict[str, Any] = {}
+    changed: dict[str, object] = {}
     for name in type(record).model_fields:
         value = getattr(record, name)
         kind = references.get(name)
@@ -59,7 +60,7 @@ def _without(record: AnyRecord, *, gone: frozenset[tuple[str, str]]) -> AnyRecor
     return record.model_copy(update=changed) if changed else record
 
 
-def _slim(value: Any, *, gone: frozenset[tuple[str, str]]) -> Any:
+def _slim(value: object, *, gone: frozenset[tuple[str, str]]) -> object:
     if isinstance(value, Record):
         return _without(value, gone=gone)
     if isinstance(value, tuple):
@@ -68,17 +69,13 @@ def _slim(value: Any, *, gone: frozenset[tuple[str, str]]) -> Any:
             for item in value
             if ("activity", getattr(item, "id", None)) not in gone
         )
-        unchanged = len(kept) == len(value) and all(map(_is_same, kept, value))
+        unchanged = len(kept) == len(value) and all(map(is_, kept, value))
         return value if unchanged else kept
     return value
 
 
-def _slim_ids(value: Any, *, kind: str, gone: frozenset[tuple[str, str]]) -> Any:
+def _slim_ids(value: object, *, kind: str, gone: frozenset[tuple[str, str]]) -> object:
     if isinstance(value, tuple):
         kept = tuple(item for item in value if (kind, item) not in gone)
         return value if len(kept) == len(value) else kept
     return None if (kind, value) in gone else value
-
-
-def _is_same(one: Any, other: Any) -> bool:
-    return one is other

@@ -1,4 +1,4 @@
-"""The handbook as one frozen value: every record, where it was read, and an index by kind and id."""
+"""The handbook as one frozen value: each record, where it was read, an index by kind and id."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ from handbook.model.standard import (
     PrincipleSet,
     Stage,
 )
-from handbook.model.walking import FieldPath, walk_records
+from handbook.model.walking import walk_records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from handbook.problems import Location
+    from handbook.problems import FieldPath, Location
 
 KINDS: dict[type[Record], str] = {
     Role: "role",

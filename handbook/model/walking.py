@@ -6,17 +6,14 @@ Everything is read off the models' own annotations, so a new field needs nothing
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, get_args
 
 from handbook.model.record import Record, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FieldPath = tuple[str | int, ...]
-"""The way from a record to a value in it: field names and positions, counted from 0."""
-
-AnyRecord = TypeVar("AnyRecord", bound=Record)
+    from handbook.problems import FieldPath
 
 
 def walk_records(record: Record, *, at: FieldPath = ()) -> Iterator[tuple[FieldPath, Record]]:
@@ -33,15 +30,15 @@ def walk_references(record: Record) -> Iterator[tuple[FieldPath, str, str]]:
     for at, inner in walk_records(record):
         for name, kind in reference_fields(type(inner)).items():
             for path, value in _items(getattr(inner, name), at=(*at, name)):
-                if value is not None:
+                if isinstance(value, str):
                     yield path, kind, value
 
 
 def walk_words(record: Record) -> Iterator[tuple[FieldPath, str]]:
     """Yield every piece of text in the record."""
     for at, inner in walk_records(record):
-        for name in type(inner).model_fields:
-            for path, value in _items(getattr(inner, name), at=(*at, name)):
+        for name, field in type(inner).model_fields.items():
+            for path, value in _items(getattr(inner, name), at=(*at, field.alias or name)):
                 if isinstance(value, str):
                     yield path, value
 
@@ -57,7 +54,7 @@ def reference_fields(model: type[Record]) -> dict[str, str]:
     return found
 
 
-def _marks_inside(annotation: Any) -> Iterator[Reference]:
+def _marks_inside(annotation: object) -> Iterator[Reference]:
     for argument in get_args(annotation):
         if isinstance(argument, Reference):
             yield argument
@@ -72,13 +69,13 @@ def _record_fields(model: type[Record]) -> tuple[str, ...]:
     )
 
 
-def _mentions_record(annotation: Any) -> bool:
+def _mentions_record(annotation: object) -> bool:
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return True
     return any(_mentions_record(argument) for argument in get_args(annotation))
 
 
-def _items(value: Any, *, at: FieldPath) -> Iterator[tuple[FieldPath, Any]]:
+def _items(value: object, *, at: FieldPath) -> Iterator[tuple[FieldPath, object]]:
     if isinstance(value, tuple):
         for position, item in enumerate(value):
             yield from _items(item, at=(*at, position))

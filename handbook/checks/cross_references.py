@@ -1,0 +1,116 @@
+"""Cross-references in texts and pages: each must name something that is there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from handbook.addresses import agreement_uri, page_uris
+from handbook.checks.references import homeless_kinds, ids_by_kind, unknown_id
+from handbook.checks.reporting import fault, remedy
+from handbook.crossreferences import find_cross_references, parse_cross_reference
+from handbook.model.form import Form
+from handbook.model.handbook import KINDS
+from handbook.model.page import HandPage
+from handbook.model.walking import walk_words
+from handbook.problems import Location, Problem
+from handbook.sourcetext import locate_offset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from handbook.model.handbook import Handbook, SourceFile
+
+_FIELDS = frozenset({"see", "related"})
+"""The fields whose texts are cross-references themselves."""
+
+_NOT_FOR_READERS = re.compile(
+    r"\{%[-+]?\s*raw\s*[-+]?%\}.*?\{%[-+]?\s*endraw\s*[-+]?%\}|\{#.*?#\}", re.DOTALL
+)
+"""What a page shows as it is, and the notes in it."""
+
+
+def check_cross_references(handbook: Handbook) -> tuple[Problem, ...]:
+    """Return every cross-reference that leads nowhere."""
+    targets = _Targets(
+        ids=ids_by_kind(handbook),
+        homeless=homeless_kinds(handbook),
+        pages=_page_names(handbook),
+        unreadable=handbook.unreadable,
+    )
+    return tuple(problem for file in handbook.files for problem in _dangling(file, targets=targets))
+
+
+@dataclass(frozen=True, slots=True)
+class _Targets:
+    """What cross-references can name."""
+
+    ids: Mapping[str, frozenset[str]]
+    """The ids of every kind."""
+    homeless: frozenset[str]
+    """The kinds whose records nobody could look for."""
+    pages: frozenset[str]
+    """The URIs of the pages, without .md."""
+    unreadable: frozenset[str]
+    """What stands in files that could not be read."""
+
+    def fault(self, *, kind: str, name: str) -> str:
+        """Return what is wrong with a cross-reference, or ''."""
+        if kind == "page":
+            last = name.rpartition("/")[2]
+            if name in self.pages or name in self.unreadable or last in self.unreadable:
+                return ""
+            return f"no page has the address '{name}'.{remedy(name, among=self.pages)}"
+        kinds = {"page", *KINDS.values()}
+        if kind not in kinds:
+            return f"no kind of record is called '{kind}'.{remedy(kind, among=kinds)}"
+        is_there = name in self.ids.get(kind, ()) or name in self.unreadable
+        if is_there or kind in self.homeless:
+            return ""
+        return unknown_id(name, kind=kind, ids=self.ids)
+
+
+def _page_names(handbook: Handbook) -> frozenset[str]:
+    hand_uris = tuple(page.uri for page in handbook.pages)
+    agreements = {
+        agreement_uri(entry.id, role_id=role)
+        for entry in handbook.entries.values()
+        if isinstance(entry.record, Form) and entry.record.for_each
+        for kind, role in handbook.entries
+        if kind == "role"
+    }
+    uris = page_uris(handbook.entries, hand_uris=hand_uris) | agreements
+    return frozenset(uri.removesuffix(".md") for uri in uris)
+
+
+def _dangling(file: SourceFile, *, targets: _Targets) -> Iterator[Problem]:
+    for field, text in walk_words(file.record):
+        if isinstance(file.record, HandPage) and field == ("body",):
+            yield from _dangling_in_body(file.record, path=file.origin.path, targets=targets)
+            continue
+        if not _FIELDS.isdisjoint(map(str, field)):
+            message = _field_fault(text, targets=targets)
+            if message:
+                yield fault(file, field, message)
+        for reference in find_cross_references(text):
+            message = targets.fault(kind=reference.kind, name=reference.id)
+            if message:
+                yield fault(file, field, message)
+
+
+def _field_fault(text: str, *, targets: _Targets) -> str:
+    reference = parse_cross_reference(text)
+    if reference is None:
+        return f"expected a kind and an id, like 'role:data-coach', got '{text}'."
+    return targets.fault(kind=reference.kind, name=reference.id)
+
+
+def _dangling_in_body(page: HandPage, *, path: str, targets: _Targets) -> Iterator[Problem]:
+    body = _NOT_FOR_READERS.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), page.body)
+    for reference in find_cross_references(body):
+        message = targets.fault(kind=reference.kind, name=reference.id)
+        if message:
+            place = locate_offset(body, offset=reference.start, path=path)
+            line = place.line + page.first_line - 1
+            yield Problem(Location(path, line, place.column), "", message)

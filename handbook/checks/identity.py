@@ -1,0 +1,91 @@
+"""Ids and addresses: no two records share an id, and no two pages an address."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from handbook.addresses import GENERATED_URIS, agreement_uri, entry_address
+from handbook.checks.reporting import kind_noun
+from handbook.model.form import Form
+from handbook.model.page import HandPage
+from handbook.problems import Location, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handbook.model.handbook import Entry, Handbook
+
+
+def check_identity(handbook: Handbook) -> tuple[Problem, ...]:
+    """Return every id that is taken twice and every page whose address is taken."""
+    return (*_duplicate_ids(handbook), *_duplicate_addresses(handbook))
+
+
+def _duplicate_ids(handbook: Handbook) -> Iterator[Problem]:
+    first: dict[str, Entry] = {}
+    for entry in sorted(handbook.all_entries, key=lambda entry: entry.location):
+        earlier = first.setdefault(entry.id, entry)
+        if earlier is not entry:
+            message = (
+                f"the id '{entry.id}' is taken by the {kind_noun(earlier.kind)} at "
+                f"{earlier.location}. Choose another."
+            )
+            yield Problem(entry.location, ".".join(map(str, (*entry.field, "id"))), message)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class _Claim:
+    """A page that wants an address; what is made from data comes before what can be renamed."""
+
+    remedy: str
+    """What to do where the address is taken."""
+    location: Location
+    """Where the page comes from."""
+    uri: str
+    """The page's Markdown file."""
+    owner: str
+    """The id of the record the page is for, or '' for other pages."""
+    meaning: str
+    """What the page is."""
+
+
+def _duplicate_addresses(handbook: Handbook) -> Iterator[Problem]:
+    made = {_published(uri) for uri in GENERATED_URIS}
+    taken: dict[str, _Claim] = {}
+    for claim in sorted((*_record_claims(handbook), *_hand_claims(handbook))):
+        address = _published(claim.uri)
+        earlier = taken.setdefault(address, claim)
+        if address in made:
+            message = f"the page '{claim.uri}' is made from the handbook's data. {claim.remedy}"
+            yield Problem(claim.location, "", message)
+        elif earlier is not claim and (not claim.owner or earlier.owner != claim.owner):
+            place = f"{earlier.meaning} at {earlier.location}"
+            message = f"the address '{address}' is taken by {place}. {claim.remedy}"
+            yield Problem(claim.location, "", message)
+
+
+def _record_claims(handbook: Handbook) -> Iterator[_Claim]:
+    roles = sorted(name for kind, name in handbook.entries if kind == "role")
+    for entry in handbook.entries.values():
+        address, meaning = entry_address(entry), f"the {kind_noun(entry.kind)} '{entry.id}'"
+        if not address.anchor and entry.kind != "cycle":
+            yield _Claim("Choose another id.", entry.location, address.uri, entry.id, meaning)
+        if isinstance(entry.record, Form) and entry.record.for_each:
+            for role in roles:
+                uri, page = agreement_uri(entry.id, role_id=role), f"{meaning} for '{role}'"
+                yield _Claim("Choose another id.", entry.location, uri, "", page)
+
+
+def _hand_claims(handbook: Handbook) -> Iterator[_Claim]:
+    for file in handbook.files:
+        if isinstance(file.record, HandPage):
+            location = Location(file.origin.path)
+            yield _Claim("Rename the file.", location, file.record.uri, "", "another page")
+
+
+def _published(uri: str) -> str:
+    """Return the address as a web server sees it; some file systems take A and a for one."""
+    folder, name = posixpath.split(uri.removesuffix(".md").casefold())
+    return folder if name in {"index", "readme"} else posixpath.join(folder, name)

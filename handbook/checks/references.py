@@ -1,0 +1,73 @@
+"""Ids that fields name: each must be the id of a record, of the kind the field asks for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from handbook.checks.reporting import a_kind, fault, kind_noun, remedy
+from handbook.model.confidentiality import Confidentiality
+from handbook.model.reference import Glossary, Sources
+from handbook.model.role import Dimensions, Myths
+from handbook.model.standard import Cycle
+from handbook.model.walking import walk_references
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from handbook.model.handbook import Handbook
+    from handbook.model.record import Record
+    from handbook.problems import Problem
+
+_HOMES: dict[type[Record], tuple[str, ...]] = {
+    Confidentiality: ("kind", "exception", "rule"),
+    Cycle: ("cycle", "stage", "account"),
+    Dimensions: ("dimension",),
+    Glossary: ("term",),
+    Myths: ("myth",),
+    Sources: ("source",),
+}
+"""The kinds whose records all stand in one file."""
+
+
+def check_references(handbook: Handbook) -> tuple[Problem, ...]:
+    """Return every reference that leads nowhere."""
+    return tuple(_dangling(handbook))
+
+
+def unknown_id(name: str, *, kind: str, ids: Mapping[str, frozenset[str]]) -> str:
+    """Say that no record of the kind has the id, and what may have been meant.
+
+    Args:
+        name: The id that leads nowhere.
+        kind: The kind of record it should name.
+        ids: The ids of every kind.
+    """
+    others = sorted(other for other, names in ids.items() if name in names)
+    guess = remedy(name, among=ids.get(kind, frozenset()))
+    if others:
+        return f"'{name}' is {a_kind(others[0])}, not {a_kind(kind)}.{guess}"
+    return f"no {kind_noun(kind)} has the id '{name}'.{guess}"
+
+
+def ids_by_kind(handbook: Handbook) -> Mapping[str, frozenset[str]]:
+    """Return the ids of every kind that has any."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for kind, name in handbook.entries:
+        found[kind].add(name)
+    return {kind: frozenset(names) for kind, names in found.items()}
+
+
+def homeless_kinds(handbook: Handbook) -> frozenset[str]:
+    """Return the kinds whose one file is missing: that is the problem, not each reference."""
+    there = {type(file.record) for file in handbook.files}
+    return frozenset(kind for home, kinds in _HOMES.items() if home not in there for kind in kinds)
+
+
+def _dangling(handbook: Handbook) -> Iterator[Problem]:
+    ids, homeless = ids_by_kind(handbook), homeless_kinds(handbook)
+    for file in handbook.files:
+        for field, kind, name in walk_references(file.record):
+            is_there = (kind, name) in handbook.entries or name in handbook.unreadable
+            if not is_there and kind not in homeless:
+                yield fault(file, field, unknown_id(name, kind=kind, ids=ids))

@@ -1,0 +1,61 @@
+"""How checks say things: where a field of a record stands, and what each kind is called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handbook.model.page import HandPage
+from handbook.problems import Problem, Severity, listing, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from handbook.model.handbook import SourceFile
+    from handbook.problems import FieldPath
+
+_NOUNS = {
+    "principle-set": "principle set",
+    "kind": "kind of information",
+    "account": "account of the cycle",
+    "exception": "exception to confidentiality",
+    "rule": "rule on privacy",
+    "term": "glossary term",
+}
+"""The kinds whose name in cross-references is no plain word for them."""
+
+_MOST_LISTED = 8
+
+
+def fault(
+    file: SourceFile, field: FieldPath, message: str, *, severity: Severity = Severity.ERROR
+) -> Problem:
+    """Return a problem at a field of a file, counted from the top of its record."""
+    if isinstance(file.record, HandPage):
+        field = field[1:]
+    return Problem(file.origin.locate(field), ".".join(map(str, field)), message, severity)
+
+
+def warning(file: SourceFile, field: FieldPath, message: str) -> Problem:
+    """Return a warning at a field of a file, counted from the top of its record."""
+    return fault(file, field, message, severity=Severity.WARNING)
+
+
+def kind_noun(kind: str) -> str:
+    """Return what people call a kind of record."""
+    return _NOUNS.get(kind, kind)
+
+
+def a_kind(kind: str) -> str:
+    """Return what people call one record of a kind, with its article."""
+    noun = kind_noun(kind)
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def remedy(word: str, *, among: Collection[str]) -> str:
+    """Return what to write instead of a word that names nothing, with a space before it."""
+    guess = suggest(word, among=among)
+    if guess:
+        return guess
+    if 0 < len(among) <= _MOST_LISTED:
+        return f" Use {listing(sorted(among))}."
+    return " Correct it or take it out."
