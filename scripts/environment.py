@@ -1,4 +1,4 @@
-"""The environment that the scripts run in: `.venv` with its packages, and apt-get for what pip lacks.
+"""The environment that the scripts run in: `.venv` with its packages, and apt-get for the rest.
 
 Uses the standard library alone, because it runs before anything is installed.
 """
