@@ -74,14 +74,30 @@ class Exemption(Addressed):
     """Where the rule comes from."""
 
 
-class ConfidentialityRule(Addressed):
-    """An answer about privacy that readers look up; its name is the question."""
+class RuleAnswer(Record):
+    """An answer about privacy."""
 
     verdict: Verdict
     """The short answer."""
 
     answer: Text
     """The answer in one sentence."""
+
+
+class ConfidentialityRule(Addressed):
+    """An answer about privacy that readers look up; its name is the question."""
+
+    verdict: Verdict
+    """The short answer, under the posture consent-only."""
+
+    answer: Text
+    """The answer in one sentence, under the posture consent-only."""
+
+    logistics: RuleAnswer | None = None
+    """The answer under the posture logistics, where that differs."""
+
+    focus: RuleAnswer | None = None
+    """The answer under the posture focus, where that differs from logistics."""
 
     form: Annotated[Id, Reference("form")] | None = None
     """The id of the form that it takes."""
@@ -91,6 +107,14 @@ class ConfidentialityRule(Addressed):
 
     sources: SourceIds = ()
     """Where the rule comes from."""
+
+    def under(self, posture: Posture) -> RuleAnswer:
+        """Return the answer under a posture."""
+        if posture == "focus" and self.focus:
+            return self.focus
+        if posture != "consent-only" and self.logistics:
+            return self.logistics
+        return RuleAnswer(verdict=self.verdict, answer=self.answer)
 
 
 class PostureText(Record):

@@ -27,10 +27,15 @@ class Linker:
         return {key: entry_address(entry) for key, entry in self.handbook.entries.items()}
 
     def address(self, kind: str, name: str) -> Address | None:
-        """Return where something stands; None for what the district leaves out."""
+        """Return where something stands; None for what the district leaves out.
+
+        Beside the kinds of records there are `page` (a URI without `.md`) and `file` (a URI).
+        """
         if (kind, name) in self.handbook.left_out:
             return None
-        return Address(f"{name}.md") if kind == "page" else self._addresses.get((kind, name))
+        if kind in {"page", "file"}:
+            return Address(f"{name}.md" if kind == "page" else name)
+        return self._addresses.get((kind, name))
 
     def link_markdown(self, markdown: str, *, page_uri: str) -> str:
         """Turn every cross-reference of a page into a link to a Markdown file."""
@@ -56,12 +61,10 @@ class Linker:
             path = path.removesuffix("index.html") or "./"
         return f"{path}#{address.anchor}" if address.anchor else path
 
-    def file_href(self, uri: str, *, page_uri: str) -> str:
-        """Return the address of a file that is no page, relative to a published page."""
-        return posixpath.relpath(uri, posixpath.dirname(self._published(page_uri)) or ".")
-
     def _published(self, uri: str) -> str:
-        stem = uri.removesuffix(".md")
+        stem, extension = posixpath.splitext(uri)
+        if extension != ".md":
+            return uri
         if not self.has_directory_urls or posixpath.basename(stem) == "index":
             return f"{stem}.html"
         return f"{stem}/index.html"

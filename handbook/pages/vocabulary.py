@@ -109,7 +109,7 @@ class Vocabulary:
             "sources_sorted": self.sources_sorted,
             "terms_sorted": self.terms_sorted,
             "cycle_svg": lambda: render_cycle_svg(handbook.cycle),
-            "day": _day,
+            "day": spell_day,
             "lower_first": lambda text: text[:1].lower() + text[1:],
         }
 
@@ -211,5 +211,6 @@ def _minutes(text: str) -> int:
     return max(1, round(len(render_plain(parse_inline(text)).split()) / _WORDS_A_MINUTE))
 
 
-def _day(value: date) -> str:
+def spell_day(value: date) -> str:
+    """Return a day as readers write it: August 1, 2026."""
     return f"{value:%B} {value.day}, {value.year}"

@@ -1,0 +1,205 @@
+"""The MkDocs plugin: hands the site source to MkDocs. The only module that knows MkDocs.
+
+It translates events and nothing else; what the pages say is decided in `handbook.project`.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File
+
+from handbook.loading import watched_paths
+from handbook.nav import expand_nav
+from handbook.pages.site_facts import site_facts
+from handbook.pdf import FormPrinter
+from handbook.problems import HandbookError
+from handbook.project import SiteSource, build_timestamp, open_site
+from handbook.search import add_keywords
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+log = logging.getLogger("mkdocs.plugins.handbook")
+
+OFFLINE_VARIABLE = "HANDBOOK_OFFLINE"
+"""The environment variable by which mkdocs.yml turns on the build for folders without a server."""
+
+_DATA_SUFFIXES = (".yml", ".yaml")
+
+
+class HandbookPlugin(BasePlugin[Config]):
+    """Adds the pages, menus, forms and search keywords that a handbook's data makes."""
+
+    def __init__(self) -> None:
+        """Start with nothing read."""
+        super().__init__()
+        self.printer = FormPrinter(timestamp=build_timestamp())
+        self.site: SiteSource | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Be kept between rebuilds, so that forms that did not change are not typeset again."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the handbook; give the site its name, menu and watched files."""
+        home = Path(config.config_file_path).parent
+        config.watch.extend(str(path) for path in watched_paths(home))
+        try:
+            self.site = open_site(
+                home, printer=self.printer, has_directory_urls=config.use_directory_urls
+            )
+        except HandbookError as error:
+            raise PluginError(str(error)) from error
+        for warning in self.site.warnings:
+            log.warning(str(warning))
+        facts = site_facts(self.site.handbook)
+        config.site_name = facts["title"]
+        config.extra["handbook"] = facts
+        if config.nav is not None:
+            config.nav = expand_nav(config.nav, pages=self.site.pages)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put the pages and forms among the files, and take the data files out."""
+        for file in tuple(files):
+            if file.src_uri.endswith(_DATA_SUFFIXES):
+                files.remove(file)
+        for page in self._site.pages:
+            self._put(files, page.uri, page.file_text, config=config, source=page.source_path)
+        for uri, content in self._site.files.items():
+            self._put(files, uri, content, config=config)
+        return files
+
+    @event_priority(-50)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Add the hidden keywords after the index is written and before it is made offline."""
+        path = Path(config.site_dir, "search", "search_index.json")
+        if path.is_file():
+            index = add_keywords(
+                json.loads(path.read_text(encoding="utf-8")),
+                keywords=dict(self._keywords(config)),
+                words=self._site.handbook.search_words,
+            )
+            text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+            path.write_text(text, encoding="utf-8")
+
+    @property
+    def _site(self) -> SiteSource:
+        if self.site is None:
+            msg = "the handbook has not been read yet"
+            raise PluginError(msg)
+        return self.site
+
+    def _put(
+        self,
+        files: Files,
+        uri: str,
+        content: str | bytes,
+        *,
+        config: MkDocsConfig,
+        source: str = "",
+    ) -> None:
+        replaced = files.get_file_from_path(uri)
+        if replaced is not None:
+            files.remove(replaced)
+        file = File.generated(config, uri, content=content)
+        if source:
+            file.edit_uri = os.path.relpath(source, "content").replace(os.sep, "/")
+        files.append(file)
+
+    def _keywords(self, config: MkDocsConfig) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for page in self._site.pages:
+            file = File(page.uri, None, config.site_dir, config.use_directory_urls)
+            url = "" if file.url == "./" else file.url
+            for anchor, phrases in page.keywords.items():
+                yield f"{url}#{anchor}" if anchor else url, phrases
+
+
+class SiteError(Exception):
+    """MkDocs could not build the site; the message is for the editor."""
+
+
+def build_site(
+    config_path: Path, *, site_path: Path, is_strict: bool, is_offline: bool
+) -> tuple[str, ...]:
+    """Build the site with MkDocs into a folder.
+
+    Returns:
+        The warnings, of the handbook and of MkDocs.
+
+    Raises:
+        HandbookError: The handbook has problems.
+        SiteError: MkDocs refused something else, or there are warnings and the build is strict.
+    """
+    os.environ[OFFLINE_VARIABLE] = str(is_offline).lower()
+    with _listening() as warnings, _translated_errors(warnings):
+        config = load_config(str(config_path), site_dir=str(site_path), strict=is_strict)
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+    return tuple(warnings)
+
+
+def serve_site(config_path: Path, *, address: str) -> None:
+    """Serve the site with MkDocs, building again whenever a file of the handbook changes.
+
+    Raises:
+        HandbookError: The handbook has problems when serving begins.
+        SiteError: MkDocs refused something else.
+    """
+    with _translated_errors([]):
+        serve(str(config_path), dev_addr=address)
+
+
+class _Listener(logging.Handler):
+    def __init__(self, heard: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.heard = heard
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """Collect MkDocs' warnings instead of letting it print them."""
+    heard: list[str] = []
+    logger, listener = logging.getLogger("mkdocs"), _Listener(heard)
+    logger.addHandler(listener)
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(listener)
+        logger.propagate = propagate
+
+
+@contextmanager
+def _translated_errors(warnings: list[str]) -> Iterator[None]:
+    try:
+        yield
+    except MkDocsException as error:
+        if isinstance(found := _cause_of(error), HandbookError):
+            raise found from None
+        raise SiteError("\n".join([*warnings, str(error)])) from error
+
+
+def _cause_of(error: BaseException) -> BaseException:
+    """Return what MkDocs wrapped: it raises its own exception while it handles ours."""
+    while (inner := error.__cause__ or error.__context__) is not None:
+        error = inner
+    return error

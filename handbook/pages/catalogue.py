@@ -1,0 +1,42 @@
+"""Which pages a handbook has, all of them, in menu order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handbook.addresses import FIELD_REFERENCE_URI
+from handbook.pages.form_pages import make_form_pages
+from handbook.pages.hand_pages import make_hand_pages
+from handbook.pages.record_pages import make_list_pages, make_record_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from handbook.pages.desk import Desk
+    from handbook.pages.page import Page
+    from handbook.schema import ModelDescription
+
+
+def build_pages(
+    desk: Desk, *, bodies: Mapping[str, str], field_reference: Sequence[ModelDescription]
+) -> tuple[Page, ...]:
+    """Return every page of the handbook.
+
+    Args:
+        desk: Makes the pages.
+        bodies: The Markdown of the pages written by hand, by URI.
+        field_reference: What every file of a handbook may hold.
+    """
+    reference = desk.make_page(
+        FIELD_REFERENCE_URI,
+        title=desk.titles[FIELD_REFERENCE_URI],
+        template="field-reference.md",
+        field_reference=field_reference,
+    )
+    return (
+        *make_hand_pages(desk, bodies=bodies),
+        *make_list_pages(desk),
+        *make_record_pages(desk),
+        *make_form_pages(desk),
+        reference,
+    )

@@ -1,0 +1,165 @@
+"""Where pages are made: one handbook's templates, links and vocabulary, together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
+
+from handbook.addresses import CROSSWALK_URI, FIELD_REFERENCE_URI, INDEX_URIS
+from handbook.crosswalk import build_crosswalk
+from handbook.inline import parse_inline, render_plain
+from handbook.pages.linking import Linker
+from handbook.pages.page import Page
+from handbook.pages.templating import Templates
+from handbook.pages.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from handbook.forms.structure import FormDocument
+    from handbook.model.handbook import Entry, Handbook
+
+_INDEX_TITLES = {
+    "role": "What {coaches} do",
+    "non-role": "What coaching is not",
+    "comparison": "Coaching compared",
+    "principle-set": "Principles",
+    "framework": "Standards",
+    "stage": "The coaching cycle",
+    "form": "Forms",
+    "myth": "Myths about coaching",
+    "term": "Glossary",
+    "source": "Sources",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A printable form, as pages tell of it."""
+
+    id: str
+    """The name of its page and files."""
+    role_id: str
+    """The role it is made for, or ''."""
+    title: str
+    """Its heading, as plain text."""
+    summary: str
+    """What it is for, or what its role is."""
+    page: str
+    """The cross-reference to its page."""
+    pdf: str
+    """The cross-reference to its PDF."""
+    pdf_size: int
+    """How many bytes the PDF has."""
+    page_count: int
+    """How many pages the PDF has."""
+
+
+class Printer(Protocol):
+    """Typesets forms; rendering knows no more of it than this."""
+
+    def render(self, document: FormDocument) -> bytes:
+        """Return the PDF of a form."""
+        ...
+
+    def page_count(self, document: FormDocument) -> int:
+        """Return how many pages the PDF of a form has."""
+        ...
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Makes pages of one handbook."""
+
+    handbook: Handbook
+    documents: tuple[FormDocument, ...]
+    printer: Printer
+    has_directory_urls: bool
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The titles of the pages that belong to no single record, by URI."""
+        coaches = self.handbook.district.terms.coaches
+        lists = {
+            uri: _INDEX_TITLES[kind].format(coaches=coaches) for kind, uri in INDEX_URIS.items()
+        }
+        return lists | {CROSSWALK_URI: "Crosswalk", FIELD_REFERENCE_URI: "Field reference"}
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What templates can name."""
+        return Vocabulary(self.handbook, build_crosswalk(self.handbook), self.titles)
+
+    @cached_property
+    def linker(self) -> Linker:
+        """Knows where everything stands."""
+        return Linker(self.handbook, self.has_directory_urls)
+
+    @cached_property
+    def templates(self) -> Templates:
+        """Renders templates with this handbook's data."""
+        return Templates({**self.vocabulary.names, "made_from": self.made_from})
+
+    def made_from(self, form_id: str) -> tuple[Paper, ...]:
+        """Return the papers made from a form: one, or one for each role."""
+        return tuple(
+            self._paper(document) for document in self.documents if document.form_id == form_id
+        )
+
+    def _paper(self, document: FormDocument) -> Paper:
+        kind, name = ("role", document.role_id) if document.role_id else ("form", document.form_id)
+        return Paper(
+            id=document.id,
+            role_id=document.role_id,
+            title=render_plain(document.title),
+            summary=self.vocabulary.record(kind, name).summary,
+            page=f"page:forms/{document.id}",
+            pdf=f"file:{pdf_uri(document)}",
+            pdf_size=len(self.printer.render(document)),
+            page_count=self.printer.page_count(document),
+        )
+
+    def make_page(
+        self,
+        uri: str,
+        *,
+        title: str,
+        template: str,
+        entry: Entry | None = None,
+        parent_uri: str = "",
+        keywords: Mapping[str, tuple[str, ...]] | None = None,
+        **data: Any,
+    ) -> Page:
+        """Return a page made from one of the package's templates.
+
+        Args:
+            uri: The page's file.
+            title: The page's title, in inline Markdown.
+            template: The template's name.
+            entry: The record the page is about, if it is about one.
+            parent_uri: The page it stands under in menus, where that is not its folder's index.
+            keywords: What readers may type to find it, by anchor.
+            data: What the template can name beside the vocabulary.
+        """
+        markdown = self.templates.render_template(template, **data)
+        summary = getattr(entry.record, "summary", "") if entry else ""
+        return Page(
+            uri=uri,
+            title=plain(title),
+            markdown=self.linker.link_markdown(markdown, page_uri=uri),
+            source_path=entry.file.origin.path if entry else "",
+            meta={"description": plain(summary)},
+            parent_uri=parent_uri,
+            keywords=keywords or {},
+        )
+
+
+def pdf_uri(document: FormDocument) -> str:
+    """Return the file of a form's PDF, relative to the docs folder."""
+    return f"forms/{document.id}.pdf"
+
+
+def plain(text: str) -> str:
+    """Return the visible words of a text."""
+    return render_plain(parse_inline(text))

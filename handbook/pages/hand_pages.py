@@ -1,0 +1,54 @@
+"""Pages written by hand: their placeholders and cross-references filled in, their foot added."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handbook.model.page import HandPage
+from handbook.pages.desk import plain
+from handbook.pages.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from handbook.pages.desk import Desk
+    from handbook.problems import Problem
+
+
+def render_bodies(desk: Desk) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Return the Markdown of every page written by hand, by its URI, and what names nothing."""
+    bodies: dict[str, str] = {}
+    problems: list[Problem] = []
+    for file in desk.handbook.files:
+        if isinstance(page := file.record, HandPage):
+            bodies[page.uri], found = desk.templates.render_text(
+                page.body, path=file.origin.path, first_line=page.first_line
+            )
+            problems.extend(found)
+    return bodies, tuple(problems)
+
+
+def make_hand_pages(desk: Desk, *, bodies: Mapping[str, str]) -> Iterator[Page]:
+    """Yield the pages written by hand, each with its foot."""
+    for file in desk.handbook.files:
+        if isinstance(page := file.record, HandPage):
+            yield _make_page(page, body=bodies[page.uri], path=file.origin.path, desk=desk)
+
+
+def _make_page(page: HandPage, *, body: str, path: str, desk: Desk) -> Page:
+    meta = page.meta
+    foot = desk.templates.render_template(
+        "foot.md", sources=meta.sources, related=meta.related, reviewed=meta.reviewed
+    )
+    return Page(
+        uri=page.uri,
+        title=plain(meta.title),
+        markdown=desk.linker.link_markdown(f"{body}\n{foot}", page_uri=page.uri),
+        source_path=path,
+        meta={
+            "description": plain(meta.description or ""),
+            "hide": meta.hide,
+            "template": meta.template,
+        },
+        keywords={"": meta.asks},
+    )

@@ -1,0 +1,122 @@
+"""The pages of single records, and the pages that list all records of a kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from handbook.addresses import CROSSWALK_URI, INDEX_URIS, entry_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from handbook.model.handbook import Entry
+    from handbook.pages.desk import Desk, Paper
+    from handbook.pages.page import Page
+
+_KINDS = (
+    "role",
+    "non-role",
+    "comparison",
+    "principle-set",
+    "principle",
+    "framework",
+    "domain",
+    "stage",
+)
+"""The kinds whose records have a page each; the template of a kind has its name."""
+
+
+def make_record_pages(desk: Desk) -> Iterator[Page]:
+    """Yield the page of every record that has one, kind by kind, in order."""
+    for kind in _KINDS:
+        for entry in desk.vocabulary.entries_of(kind):
+            yield desk.make_page(
+                entry_address(entry).uri,
+                title=_title(entry),
+                template=f"{kind}.md",
+                entry=entry,
+                parent_uri=_parent_uri(entry),
+                keywords=_keywords(entry, desk=desk),
+                record=entry.record,
+                parent=entry.parent.record if entry.parent else None,
+                **_more(entry, desk=desk),
+            )
+
+
+def make_list_pages(desk: Desk) -> Iterator[Page]:
+    """Yield the page that lists the records, for every kind that has one, and the crosswalk."""
+    for kind, uri in INDEX_URIS.items():
+        yield desk.make_page(
+            uri,
+            title=desk.titles[uri],
+            template=f"index-{kind}.md",
+            keywords=_list_keywords(kind, uri=uri, desk=desk),
+        )
+    yield desk.make_page(CROSSWALK_URI, title=desk.titles[CROSSWALK_URI], template="crosswalk.md")
+
+
+def _title(entry: Entry) -> str:
+    code = getattr(entry.record, "code", "")
+    return f"{code}. {entry.name}" if code else entry.name
+
+
+def _parent_uri(entry: Entry) -> str:
+    return entry_address(entry.parent).uri if entry.kind == "principle" and entry.parent else ""
+
+
+def _more(entry: Entry, *, desk: Desk) -> dict[str, Any]:
+    """Return what only this kind's template names."""
+    match entry.kind:
+        case "role":
+            return {"agreements": _agreements(entry.id, desk=desk)}
+        case "non-role":
+            return {"protected_by": _promises(entry, desk=desk)}
+        case "stage":
+            stages = desk.handbook.cycle.stages
+            place = next(at for at, stage in enumerate(stages) if stage.id == entry.id)
+            return {"number": place + 1, "following": stages[(place + 1) % len(stages)]}
+    return {}
+
+
+def _agreements(role_id: str, *, desk: Desk) -> list[Paper]:
+    papers = (paper for form in desk.handbook.forms for paper in desk.made_from(form.id))
+    return [paper for paper in papers if paper.role_id == role_id]
+
+
+def _promises(entry: Entry, *, desk: Desk) -> list[dict[str, Any]]:
+    """Return the clauses that protect a line, with the forms they stand in."""
+    topic = getattr(entry.record, "clause", None)
+    return [
+        {"form": form, "clause": clause}
+        for form in desk.handbook.forms
+        if form.for_each is None
+        for section in form.sections
+        for clause in section.clauses
+        if topic and clause.topic == topic
+    ]
+
+
+def _keywords(entry: Entry, *, desk: Desk) -> Mapping[str, tuple[str, ...]]:
+    """Return what leads to a record's page, and to the anchors of the records inside it."""
+    uri = entry_address(entry).uri
+    inside = (
+        other
+        for other in desk.handbook.entries.values()
+        if other.parent is not None
+        and (other.parent.kind, other.parent.id) == (entry.kind, entry.id)
+        and entry_address(other).uri == uri
+    )
+    found = {other.id: _asks(other) for other in inside}
+    return {"": _asks(entry), **found}
+
+
+def _list_keywords(kind: str, *, uri: str, desk: Desk) -> Mapping[str, tuple[str, ...]]:
+    return {
+        entry.id: _asks(entry)
+        for entry in desk.vocabulary.entries_of(kind)
+        if entry_address(entry).uri == uri
+    }
+
+
+def _asks(entry: Entry) -> tuple[str, ...]:
+    return (*getattr(entry.record, "asks", ()), *getattr(entry.record, "also", ()))
