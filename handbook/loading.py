@@ -9,14 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handbook.model.confidentiality import Confidentiality
 from handbook.model.district import District
-from handbook.model.form import Form
 from handbook.model.handbook import Handbook, SourceFile
+from handbook.model.layout import (
+    CONTENT_FOLDER,
+    DISTRICT_FILE,
+    FOLDERS,
+    OPTIONAL_FILES,
+    TELLING_KEYS,
+    models_at,
+    single_files,
+)
 from handbook.model.page import HandPage, PageMeta
-from handbook.model.reference import Glossary, SearchWords, Sources
-from handbook.model.role import Comparison, Dimensions, Myths, NonRole, Role
-from handbook.model.standard import Cycle, Framework, PrincipleSet
 from handbook.placeholders import district_words, expand_placeholders
 from handbook.problems import Location, Problem
 from handbook.validation import validate_record
@@ -28,38 +32,6 @@ if TYPE_CHECKING:
 
     from handbook.model.record import Record
     from handbook.yamlsource import Data
-
-DISTRICT_FILE = "district.yml"
-FOLDERS = ("roles", "standards", "content")
-"""Where a handbook keeps its files, beside district.yml."""
-
-CONTENT_FOLDER = "content"
-
-_SINGULAR: dict[str, type[Record]] = {
-    DISTRICT_FILE: District,
-    "roles/not/myths.yml": Myths,
-    "roles/compare/dimensions.yml": Dimensions,
-    "standards/coaching-cycle.yml": Cycle,
-    "standards/sources.yml": Sources,
-    "content/glossary.yml": Glossary,
-    "content/confidentiality.yml": Confidentiality,
-    "content/search.yml": SearchWords,
-}
-"""The files that a handbook has one of."""
-
-_OPTIONAL = frozenset({"content/search.yml"})
-
-_PLURAL: dict[str, tuple[type[Record], ...]] = {
-    "roles": (Role,),
-    "roles/not": (NonRole,),
-    "roles/compare": (Comparison,),
-    "standards": (PrincipleSet, Framework),
-    "content/forms": (Form,),
-}
-"""The folders that hold one record a file."""
-
-_TELLING_KEY: dict[type[Record], str] = {PrincipleSet: "principles", Framework: "domains"}
-"""The key that tells which model a file means, where a folder holds more than one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,19 +130,17 @@ def _read_page(text: bytes, *, path: str, layer: int, problems: list[Problem]) -
 
 
 def _model_for(source: YamlSource) -> tuple[type[Record] | None, str]:
-    if source.path in _SINGULAR:
-        return _SINGULAR[source.path], ""
     if source.path.endswith(".yaml"):
         return None, "files of the handbook end in '.yml'. Rename the file."
-    models = _PLURAL.get(source.path.rpartition("/")[0])
-    if models is None:
+    models = models_at(source.path)
+    if not models:
         return None, "no kind of record is kept here. Move the file or remove it."
     if len(models) == 1:
         return models[0], ""
-    keys = [_TELLING_KEY[model] for model in models]
-    for model, key in zip(models, keys, strict=True):
-        if isinstance(source.data, dict) and key in source.data:
+    for model in models:
+        if isinstance(source.data, dict) and TELLING_KEYS[model] in source.data:
             return model, ""
+    keys = [TELLING_KEYS[model] for model in models]
     return None, f"expected a list '{keys[0]}:' or a list '{keys[1]}:', found neither."
 
 
@@ -178,8 +148,8 @@ def _missing_files(drafts: list[_Draft], *, problems: Sequence[Problem]) -> Iter
     there = {draft.source.path for draft in drafts} | {
         problem.location.path for problem in problems
     }
-    for path, model in _SINGULAR.items():
-        if path not in there and path not in _OPTIONAL:
+    for path, model in single_files().items():
+        if path not in there and path not in OPTIONAL_FILES:
             purpose = (model.__doc__ or "").partition("\n")[0].rstrip(".")
             message = f"the file is missing. It holds: {purpose[0].lower()}{purpose[1:]}."
             yield Problem(Location(path), "", message)

@@ -1,0 +1,280 @@
+"""What every file of a handbook may hold, as JSON Schema for editors and in plain words for people.
+
+Everything is read off the models; no file is read or written here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from types import UnionType
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Literal,
+    TypeAlias,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from handbook.identifiers import slugify
+from handbook.model.layout import RECORD_FILES, TELLING_KEYS
+from handbook.model.page import PageMeta
+from handbook.model.record import Date, Flag, Id, Line, Record, Reference, Text, Whole
+from handbook.model.role import NonRole
+from handbook.problems import listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pydantic.fields import FieldInfo
+
+Json: TypeAlias = dict[str, Any]
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_DAY = r"^\d{4}-\d{2}-\d{2}$"
+
+_KEYWORDS: dict[str, str] = {"ge": "minimum", "le": "maximum"}
+"""Limits that stand after a parser keep their Python names."""
+
+_WORDS: tuple[tuple[Any, str, str], ...] = (
+    (Id, "an id", "ids"),
+    (Line, "one line of text", "lines of text"),
+    (Text, "text", "texts"),
+    (Flag, "yes or no", "answers, yes or no"),
+    (Whole, "a whole number", "whole numbers"),
+    (Date, "a date", "dates"),
+)
+"""What one value of a type is called, and several."""
+
+_TITLES: dict[type[Record], str] = {NonRole: "Non-role", PageMeta: "Page"}
+"""The names of models that their classes do not spell."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDescription:
+    """One field of a record, in plain words."""
+
+    name: str
+    """What stands before the colon."""
+    type: str
+    """What may stand after it."""
+    required: bool
+    """Whether the record needs it."""
+    description: str
+    """What it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelDescription:
+    """One kind of record, in plain words."""
+
+    title: str
+    """What it is called."""
+    anchor: str
+    """Its place on the field reference page."""
+    summary: str
+    """What it is."""
+    files: tuple[str, ...]
+    """The files that hold it; none for a part of another record."""
+    fields: tuple[FieldDescription, ...]
+    """Its fields, in order."""
+
+
+def render_schemas() -> Mapping[str, str]:
+    """Return the JSON Schema of every record file, and of every folder that mixes them, by name."""
+    schemas = {_schema_name(model): _model_schema(model) for model in RECORD_FILES}
+    for pattern, models in _mixed_folders().items():
+        schemas[_folder_schema_name(pattern)] = _folder_schema(models)
+    return {name: _render(schema) for name, schema in sorted(schemas.items())}
+
+
+def schema_patterns() -> Mapping[str, tuple[str, ...]]:
+    """Return the YAML files that each schema is for, by the schema's name; no file has two."""
+    mixed = _mixed_folders()
+    found = {_folder_schema_name(pattern): (pattern,) for pattern in mixed}
+    for model, files in RECORD_FILES.items():
+        if _pattern(files) not in mixed and files.endswith(".yml"):
+            found[_schema_name(model)] = (files,)
+    return found
+
+
+def describe_models() -> tuple[ModelDescription, ...]:
+    """Return every kind of record, each followed by the parts it is the first to hold."""
+    described: dict[type[Record], ModelDescription] = {}
+    for model in RECORD_FILES:
+        for part in _parts(model):
+            described.setdefault(part, _describe(part))
+    return tuple(described.values())
+
+
+class _Schema(GenerateJsonSchema):
+    """Leaves out the titles that only repeat the key."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002  (pydantic's)
+        return False
+
+
+def _model_schema(model: type[Record]) -> Json:
+    schema = model.model_json_schema(by_alias=True, schema_generator=_Schema)
+    typed: Json = _as_typed(schema)
+    return {"$schema": _DRAFT, **typed}
+
+
+def _as_typed(schema: Any) -> Any:
+    """Return the schema of what an editor sees when people type it, before it means anything."""
+    if isinstance(schema, list):
+        return [_as_typed(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept: Json = {
+        _KEYWORDS.get(str(key), str(key)): _as_typed(value) for key, value in schema.items()
+    }
+    kept.pop("default", None)
+    match kept:
+        case {"anyOf": [one, {"type": "null"}]}:
+            return one | {key: value for key, value in kept.items() if key != "anyOf"}
+        case {"title": str(title), "properties": _}:
+            return kept | {"title": _spell(title)}
+        case {"type": "string" | "boolean"}:
+            return _as_typed_value(kept)
+    return kept
+
+
+def _as_typed_value(schema: Json) -> Json:
+    match schema:
+        case {"type": "boolean", **rest}:
+            return {**rest, "enum": [True, False, "yes", "no"]}
+        case {"format": "date", **rest}:
+            return {**rest, "pattern": _DAY}
+        case {"enum": _} | {"const": _} | {"pattern": _}:
+            return schema
+    return schema | {"type": ["string", "number", "boolean"]}
+
+
+def _folder_schema(models: tuple[type[Record], ...]) -> Json:
+    """Tell the models of a folder apart by their keys; the first is what new files are for."""
+    schema: Json = {"$ref": _schema_name(models[0])}
+    for model in reversed(models):
+        if model in TELLING_KEYS:
+            key = {"required": [TELLING_KEYS[model]]}
+            schema = {"if": key, "then": {"$ref": _schema_name(model)}, "else": schema}
+    return {"$schema": _DRAFT, **schema}
+
+
+def _mixed_folders() -> dict[str, tuple[type[Record], ...]]:
+    """Return the patterns of the folders that hold files of several models, and these models."""
+    patterns = {files for files in RECORD_FILES.values() if files.endswith("/*.yml")}
+    sharing = {
+        pattern: tuple(model for model, files in RECORD_FILES.items() if _pattern(files) == pattern)
+        for pattern in sorted(patterns)
+    }
+    return {pattern: models for pattern, models in sharing.items() if len(models) > 1}
+
+
+def _pattern(files: str) -> str:
+    return f"{files.rpartition('/')[0]}/*.yml"
+
+
+def _schema_name(model: type[Record]) -> str:
+    return f"{slugify(_title(model))}.json"
+
+
+def _folder_schema_name(pattern: str) -> str:
+    return f"files-in-{slugify(pattern.rpartition('/')[0])}.json"
+
+
+def _render(schema: Json) -> str:
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _title(model: type[Record]) -> str:
+    return _TITLES.get(model) or _spell(model.__name__)
+
+
+def _spell(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize()
+
+
+def _parts(model: type[Record]) -> Iterator[type[Record]]:
+    yield model
+    for annotation in _hints(model).values():
+        for part in _models_in(annotation):
+            yield from _parts(part)
+
+
+def _models_in(annotation: Any) -> Iterator[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models_in(argument)
+
+
+def _describe(model: type[Record]) -> ModelDescription:
+    hints, title = _hints(model), _title(model)
+    return ModelDescription(
+        title=title,
+        anchor=slugify(title),
+        summary=_on_one_line(model.__doc__),
+        files=(RECORD_FILES[model],) if model in RECORD_FILES else (),
+        fields=tuple(
+            FieldDescription(
+                name=field.alias or name,
+                type=_type_words(hints[name]) + _limits(field),
+                required=field.is_required(),
+                description=_on_one_line(field.description),
+            )
+            for name, field in model.model_fields.items()
+        ),
+    )
+
+
+def _hints(model: type[Record]) -> dict[str, Any]:
+    hints = get_type_hints(model, include_extras=True)
+    return {name: hints[name] for name in model.model_fields}
+
+
+def _on_one_line(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _type_words(annotation: Any, *, many: bool = False) -> str:
+    """Return what one value of the type is, or several."""
+    marks = getattr(annotation, "__metadata__", ())
+    reference = next((mark for mark in marks if isinstance(mark, Reference)), None)
+    if reference is not None:
+        kind = reference.kind.replace("-", " ").replace("non role", "non-role")
+        return f"ids of {_plural(kind)}" if many else f"the id of {_article(kind)} {kind}"
+    for known, one, several in _WORDS:
+        if marks[: len(known.__metadata__)] == known.__metadata__:
+            return several if many else one
+    inner = get_args(annotation)
+    if get_origin(annotation) in {Annotated, Union, UnionType}:
+        return _type_words(inner[0], many=many)
+    if get_origin(annotation) is tuple:
+        return f"{'lists' if many else 'a list'} of {_type_words(inner[0], many=True)}"
+    if get_origin(annotation) is Literal:
+        choices = listing(map(str, inner))
+        return f"any of {choices}" if many else choices
+    title = _title(annotation)
+    return f"entries with the fields of '{title}'" if many else f"the fields of '{title}'"
+
+
+def _limits(field: FieldInfo) -> str:
+    least = next((mark.ge for mark in field.metadata if hasattr(mark, "ge")), None)
+    most = next((mark.le for mark in field.metadata if hasattr(mark, "le")), None)
+    return f" from {least} to {most}" if least is not None and most is not None else ""
+
+
+def _plural(noun: str) -> str:
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[0] in "aeiou" else "a"
