@@ -42,7 +42,11 @@ OFFLINE_VARIABLE = "HANDBOOK_OFFLINE"
 _DATA_SUFFIXES = (".yml", ".yaml")
 
 
-class HandbookPlugin(BasePlugin[Config]):
+class NoOptions(Config):
+    """The plugin has no options: its choices stand in district.yml."""
+
+
+class HandbookPlugin(BasePlugin[NoOptions]):
     """Adds the pages, menus, forms and search keywords that a handbook's data makes."""
 
     def __init__(self) -> None:

@@ -96,7 +96,10 @@ def _finalize(value: Any) -> Any:
         return ""
     if isinstance(value, str) and not hasattr(value, "__html__"):
         paragraphs = (render_markdown(nodes) for nodes in parse_paragraphs(value))
-        return Markup("\n\n".join(paragraphs))  # noqa: S704  (rendering made it safe)
+        before = value[: len(value) - len(value.lstrip())]
+        after = value[len(value.rstrip()) :] if value.strip() else ""
+        text = "\n\n".join(paragraphs)
+        return Markup(f"{before}{text}{after}")  # noqa: S704  (rendering made it safe)
     return value
 
 

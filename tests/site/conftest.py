@@ -1,0 +1,93 @@
+"""The real handbook, built once a run, served on this machine and opened in a real Chromium."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from handbook.mkdocs_plugin import build_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+PROJECT = Path(__file__).parents[2]
+
+_BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "chrome",
+    "msedge",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+_QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def site_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the shipped handbook, strictly."""
+    place = tmp_path_factory.mktemp("site")
+    build_site(PROJECT / "mkdocs.yml", site_path=place, is_strict=True, is_offline=False)
+    return place
+
+
+@pytest.fixture(scope="session")
+def site_url(site_path: Path) -> Iterator[str]:
+    """Serve the built site on the loopback address; give its address, with a slash at the end."""
+    handler = functools.partial(_QuietHandler, directory=str(site_path))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the Chromium of this machine."""
+    arguments = [*_QUIET, "--no-sandbox"] if _is_root() else [*_QUIET]
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=_browser_path(), args=arguments)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser, site_url: str) -> Iterator[Page]:
+    """Open an empty page whose relative addresses are those of the site."""
+    context = browser.new_context(base_url=site_url, viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def _browser_path() -> str:
+    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if found is None:
+        pytest.fail("no Chromium was found. Run ./scripts/test, which installs one or says how.")
+    return found
+
+
+def _is_root() -> bool:
+    return sys.platform != "win32" and os.geteuid() == 0
