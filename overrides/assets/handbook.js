@@ -89,6 +89,9 @@
       details.open = true;
       details.setAttribute("data-hb-printed", "");
     });
+    all("input[type='date'], input[type='time']").forEach(function (input) {
+      input.toggleAttribute("data-hb-empty", !input.value);
+    });
   });
 
   window.addEventListener("afterprint", function () {

@@ -187,7 +187,7 @@
   function marked(html) {
     var fragment = document.createDocumentFragment();
     html.split(/(<mark[^>]*>.*?<\/mark>)/).forEach(function (part) {
-      var text = new DOMParser().parseFromString(part, "text/html").body.textContent;
+      var text = new DOMParser().parseFromString("<body>" + part, "text/html").body.textContent;
       if (/^<mark/.test(part)) {
         fragment.append(make("mark"));
         fragment.lastChild.textContent = text;
