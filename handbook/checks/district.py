@@ -1,0 +1,104 @@
+"""The district's own choices: contacts, dates, colours and the logo."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from handbook.checks.reporting import fault, remedy
+from handbook.contrast import LEAST_FOR_TEXT, contrast_ratio, is_color, nearest_passing
+from handbook.model.district import District
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from handbook.model.handbook import Handbook, SourceFile
+    from handbook.problems import Problem
+
+_WHITE = "#ffffff"
+
+_COLOR_USES = {
+    "brand": "white words stand on it and headings on white paper have it",
+    "accent": "links on white paper have it",
+}
+"""Where each of the district's colours meets white."""
+
+_LOGO = re.compile(r"(?![./])[^\\:]+\.(?:svg|png)")
+_NEEDED_CONTACT = "accessibility"
+
+
+def check_district(handbook: Handbook) -> tuple[Problem, ...]:
+    """Return what is wrong with the district's choices."""
+    checks: tuple[Callable[..., Iterator[Problem]], ...] = (_contacts, _edition, _colors, _logo)
+    return tuple(
+        problem
+        for file in handbook.files
+        if isinstance(file.record, District)
+        for check in checks
+        for problem in check(file, district=file.record)
+    )
+
+
+def _contacts(file: SourceFile, *, district: District) -> Iterator[Problem]:
+    names: set[str] = set()
+    for position, contact in enumerate(district.contacts):
+        if contact.id in names:
+            message = f"the contact '{contact.id}' is there already. Choose another id."
+            yield fault(file, ("contacts", position, "id"), message)
+        if not contact.email and not contact.phone:
+            message = f"nobody can reach '{contact.id}'. Add an 'email:' or a 'phone:'."
+            yield fault(file, ("contacts", position), message)
+        names.add(contact.id)
+    if _NEEDED_CONTACT not in names:
+        message = (
+            f"no contact has the id '{_NEEDED_CONTACT}'. Add one: the accessibility page names it."
+        )
+        yield fault(file, ("contacts",), message)
+    told = district.confidentiality.report_breach_to
+    if told not in names:
+        message = f"no contact has the id '{told}'.{remedy(told, among=names)}"
+        yield fault(file, ("confidentiality", "report_breach_to"), message)
+
+
+def _edition(file: SourceFile, *, district: District) -> Iterator[Problem]:
+    edition = district.edition
+    if edition.review_by <= edition.effective:
+        message = (
+            f"the review is due on {edition.review_by}, but the edition applies only from "
+            f"{edition.effective}. Set a later day."
+        )
+        yield fault(file, ("edition", "review_by"), message)
+
+
+def _colors(file: SourceFile, *, district: District) -> Iterator[Problem]:
+    for name, use in _COLOR_USES.items():
+        color = getattr(district.colors, name)
+        if not is_color(color):
+            message = (
+                f"expected a color as '#' and six digits or letters a to f, got '{color}'. "
+                "Write one such as '#1d4e4a', in quotes."
+            )
+            yield fault(file, ("colors", name), message)
+        elif (contrast := contrast_ratio(color, _WHITE)) < LEAST_FOR_TEXT:
+            passing = nearest_passing(color, against=_WHITE, ratio=LEAST_FOR_TEXT)
+            message = (
+                f"the color '{color}' is too light to read: {use}, and its contrast with white is "
+                f"{_two_places(contrast)} to 1, not {LEAST_FOR_TEXT} to 1. Use '{passing}' or a "
+                "darker one."
+            )
+            yield fault(file, ("colors", name), message)
+
+
+def _two_places(number: float) -> str:
+    """Return the number cut, not rounded, so that 4.499 does not read as passing."""
+    return f"{int(number * 100) / 100:.2f}"
+
+
+def _logo(file: SourceFile, *, district: District) -> Iterator[Problem]:
+    logo = district.logo
+    if logo is not None and (not _LOGO.fullmatch(logo) or ".." in logo.split("/")):
+        message = (
+            "expected an SVG or PNG file inside the content folder, like 'assets/logo.svg', "
+            f"got '{logo}'. Put the file there."
+        )
+        yield fault(file, ("logo",), message)

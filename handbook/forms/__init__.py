@@ -1,0 +1,1 @@
+"""Printable forms: one structure for each form, and its face as a web page."""

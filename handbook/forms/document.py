@@ -1,0 +1,166 @@
+"""From a handbook to its printable forms: conditions, numbers, names and wording decided once.
+
+Pure: no face of a form is rendered here, and no file is read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import count
+from typing import TYPE_CHECKING
+
+from handbook.forms.contrast import readable_on_white
+from handbook.forms.fields import column_fields, form_field, signer_blanks, tick_list
+from handbook.forms.fingerprint import fingerprint_words
+from handbook.forms.structure import Clause, Column, FormDocument, Section, Signer, Statement, Table
+from handbook.inline import parse_inline, parse_paragraphs, render_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handbook.forms.structure import Line, Paragraphs
+    from handbook.model import form as model
+    from handbook.model.handbook import Handbook
+    from handbook.model.role import Role
+
+TEMPLATE_NOTICE = (
+    "This form is a template of the district's coaching handbook and not legal advice; "
+    "have counsel review it before use."
+)
+"""What every form says about itself."""
+
+
+def build_form_documents(handbook: Handbook) -> tuple[FormDocument, ...]:
+    """Return every form of the handbook in order; a form for each role once for each role."""
+    return tuple(
+        build_form_document(form, handbook=handbook, role=role)
+        for form in handbook.forms
+        for role in (handbook.roles if form.for_each == "role" else (None,))
+    )
+
+
+def build_form_document(
+    form: model.Form, *, handbook: Handbook, role: Role | None = None
+) -> FormDocument:
+    """Return one form, made for a role or for no role in particular."""
+    return _Builder(form, handbook=handbook, role=role).document()
+
+
+class _Builder:
+    """Builds one form; holds what every part of it depends on."""
+
+    def __init__(self, form: model.Form, *, handbook: Handbook, role: Role | None) -> None:
+        self.form = form
+        self.handbook = handbook
+        self.role = role
+        self.numbers = count(1)
+
+    def document(self) -> FormDocument:
+        form, district = self.form, self.handbook.district
+        document = FormDocument(
+            id=f"{form.id}-{self.role.id}" if self.role else form.id,
+            form_id=form.id,
+            role_id=self.role.id if self.role else "",
+            title=self.line(form.title),
+            intro=self.paragraphs(form.intro),
+            sections=tuple(self.section(part) for part in form.sections if self.applies(part.when)),
+            signing=self.paragraphs(form.signing),
+            signers=tuple(self.signer(signer) for signer in form.signers),
+            copies=self.paragraphs(form.copies),
+            notice=parse_inline(TEMPLATE_NOTICE),
+            district_name=render_plain(parse_inline(district.name)),
+            edition=render_plain(parse_inline(district.edition.label)),
+            web_address=district.web_address or "",
+            logo_uri=district.logo or "",
+            color=readable_on_white(district.colors.brand),
+            paper=district.paper,
+            language=district.language,
+            fingerprint="",
+        )
+        return replace(document, fingerprint=fingerprint_words(document))
+
+    def line(self, text: str | None) -> Line:
+        return parse_inline(self._named(text or ""))
+
+    def paragraphs(self, text: str | None) -> Paragraphs:
+        return parse_paragraphs(self._named(text or ""))
+
+    def _named(self, text: str) -> str:
+        return text.replace("{role}", self.role.name) if self.role else text
+
+    def applies(self, condition: model.Condition | None) -> bool:
+        if condition is None:
+            return True
+        roles = {self.role.id} if self.role else {role.id for role in self.handbook.roles}
+        posture = self.handbook.district.confidentiality.posture
+        return (not condition.posture or posture in condition.posture) and (
+            not condition.role or not roles.isdisjoint(condition.role)
+        )
+
+    def section(self, section: model.Section) -> Section:
+        lists = (
+            tick_list(one, handbook=self.handbook, role=self.role, parse=self.line)
+            for one in section.lists
+        )
+        return Section(
+            id=section.id,
+            title=self.line(section.title),
+            intro=self.paragraphs(section.intro),
+            clauses=(*self.clauses(section), *self.promises(section)),
+            exceptions=self.exceptions() if section.exceptions else (),
+            posture=self.posture() if section.postures else (),
+            lists=tuple(lists),
+            fields=tuple(
+                form_field(field, parse=self.line)
+                for field in section.fields
+                if self.applies(field.when)
+            ),
+            table=self.table(section.table) if section.table else None,
+        )
+
+    def clauses(self, section: model.Section) -> Iterator[Clause]:
+        for clause in section.clauses:
+            if self.applies(clause.when):
+                title, text = self.line(clause.title), self.paragraphs(clause.text)
+                yield Clause(clause.id, next(self.numbers), clause.topic or "", title, text)
+
+    def promises(self, section: model.Section) -> Iterator[Clause]:
+        if self.role is None or section.promises is None:
+            return
+        agreement = self.role.agreement
+        is_coach = section.promises == "coach"
+        promises = agreement.coach_commits if is_coach else agreement.teacher_commits
+        for place, promise in enumerate(promises, start=1):
+            name = f"{section.id}-{section.promises}-promise-{place}"
+            yield Clause(name, next(self.numbers), "", (), self.paragraphs(promise))
+
+    def exceptions(self) -> tuple[Statement, ...]:
+        return tuple(
+            Statement(record.id, self.line(record.name), self.paragraphs(record.text))
+            for record in self.handbook.confidentiality.exceptions
+        )
+
+    def posture(self) -> Paragraphs:
+        chosen = self.handbook.district.confidentiality.posture
+        postures = self.handbook.confidentiality.postures
+        text = next((posture.text for posture in postures if posture.id == chosen), "")
+        return self.paragraphs(text)
+
+    def table(self, table: model.FormTable) -> Table:
+        columns = tuple(
+            Column(column.id, self.line(column.label), column.share) for column in table.columns
+        )
+        return Table(
+            id=table.id,
+            label=self.line(table.label),
+            columns=columns,
+            rows=tuple(
+                column_fields(table, row=row, parse=self.line) for row in range(1, table.rows + 1)
+            ),
+        )
+
+    def signer(self, signer: model.Signer) -> Signer:
+        label = self.line(signer.label)
+        name, role, signature, date = signer_blanks(signer, label=render_plain(label))
+        statement = self.paragraphs(signer.statement)
+        return Signer(signer.id, label, statement, name, role, signature, date)

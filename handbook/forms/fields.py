@@ -1,0 +1,130 @@
+"""The blanks of a form: their names, labels and tooltips, and the lists taken from data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handbook.forms.structure import Field, Option, TickGroup, TickLine, TickList
+from handbook.inline import Strong, Words, parse_inline, render_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from handbook.forms.structure import FieldKind, Line
+    from handbook.model import form as model
+    from handbook.model.handbook import Handbook
+    from handbook.model.role import Role
+
+    Parse = Callable[[str | None], Line]
+
+_SIGNED: tuple[tuple[str, str, FieldKind], ...] = (
+    ("name", "Printed name", "text"),
+    ("role", "Title or role", "text"),
+    ("signature", "Signature", "signature"),
+    ("date", "Date", "date"),
+)
+"""The end of the name, the label and the kind of the blanks beside each signature."""
+
+
+def form_field(field: model.FormField, *, parse: Parse) -> Field:
+    """Return a blank of a section; it keeps its own id as its name."""
+    label, hint = parse(field.label), parse(field.hint)
+    spoken = f"{render_plain(label)} ({render_plain(hint)})" if hint else render_plain(label)
+    kind: FieldKind = field.shown_as if field.kind == "choice" else field.kind
+    return Field(
+        name=field.id,
+        label=label,
+        tooltip=spoken,
+        kind=kind,
+        options=tuple(_option(option, parse=parse) for option in field.options),
+        hint=hint,
+        is_required=field.required,
+        width=field.width,
+        lines=field.lines,
+    )
+
+
+def column_fields(table: model.FormTable, *, row: int, parse: Parse) -> tuple[Field, ...]:
+    """Return one row of a table: `<table>-<row>-<column>`."""
+    return tuple(
+        Field(
+            name=f"{table.id}-{row}-{column.id}",
+            label=parse(column.label),
+            tooltip=f"{render_plain(parse(column.label))}, row {row}",
+            kind=column.kind,
+        )
+        for column in table.columns
+    )
+
+
+def signer_blanks(signer: model.Signer, *, label: str) -> tuple[Field, Field, Field, Field]:
+    """Return printed name, role, signature and date: `sign-<signer>-name` and so on."""
+    is_digital = signer.signature == "digital"
+    name, role, signature, date = (
+        Field(
+            name=f"sign-{signer.id}-{part}",
+            label=parse_inline(words),
+            tooltip=f"{label}: {words.lower()}",
+            kind="digital-signature" if is_digital and part == "signature" else kind,
+        )
+        for part, words, kind in _SIGNED
+    )
+    return name, role, signature, date
+
+
+def tick_list(
+    ticks: model.TickList, *, handbook: Handbook, role: Role | None, parse: Parse
+) -> TickList:
+    """Return a list, its lines taken from where it says."""
+    label = parse(ticks.label)
+    groups = tuple(
+        TickGroup(group, tuple(_line(name, text, ticks=ticks, label=label) for name, text in lines))
+        for group, lines in _groups(ticks, handbook=handbook, role=role, parse=parse)
+    )
+    is_brief = ticks.of in {"all-activities", "non-roles"}
+    return TickList(ticks.id, label, groups, is_brief)
+
+
+def _option(text: str, *, parse: Parse) -> Option:
+    label = parse(text)
+    return Option(render_plain(label), label)
+
+
+def _line(name: str, text: Line, *, ticks: model.TickList, label: Line) -> TickLine:
+    if not ticks.tick:
+        return TickLine(text, None)
+    tooltip = f"{render_plain(label)}: {render_plain(text)}"
+    return TickLine(text, Field(f"{ticks.id}-{name}", text, tooltip, "check"))
+
+
+_Lines = tuple[tuple[str, "Line"], ...]
+
+
+def _groups(
+    ticks: model.TickList, *, handbook: Handbook, role: Role | None, parse: Parse
+) -> tuple[tuple[Line, _Lines], ...]:
+    """Return the groups of a list: what each is called, and the name and words of its lines."""
+    match ticks.of:
+        case "role-activities":
+            return (((), _activities(role, parse=parse) if role else ()),)
+        case "all-activities":
+            return tuple(
+                (parse(one.name), tuple((a.id, parse(a.name)) for a in one.activities))
+                for one in handbook.roles
+            )
+        case "roles":
+            lines = ((one.id, _titled(one.name, one.summary, parse=parse)) for one in handbook.roles)
+            return (((), tuple(lines)),)
+        case "non-roles":
+            return (((), tuple((one.id, parse(one.name)) for one in handbook.non_roles)),)
+        case "items":
+            numbered = enumerate(ticks.items, start=1)
+            return (((), tuple((str(place), parse(text)) for place, text in numbered)),)
+
+
+def _activities(role: Role, *, parse: Parse) -> _Lines:
+    return tuple((a.id, _titled(a.name, a.text, parse=parse)) for a in role.activities)
+
+
+def _titled(name: str, text: str, *, parse: Parse) -> Line:
+    return (Strong(parse(f"{name}.")), Words(" "), *parse(text))
