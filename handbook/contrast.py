@@ -11,6 +11,7 @@ LEAST_FOR_TEXT = 4.5
 """What WCAG 2.1 AA (1.4.3) asks of text of ordinary size."""
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+_LINEAR_UP_TO = 0.04045
 _BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
 
 Rgb = tuple[int, int, int]
@@ -73,4 +74,4 @@ def _luminance(color: Rgb) -> float:
 
 
 def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+    return channel / 12.92 if channel <= _LINEAR_UP_TO else ((channel + 0.055) / 1.055) ** 2.4

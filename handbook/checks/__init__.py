@@ -7,10 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handbook.checks.comparisons import check_comparisons
 from handbook.checks.cross_references import check_cross_references
+from handbook.checks.district import check_district
+from handbook.checks.form_topics import check_form_topics
+from handbook.checks.forms import check_forms
 from handbook.checks.identity import check_identity
 from handbook.checks.references import check_references
 from handbook.checks.roles import check_roles
+from handbook.checks.sources import check_sources
+from handbook.checks.wording import check_wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +31,15 @@ _OF_ANY: tuple[Callable[[Handbook], tuple[Problem, ...]], ...] = (
 )
 """The checks that a handbook with unreadable files can be put to."""
 
-_OF_WHOLE: tuple[Callable[[Handbook], tuple[Problem, ...]], ...] = (check_roles,)
+_OF_WHOLE: tuple[Callable[[Handbook], tuple[Problem, ...]], ...] = (
+    check_roles,
+    check_comparisons,
+    check_sources,
+    check_forms,
+    check_form_topics,
+    check_wording,
+    check_district,
+)
 """The checks that need every file."""
 
 

@@ -1,0 +1,140 @@
+"""What forms settle: required topics under every posture, and conditions that can be met."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, get_args
+
+from handbook.checks.reporting import fault, remedy
+from handbook.model.confidentiality import Posture
+from handbook.model.form import Clause, Form, FormField
+from handbook.model.role import NonRole
+from handbook.model.walking import walk_records
+from handbook.problems import listing, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from handbook.model.form import Condition
+    from handbook.model.handbook import Handbook, SourceFile
+    from handbook.problems import FieldPath, Problem
+
+_POSTURES: tuple[str, ...] = get_args(Posture)
+
+_CONFIDENTIALITY_TOPICS: tuple[tuple[str, ...], ...] = (
+    ("purpose",),
+    ("protected-items",),
+    ("non-use",),
+    ("exceptions",),
+    ("consent",),
+    ("duration",),
+    ("breach",),
+    ("notes", "student-records"),
+    ("not-legal-advice",),
+)
+"""What a confidentiality form must settle; of topics that stand together, one is enough."""
+
+Case = tuple[str, frozenset[str]]
+"""What a form is printed for: a posture, and its own role or all the roles there are."""
+
+
+def check_form_topics(handbook: Handbook) -> tuple[Problem, ...]:
+    """Return what forms leave unsettled, and what in them can never come up."""
+    found: list[Problem] = []
+    roles = frozenset(role.id for role in handbook.roles)
+    adopted = roles - set(handbook.district.leave_out.roles)
+    for file in handbook.files:
+        if isinstance(file.record, Form):
+            found += _unsettled(file, form=file.record, roles=adopted)
+            found += _impossible(file, form=file.record, roles=roles)
+        elif isinstance(file.record, NonRole):
+            found += _unprotected(file, non_role=file.record, forms=handbook.forms)
+    return tuple(found)
+
+
+def _unsettled(file: SourceFile, *, form: Form, roles: frozenset[str]) -> Iterator[Problem]:
+    cases = _cases(form, roles=roles)
+    settled = {case: set(_topics(form, case=case)) for case in cases}
+    known = {topic for topics in settled.values() for topic in topics}
+    for field, topics, why in _required(form):
+        missing = [case for case in cases if settled[case].isdisjoint(topics)]
+        if missing:
+            where = _where(missing, cases=cases)
+            guess = "" if where else suggest(topics[0], among=known)
+            message = f"{why}no clause settles the topic {listing(topics)}{where}."
+            advice = guess or f" Add a clause with 'topic: {topics[0]}'."
+            yield fault(file, field, message + advice)
+    if form.kind == "confidentiality" and not form.signers:
+        message = "a confidentiality form binds those who sign it, and nobody does. Add 'signers:'."
+        yield fault(file, ("signers",), message)
+
+
+def _cases(form: Form, *, roles: frozenset[str]) -> tuple[Case, ...]:
+    of_roles = [frozenset({role}) for role in sorted(roles)] if form.for_each else [roles]
+    return tuple(product(_POSTURES, of_roles))
+
+
+def _required(form: Form) -> Iterator[tuple[FieldPath, tuple[str, ...], str]]:
+    """Yield what the form must settle, one of the topics each, where that is said, and why."""
+    for position, topic in enumerate(form.requires):
+        yield ("requires", position), (topic,), ""
+    if form.kind == "confidentiality":
+        for topics in _CONFIDENTIALITY_TOPICS:
+            if not set(topics) & set(form.requires):
+                yield ("kind",), topics, "this is a confidentiality form, but "
+
+
+def _topics(form: Form, *, case: Case) -> Iterator[str]:
+    for section in form.sections:
+        for clause in section.clauses:
+            if clause.topic and _applies((section.when, clause.when), case=case):
+                yield clause.topic
+
+
+def _applies(conditions: Iterable[Condition | None], *, case: Case) -> bool:
+    posture, roles = case
+    return all(
+        (not condition.posture or posture in condition.posture)
+        and (not condition.role or not roles.isdisjoint(condition.role))
+        for condition in conditions
+        if condition is not None
+    )
+
+
+def _where(missing: Sequence[Case], *, cases: Sequence[Case]) -> str:
+    """Return the postures and roles of the cases, or '' where these are all there are."""
+    postures = [posture for posture in _POSTURES if any(posture == case[0] for case in missing)]
+    roles = {role for case in missing for role in case[1]}
+    in_postures = (
+        f" under the posture {listing(postures)}" if len(postures) < len(_POSTURES) else ""
+    )
+    is_everywhere = roles == {role for case in cases for role in case[1]}
+    return in_postures + ("" if is_everywhere else f" for the role {listing(sorted(roles))}")
+
+
+def _impossible(file: SourceFile, *, form: Form, roles: frozenset[str]) -> Iterator[Problem]:
+    cases = _cases(form, roles=roles)
+    for position, section in enumerate(form.sections):
+        for field, part in walk_records(section, at=("sections", position)):
+            if not isinstance(part, Clause | FormField) or part.when is None:
+                continue
+            conditions = [one for one in (section.when, part.when) if one is not None]
+            is_known = all(roles.issuperset(one.role) for one in conditions)
+            if is_known and not any(_applies(conditions, case=case) for case in cases):
+                message = "can never be met together with the section's own 'when'. Change either."
+                yield fault(file, (*field, "when"), message)
+
+
+def _unprotected(
+    file: SourceFile, *, non_role: NonRole, forms: tuple[Form, ...]
+) -> Iterator[Problem]:
+    topics = {
+        clause.topic
+        for form in forms
+        for section in form.sections
+        for clause in section.clauses
+        if clause.topic
+    }
+    if non_role.clause and non_role.clause not in topics:
+        message = f"no form has a clause on the topic '{non_role.clause}'."
+        yield fault(file, ("clause",), message + remedy(non_role.clause, among=topics))

@@ -1,0 +1,100 @@
+"""Forms: their parts have names of their own, and nothing in them is without content."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from handbook.checks.reporting import fault
+from handbook.model.form import Form, FormField, Section, TickList
+from handbook.model.walking import walk_records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from handbook.model.handbook import Handbook, SourceFile
+    from handbook.model.record import Record
+    from handbook.problems import FieldPath, Problem
+
+_NOUNS = {
+    "sections": "section",
+    "clauses": "clause",
+    "lists": "list",
+    "fields": "field",
+    "table": "table",
+    "signers": "signer",
+}
+"""The parts of a form that have ids, by the key they stand under; columns count for each table."""
+
+
+def check_forms(handbook: Handbook) -> tuple[Problem, ...]:
+    """Return what is wrong with the parts of each form."""
+    checks: tuple[Callable[..., Iterator[Problem]], ...] = (_duplicates, _hollow)
+    return tuple(
+        problem
+        for file in handbook.files
+        if isinstance(file.record, Form)
+        for check in checks
+        for problem in check(file, form=file.record)
+    )
+
+
+def _duplicates(file: SourceFile, *, form: Form) -> Iterator[Problem]:
+    taken: defaultdict[FieldPath, set[str]] = defaultdict(set)
+    for field, part in walk_records(form):
+        key = next((step for step in reversed(field) if isinstance(step, str)), "")
+        name = getattr(part, "id", None)
+        if name is None or not field:
+            continue
+        is_column = key == "columns"
+        names = taken[field[:-1] if is_column else (key,)]
+        if name in names:
+            noun, whole = ("column", "table") if is_column else (_NOUNS[key], "form")
+            message = f"another {noun} of this {whole} has the id '{name}'. Choose another."
+            yield fault(file, (*field, "id"), message)
+        names.add(name)
+
+
+def _hollow(file: SourceFile, *, form: Form) -> Iterator[Problem]:
+    is_for_roles = form.for_each == "role"
+    if "{role}" in form.title and not is_for_roles:
+        message = "names '{role}', but the form is not made for each role. Add 'for_each: role'."
+        yield fault(file, ("title",), message)
+    for field, part in walk_records(form):
+        for key, message in _faults(part, is_for_roles=is_for_roles):
+            yield fault(file, (*field, key), message)
+
+
+def _faults(part: Record, *, is_for_roles: bool) -> Iterator[tuple[str, str]]:
+    """Yield the key and what is wrong with it, for a part of a form."""
+    if isinstance(part, FormField):
+        yield from _field_faults(part)
+    elif isinstance(part, TickList):
+        yield from _list_faults(part, is_for_roles=is_for_roles)
+    elif isinstance(part, Section):
+        if part.promises and not is_for_roles:
+            message = "a role's promises need a form for each role. Add 'for_each: role'."
+            yield "promises", message
+        if not part.model_fields_set - {"id", "title", "when"}:
+            yield "id", f"the section '{part.id}' is empty. Add clauses or fields, or take it out."
+
+
+def _field_faults(field: FormField) -> Iterator[tuple[str, str]]:
+    if field.kind != "choice" and field.options:
+        message = f"a field of the kind '{field.kind}' takes no options. Write 'kind: choice'."
+        yield "options", message
+    if field.kind == "choice" and len(field.options) < 2:  # noqa: PLR2004  (a choice is of two)
+        yield "options", "a choice needs at least two options. Add them, or change the kind."
+    for position, option in enumerate(field.options):
+        if option in field.options[:position]:
+            yield "options", f"the option '{option}' is there already. Take one away."
+
+
+def _list_faults(ticks: TickList, *, is_for_roles: bool) -> Iterator[tuple[str, str]]:
+    if ticks.of == "items" and not ticks.items:
+        yield "items", "the list has no lines. Add them under 'items:', or change 'of:'."
+    if ticks.of != "items" and ticks.items:
+        yield "items", f"a list of '{ticks.of}' takes no lines of its own. Write 'of: items'."
+    if ticks.of == "role-activities" and not is_for_roles:
+        message = "a role's activities need a form for each role. Add 'for_each: role'."
+        yield "of", message
