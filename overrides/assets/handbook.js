@@ -67,6 +67,17 @@
     });
   });
 
+  /* The rest of the page is inert while the menu is open; this keeps Tab from leaving for the browser. */
+  all("[data-hb-drawer]").forEach(function (drawer) {
+    drawer.addEventListener("keydown", function (event) {
+      var stops = all("a[href], button", drawer);
+      var from = event.shiftKey ? stops[0] : stops[stops.length - 1];
+      if (event.key !== "Tab" || !drawer.hasAttribute("data-hb-opened") || document.activeElement !== from) { return; }
+      event.preventDefault();
+      stops[event.shiftKey ? stops.length - 1 : 0].focus();
+    });
+  });
+
   narrow.addEventListener("change", function () {
     openButtons().forEach(function (button) { setOpen(button, false); });
   });

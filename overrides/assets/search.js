@@ -207,6 +207,11 @@
     if (first) { first.click(); }
   });
   dialog.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      dialog.close();
+      return;
+    }
     var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) { return; }
     var stops = [input].concat(Array.prototype.slice.call(results.querySelectorAll("a")));
