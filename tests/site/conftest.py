@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import sync_playwright
 
 from handbook.mkdocs_plugin import build_site
+from handbook.publish import replace_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,10 +45,13 @@ _QUIET = (
 
 @pytest.fixture(scope="session")
 def site_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the shipped handbook, strictly."""
-    place = tmp_path_factory.mktemp("site")
-    build_site(PROJECT / "mkdocs.yml", site_path=place, is_strict=True, is_offline=False)
-    return place
+    """Build the shipped handbook, strictly, once for all the processes that run tests."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return _build(tmp_path_factory.getbasetemp() / "site")
+    shared = tmp_path_factory.getbasetemp().parent
+    with FileLock(shared / "site.lock"):
+        place = shared / "site"
+        return place if place.exists() else _build(place)
 
 
 @pytest.fixture(scope="session")
@@ -77,13 +82,20 @@ def page(browser: Browser, site_url: str) -> Iterator[Page]:
     context.close()
 
 
+def _build(place: Path) -> Path:
+    with replace_folder(place) as fresh:
+        build_site(PROJECT / "mkdocs.yml", site_path=fresh, is_strict=True, is_offline=False)
+    return place
+
+
 class _QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
 
 def _browser_path() -> str:
-    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    named = os.environ.get("HANDBOOK_BROWSER")
+    found = named or next(filter(None, map(shutil.which, _BROWSERS)), None)
     if found is None:
         pytest.fail("no Chromium was found. Run ./scripts/test, which installs one or says how.")
     return found
