@@ -15,10 +15,17 @@ if TYPE_CHECKING:
 _PATTERN = re.compile(
     r"""
       ^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?^[ \t]*(?P=fence)[`~]*[ \t]*$|.*\Z)
-    | (?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)
+    | (?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)
     | (?<!\\)\[(?P<text>[^\[\]]+)\]\[(?P<kind>[a-z][a-z-]*):(?P<id>[^\[\]\s]*)\]
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+_ALMOST = re.compile(
+    r"""
+    (?<!\\)\[(?P<text>[^\[\]]+)\][ ]?
+    [\[(][ ]*(?P<kind>[A-Za-z][A-Za-z-]*)[ ]*:[ ]*(?P<id>[^\[\]()\s]*)[ ]*[\])]
+    """,
+    re.VERBOSE,
 )
 
 
@@ -47,6 +54,13 @@ def find_cross_references(markdown: str) -> Iterator[CrossReference]:
     for match in _PATTERN.finditer(markdown):
         if match["kind"]:
             yield CrossReference(match["text"], match["kind"], match["id"], match.start())
+
+
+def find_near_misses(markdown: str) -> Iterator[CrossReference]:
+    """Yield what looks like a cross-reference but has spaces, capitals or round brackets."""
+    rest = _PATTERN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), markdown)
+    for match in _ALMOST.finditer(rest):
+        yield CrossReference(match["text"], match["kind"].lower(), match["id"], match.start())
 
 
 def replace_cross_references(markdown: str, *, link: Callable[[CrossReference], str]) -> str:

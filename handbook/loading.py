@@ -6,7 +6,8 @@ Only this module reads the handbook's files.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from handbook.model.district import District
@@ -21,17 +22,23 @@ from handbook.model.layout import (
     single_files,
 )
 from handbook.model.page import HandPage, PageMeta
-from handbook.placeholders import district_words, expand_placeholders
+from handbook.placeholders import district_words, expand_placeholders, find_circles
 from handbook.problems import Location, Problem
+from handbook.sourcetext import LARGEST
 from handbook.validation import validate_record
 from handbook.yamlsource import YamlSource, parse_front_matter, parse_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from handbook.model.record import Record
     from handbook.yamlsource import Data
+
+
+_NOT_YML = re.compile(r".*\.(?:ya?ml(?:\.txt)?)", re.IGNORECASE)
+_NOT_MD = re.compile(r".*\.(?:md(?:\.txt)?|markdown|mkdn?|mkdown)", re.IGNORECASE)
+_LIKE_AN_ID = re.compile(rb"\bid:[ \t]*['\"]?([a-z0-9-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,20 @@ class _Draft:
     """For a page: its URI, body and the body's first line."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Findings:
+    """What turns up on the way: it grows while the files are read."""
+
+    problems: list[Problem] = field(default_factory=list)
+    """What is wrong."""
+    unreadable: set[str] = field(default_factory=set)
+    """What seems to be defined in files that cannot be understood."""
+
+    def add(self, path: str, message: str) -> None:
+        """Note what is wrong with a file as a whole."""
+        self.problems.append(Problem(Location(path), "", message))
+
+
 def load_handbook(*roots: Path) -> tuple[Handbook, tuple[Problem, ...]]:
     """Read a handbook.
 
@@ -57,17 +78,18 @@ def load_handbook(*roots: Path) -> tuple[Handbook, tuple[Problem, ...]]:
         handbook is good for checking references and not for building from; a record that every
         handbook has may then be missing.
     """
-    problems: list[Problem] = []
-    broken: list[YamlSource] = []
-    drafts: list[_Draft] = []
-    for layer, root in enumerate(roots):
-        for path in _files(root, problems=problems):
-            draft = _read_draft(path, root=root, layer=layer, problems=problems, broken=broken)
-            drafts.extend([draft] if draft else [])
-    problems.extend(_missing_files(drafts, problems=problems))
-    files = _resolve(drafts, problems=problems, broken=broken)
-    unreadable = frozenset(name for source in broken for name in _ids_in(source.data))
-    return Handbook(files=_overlay(files), unreadable=unreadable), tuple(problems)
+    findings = _Findings()
+    drafts = [
+        draft
+        for layer, root in enumerate(roots)
+        for path in _files(root, findings=findings)
+        if (draft := _read_draft(path, root=root, layer=layer, findings=findings))
+    ]
+    findings.problems.extend(_missing_files(drafts, problems=findings.problems))
+    files = _overlay(_resolve(drafts, findings=findings))
+    findings.problems.extend(_missing_logo(files, roots=roots))
+    unreadable = frozenset(findings.unreadable)
+    return Handbook(files=files, unreadable=unreadable), tuple(findings.problems)
 
 
 def watched_paths(*roots: Path) -> tuple[Path, ...]:
@@ -80,58 +102,90 @@ def watched_paths(*roots: Path) -> tuple[Path, ...]:
     )
 
 
-def _files(root: Path, *, problems: list[Problem]) -> Iterator[Path]:
-    found = [root / DISTRICT_FILE] if (root / DISTRICT_FILE).exists() else []
-    for folder in FOLDERS:
-        found.extend((root / folder).rglob("*"))
-    home = root.resolve()
-    for path in sorted(found):
-        if not path.resolve().is_relative_to(home):
-            message = "leads outside the project. Put the file itself here."
-            problems.append(Problem(_at(path, root=root), "", message))
-        elif path.is_file() and path.suffix in {".yml", ".yaml", ".md"}:
-            yield path
+def _files(root: Path, *, findings: _Findings) -> Iterator[Path]:
+    top = [root / DISTRICT_FILE, *(root / folder for folder in FOLDERS)]
+    inner = (path for folder in FOLDERS for path in (root / folder).rglob("*"))
+    for path in sorted({*top, *inner}):
+        name = _name(path, root=root)
+        if any(part.startswith(".") for part in name.split("/")):
+            continue
+        if fault := _link_fault(path, root=root):
+            findings.add(name, fault)
+        elif path.is_file():
+            if fault := _name_fault(name):
+                findings.add(name, fault)
+            elif name.endswith((".yml", ".md")):
+                yield path
 
 
-def _read_draft(
-    path: Path, *, root: Path, layer: int, problems: list[Problem], broken: list[YamlSource]
-) -> _Draft | None:
-    location = _at(path, root=root)
+def _link_fault(path: Path, *, root: Path) -> str:
+    """Return what is wrong with a link; what a linked folder holds is never read."""
+    if not path.is_symlink():
+        return ""
     try:
-        text = path.read_bytes()
+        target, home = path.resolve(strict=True), root.resolve()
+    except (OSError, RuntimeError):  # RuntimeError: links in a circle, before Python 3.13
+        return "is a link that leads nowhere. Put the file itself here."
+    if not target.is_relative_to(home):
+        return "leads outside the project. Put the file itself here."
+    return "is a link to a folder. Put the folder itself here." if target.is_dir() else ""
+
+
+def _name_fault(name: str) -> str:
+    if _NOT_YML.fullmatch(name) and not name.endswith(".yml"):
+        return "files of the handbook end in '.yml'. Rename the file."
+    is_page = name.startswith(f"{CONTENT_FOLDER}/")
+    if is_page and _NOT_MD.fullmatch(name) and not name.endswith(".md"):
+        return "pages of the handbook end in '.md'. Rename the file."
+    return ""
+
+
+def _read_draft(path: Path, *, root: Path, layer: int, findings: _Findings) -> _Draft | None:
+    name = _name(path, root=root)
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
     except OSError as error:
-        message = f"cannot be read: {error.strerror or error}. Check the file's permissions."
-        problems.append(Problem(location, "", message))
+        findings.unreadable.add(_page_name(name))
+        findings.add(name, f"cannot be read: {error.strerror}. Check the file's permissions.")
         return None
     if path.suffix == ".md":
-        return _read_page(text, path=location.path, layer=layer, problems=problems)
-    source, faults = parse_yaml(text, path=location.path)
-    problems.extend(faults)
-    if source is None:
-        return None
-    model, fault = _model_for(source)
-    if fault:
-        problems.append(Problem(location, "", fault))
-    if model is None or faults:
-        broken.append(source)
+        return _read_page(content, path=name, layer=layer, findings=findings)
+    return _read_record(content, path=name, layer=layer, findings=findings)
+
+
+def _read_record(text: bytes, *, path: str, layer: int, findings: _Findings) -> _Draft | None:
+    source, faults = parse_yaml(text, path=path)
+    findings.problems.extend(faults)
+    model = None
+    if source is not None:
+        model, fault = _model_for(source)
+        if fault:
+            findings.add(path, fault)
+    if source is None or model is None or faults:
+        findings.unreadable.update(name.decode() for name in _LIKE_AN_ID.findall(text))
         return None
     return _Draft(model, source, layer)
 
 
-def _read_page(text: bytes, *, path: str, layer: int, problems: list[Problem]) -> _Draft | None:
+def _read_page(text: bytes, *, path: str, layer: int, findings: _Findings) -> _Draft | None:
     folder, _, uri = path.partition("/")
     if folder != CONTENT_FOLDER:
         return None
     source, body, first_line, faults = parse_front_matter(text, path=path)
-    problems.extend(faults)
+    findings.problems.extend(faults)
     if source is None or faults:
+        findings.unreadable.add(_page_name(path))
         return None
     return _Draft(PageMeta, source, layer, page=(uri, body, first_line))
 
 
+def _page_name(path: str) -> str:
+    """Return what a cross-reference calls the page in a file."""
+    return path.partition("/")[2].removesuffix(".md")
+
+
 def _model_for(source: YamlSource) -> tuple[type[Record] | None, str]:
-    if source.path.endswith(".yaml"):
-        return None, "files of the handbook end in '.yml'. Rename the file."
     models = models_at(source.path)
     if not models:
         return None, "no kind of record is kept here. Move the file or remove it."
@@ -155,19 +209,22 @@ def _missing_files(drafts: list[_Draft], *, problems: Sequence[Problem]) -> Iter
             yield Problem(Location(path), "", message)
 
 
-def _resolve(
-    drafts: list[_Draft], *, problems: list[Problem], broken: list[YamlSource]
-) -> list[tuple[int, SourceFile]]:
+def _resolve(drafts: list[_Draft], *, findings: _Findings) -> list[tuple[int, SourceFile]]:
     words = _district_words(drafts)
     files: list[tuple[int, SourceFile]] = []
     for draft in drafts:
-        data, unknown = expand_placeholders(draft.source, words=words)
-        record, faults = validate_record(draft.model, data, origin=draft.source)
-        problems += [*unknown, *faults]
-        if record is None:
-            broken.append(draft.source)
+        source = draft.source
+        if draft.model is District:
+            findings.problems.extend(find_circles(source, words=words))
+        data, unknown = expand_placeholders(source, words=words)
+        record, faults = validate_record(draft.model, data, origin=source)
+        findings.problems.extend((*unknown, *faults))
+        if record is not None:
+            files.append((draft.layer, SourceFile(source, _page(record, draft=draft))))
+        elif draft.page:
+            findings.unreadable.add(_page_name(source.path))
         else:
-            files.append((draft.layer, SourceFile(draft.source, _page(record, draft=draft))))
+            findings.unreadable.update(_ids_in(source.data))
     return files
 
 
@@ -206,6 +263,16 @@ def _identity(record: Record) -> tuple[type[Record], str]:
     return type(record), name
 
 
+def _missing_logo(files: Iterable[SourceFile], *, roots: Sequence[Path]) -> Iterator[Problem]:
+    for file in files:
+        logo = file.record.logo if isinstance(file.record, District) else None
+        if logo and not any((root / CONTENT_FOLDER / logo).is_file() for root in roots):
+            message = (
+                f"the content folder has no file '{logo}'. Put it there, or take the line out."
+            )
+            yield Problem(file.origin.locate(("logo",)), "logo", message)
+
+
 def _ids_in(data: Data) -> Iterator[str]:
     if isinstance(data, tuple):
         for item in data:
@@ -218,5 +285,7 @@ def _ids_in(data: Data) -> Iterator[str]:
             yield from _ids_in(value)
 
 
-def _at(path: Path, *, root: Path) -> Location:
-    return Location(path.relative_to(root).as_posix())
+def _name(path: Path, *, root: Path) -> str:
+    """Return the path that problems show: with '/', and nothing in it that cannot be printed."""
+    name = path.relative_to(root).as_posix()
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

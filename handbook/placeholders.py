@@ -16,7 +16,18 @@ if TYPE_CHECKING:
     from handbook.model.district import Contact, District, Terms
     from handbook.yamlsource import Data, YamlSource
 
-_PLACEHOLDER = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
+_PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+
+_WELLS: dict[FieldPath, str] = {
+    ("name",): "",
+    ("short_name",): "",
+    ("handbook_title",): "",
+    ("edition", "label"): "",
+    ("terms",): "",
+    ("contacts",): "confidentiality.",
+    ("confidentiality",): "confidentiality.",
+}
+"""Where in district.yml placeholders get their words, and which may not be used there."""
 
 
 def term_words(terms: Terms) -> dict[str, str]:
@@ -60,15 +71,42 @@ def expand_placeholders(
 
     def expand(value: Data, *, at: FieldPath) -> Data:
         if isinstance(value, str):
-            if "{{" not in value:
+            # An id is the same in every district, so that braces in one are a fault of the id.
+            if ("{{" not in value and "}}" not in value) or at[-1:] == ("id",):
                 return value
-            problems.extend(_unknown(value, at=at, source=source, words=words))
+            faults = _faults(value, words=words)
+            problems.extend(Problem(source.locate(at), _dotted(at), fault) for fault in faults)
             return _fill(value, words=words)
         if isinstance(value, tuple):
             return tuple(expand(item, at=(*at, index)) for index, item in enumerate(value))
         return {key: expand(item, at=(*at, key)) for key, item in value.items()}
 
     return expand(source.data, at=()), tuple(problems)
+
+
+def find_circles(source: YamlSource, *, words: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Return the placeholders in district.yml that stand where placeholders get their words."""
+    return tuple(
+        Problem(
+            source.locate(at),
+            _dotted(at),
+            f"'{match[0]}' stands where placeholders get their words. Write the words themselves.",
+        )
+        for at, text in _texts(source.data, at=())
+        for match in _PLACEHOLDER.finditer(text)
+        if match[1] in words
+        and any(
+            at[: len(place)] == place and match[1].startswith(own) for place, own in _WELLS.items()
+        )
+    )
+
+
+def _texts(data: Data, *, at: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    if isinstance(data, str):
+        yield at, data
+    else:
+        for step, part in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _texts(part, at=(*at, step))
 
 
 def _fill(text: str, *, words: Mapping[str, str]) -> str:
@@ -79,16 +117,18 @@ def _reach(contact: Contact) -> str:
     return ", ".join(part for part in (contact.name, contact.email, contact.phone) if part)
 
 
-def _unknown(
-    text: str, *, at: FieldPath, source: YamlSource, words: Mapping[str, str]
-) -> Iterator[Problem]:
+def _faults(text: str, *, words: Mapping[str, str]) -> Iterator[str]:
     for match in _PLACEHOLDER.finditer(text):
         if match[1] not in words:
-            message = (
-                f"no text is known for '{match[0]}'."
-                f"{suggest(match[1], among=words) or ' Take the braces away.'}"
-            )
-            yield Problem(source.locate(at), ".".join(map(str, at)), message)
+            remedy = suggest(match[1], among=words) or " Take the braces away."
+            yield f"no text is known for '{' '.join(match[0].split())}'.{remedy}"
+    rest = _PLACEHOLDER.sub("", text)
+    if "{{" in rest or "}}" in rest:
+        yield "double braces stand alone. Write a placeholder like '{{ terms.coach }}'."
+
+
+def _dotted(at: FieldPath) -> str:
+    return ".".join(map(str, at))
 
 
 def _capitalize(word: str) -> str:

@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 from handbook.addresses import agreement_uri, page_uris
 from handbook.checks.references import homeless_kinds, ids_by_kind, unknown_id
 from handbook.checks.reporting import fault, remedy
-from handbook.crossreferences import find_cross_references, parse_cross_reference
+from handbook.crossreferences import (
+    find_cross_references,
+    find_near_misses,
+    parse_cross_reference,
+)
 from handbook.model.form import Form
 from handbook.model.handbook import KINDS
 from handbook.model.page import HandPage
@@ -21,6 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from handbook.model.handbook import Handbook, SourceFile
+
+_KINDS = frozenset({"page", *KINDS.values()})
+"""What a cross-reference can name."""
 
 _FIELDS = frozenset({"see", "related"})
 """The fields whose texts are cross-references themselves."""
@@ -62,9 +69,8 @@ class _Targets:
             if name in self.pages or name in self.unreadable or last in self.unreadable:
                 return ""
             return f"no page has the address '{name}'.{remedy(name, among=self.pages)}"
-        kinds = {"page", *KINDS.values()}
-        if kind not in kinds:
-            return f"no kind of record is called '{kind}'.{remedy(kind, among=kinds)}"
+        if kind not in _KINDS:
+            return f"no kind of record is called '{kind}'.{remedy(kind, among=_KINDS)}"
         is_there = name in self.ids.get(kind, ()) or name in self.unreadable
         if is_there or kind in self.homeless:
             return ""
@@ -88,29 +94,37 @@ def _dangling(file: SourceFile, *, targets: _Targets) -> Iterator[Problem]:
     for field, text in walk_words(file.record):
         if isinstance(file.record, HandPage) and field == ("body",):
             yield from _dangling_in_body(file.record, path=file.origin.path, targets=targets)
-            continue
-        if not _FIELDS.isdisjoint(map(str, field)):
-            message = _field_fault(text, targets=targets)
-            if message:
+        elif not _FIELDS.isdisjoint(map(str, field)):
+            for message in _field_faults(text, targets=targets):
                 yield fault(file, field, message)
-        for reference in find_cross_references(text):
-            message = targets.fault(kind=reference.kind, name=reference.id)
-            if message:
+        else:
+            for _, message in _text_faults(text, targets=targets):
                 yield fault(file, field, message)
 
 
-def _field_fault(text: str, *, targets: _Targets) -> str:
+def _field_faults(text: str, *, targets: _Targets) -> Iterator[str]:
     reference = parse_cross_reference(text)
     if reference is None:
-        return f"expected a kind and an id, like 'role:data-coach', got '{text}'."
-    return targets.fault(kind=reference.kind, name=reference.id)
+        yield f"expected a kind and an id, like 'role:data-coach', got '{text}'."
+    elif message := targets.fault(kind=reference.kind, name=reference.id):
+        yield message
+
+
+def _text_faults(text: str, *, targets: _Targets) -> Iterator[tuple[int, str]]:
+    """Yield what is wrong in a text, and how many characters come before it."""
+    for reference in find_cross_references(text):
+        if message := targets.fault(kind=reference.kind, name=reference.id):
+            yield reference.start, message
+    for almost in find_near_misses(text):
+        if almost.kind in _KINDS:
+            example = f"'[{almost.text}][{almost.kind}:{almost.id}]'"
+            message = f"a cross-reference has square brackets and no spaces. Write {example}."
+            yield almost.start, message
 
 
 def _dangling_in_body(page: HandPage, *, path: str, targets: _Targets) -> Iterator[Problem]:
     body = _NOT_FOR_READERS.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), page.body)
-    for reference in find_cross_references(body):
-        message = targets.fault(kind=reference.kind, name=reference.id)
-        if message:
-            place = locate_offset(body, offset=reference.start, path=path)
-            line = place.line + page.first_line - 1
-            yield Problem(Location(path, line, place.column), "", message)
+    for start, message in _text_faults(body, targets=targets):
+        place = locate_offset(body, offset=start, path=path)
+        line = place.line + page.first_line - 1
+        yield Problem(Location(path, line, place.column), "", message)
