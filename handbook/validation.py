@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
+_LONGEST_SHOWN = 80
+
 
 def validate_record(
     model: type[AnyRecord], data: object, *, origin: Origin
@@ -41,8 +43,7 @@ def _problem(detail: ErrorDetails, *, model: type[Record], origin: Origin) -> Pr
 
 
 def _message(detail: ErrorDetails, *, model: type[Record]) -> str:
-    field, context = detail["loc"], detail.get("ctx", {})
-    given = detail["input"]
+    field, given = detail["loc"], detail["input"]
     match detail["type"]:
         case "missing":
             return f"is missing. Add a line '{field[-1]}:'{_meaning(field, model=model)}."
@@ -52,44 +53,60 @@ def _message(detail: ErrorDetails, *, model: type[Record]) -> str:
             return f"no such key.{remedy}"
         case "literal_error":
             return _not_a_choice(field, given, model=model)
+        case "value_error":
+            fault = str(detail["ctx"]["error"])
+            return fault.replace(given, _cut(given)) if isinstance(given, str) else fault
+    return _wrong_size(detail) or _wrong_shape(detail)
+
+
+def _wrong_size(detail: ErrorDetails) -> str:
+    given, limits = detail["input"], detail.get("ctx", {})
+    match detail["type"]:
         case "string_too_short":
             return "is empty. Write a value or remove the line."
         case "too_short":
-            return f"needs at least {context['min_length']} in the list, has {len(given)}."
+            least = limits["min_length"]
+            return f"the list needs at least {least}, and has {len(given)}. Add to it."
         case "too_long":
-            return f"takes at most {context['max_length']} in the list, has {len(given)}."
+            most = limits["max_length"]
+            return f"the list takes at most {most}, and has {len(given)}. Take some away."
         case "greater_than_equal":
-            return f"must be at least {context['ge']}, got {given}."
+            return f"must be at least {limits['ge']}, got {given}. Write a larger number."
         case "less_than_equal":
-            return f"must be at most {context['le']}, got {given}."
-        case "value_error":
-            return str(context["error"])
-    return _wrong_shape(detail)
+            return f"must be at most {limits['le']}, got {given}. Write a smaller number."
+    return ""
 
 
 def _wrong_shape(detail: ErrorDetails) -> str:
     given = _shape(detail["input"])
     match detail["type"]:
         case "string_type":
-            return f"expected text, got {given}."
+            return f"expected text, got {given}. Write the words after the colon."
         case "tuple_type":
-            return f"expected a list of '- ' lines, got {given}."
+            return f"expected a list of '- ' lines, got {given}. Put '- ' before each of its parts."
         case "model_type" | "dict_type" | "model_attributes_type":
-            return f"expected a mapping of 'key: value' lines, got {given}."
+            return (
+                f"expected 'key: value' lines, got {given}. Write them below, set in by two spaces."
+            )
     return f"{detail['msg'][0].lower()}{detail['msg'][1:]}."
 
 
 def _shape(value: object) -> str:
     if isinstance(value, dict):
-        return "a mapping"
-    return "a list" if isinstance(value, tuple | list) else f"'{value}'"
+        return "'key: value' lines"
+    return "a list" if isinstance(value, tuple | list) else f"'{_cut(str(value))}'"
+
+
+def _cut(text: str) -> str:
+    """Return the text on one line, and only as much as tells which one it is."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]}…"
 
 
 def _not_a_choice(field: FieldPath, given: object, *, model: type[Record]) -> str:
     choices = [str(choice) for choice in _choices(_annotation(field, model=model))]
-    if not isinstance(given, str):
-        return f"expected {listing(choices)}, got {_shape(given)}."
-    return f"expected {listing(choices)}, got '{given}'.{suggest(given, among=choices)}"
+    guess = suggest(given, among=choices) if isinstance(given, str) else ""
+    return f"expected {listing(choices)}, got {_shape(given)}.{guess}"
 
 
 def _choices(annotation: Any) -> Iterator[object]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handbook.addresses import GENERATED_URIS, agreement_uri, entry_address
 from handbook.checks.reporting import kind_noun
+from handbook.identifiers import slugify
 from handbook.model.form import Form
 from handbook.model.page import HandPage
 from handbook.problems import Location, Problem
@@ -17,10 +19,17 @@ if TYPE_CHECKING:
 
     from handbook.model.handbook import Entry, Handbook
 
+_ADDRESS_PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What a folder or a page written by hand may be called, without its ending."""
+
 
 def check_identity(handbook: Handbook) -> tuple[Problem, ...]:
-    """Return every id that is taken twice and every page whose address is taken."""
-    return (*_duplicate_ids(handbook), *_duplicate_addresses(handbook))
+    """Return every id that is taken twice, and every page whose address is taken or no address."""
+    return (
+        *_duplicate_ids(handbook),
+        *_duplicate_addresses(handbook),
+        *_odd_addresses(handbook),
+    )
 
 
 def _duplicate_ids(handbook: Handbook) -> Iterator[Problem]:
@@ -83,6 +92,19 @@ def _hand_claims(handbook: Handbook) -> Iterator[_Claim]:
         if isinstance(file.record, HandPage):
             location = Location(file.origin.path)
             yield _Claim("Rename the file.", location, file.record.uri, "", "another page")
+
+
+def _odd_addresses(handbook: Handbook) -> Iterator[Problem]:
+    for file in handbook.files:
+        if isinstance(file.record, HandPage):
+            for part in file.record.uri.removesuffix(".md").split("/"):
+                if not _ADDRESS_PART.fullmatch(part):
+                    slug = slugify(part)
+                    message = (
+                        f"'{part}' cannot be part of an address. Rename it with lower-case letters "
+                        f"a to z, digits and single hyphens{f', such as {slug!r}' if slug else ''}."
+                    )
+                    yield Problem(Location(file.origin.path), "", message)
 
 
 def _published(uri: str) -> str:
