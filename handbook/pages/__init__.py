@@ -1,0 +1,1 @@
+"""Which pages a handbook has, and their Markdown; nothing here touches the disk."""

@@ -24,7 +24,7 @@ def cite_source(source: Source) -> str:
 
 def render_bibliography_entry(source: Source) -> str:
     """Return the entry without its title, as inline Markdown; what is unknown is said so."""
-    return " ".join(f"{part}." for part in _parts(source))
+    return " ".join(f"{part.removesuffix('.')}." for part in _parts(source))
 
 
 def sorting_key(source: Source) -> tuple[str, str]:

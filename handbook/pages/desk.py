@@ -120,7 +120,7 @@ class Desk:
             page_count=self.printer.page_count(document),
         )
 
-    def make_page(
+    def make_page(  # noqa: PLR0913  (a page is made of this much)
         self,
         uri: str,
         *,

@@ -1,4 +1,4 @@
-"""The drawing of the coaching cycle: an SVG made of the stages' names; its text stands beside it."""
+"""The drawing of the coaching cycle: an SVG of the stages' names; its text stands beside it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def render_cycle_svg(cycle: Cycle) -> Markup:
     )
     arrows = (_arrow(angle, step=2 * math.pi / count) for angle in angles)
     return Markup(  # noqa: S704  (the words in it are escaped)
-        f'<svg viewBox="0 0 {_SIZE} {_SIZE}" role="img" aria-label="{label}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_SIZE} {_SIZE}" role="img" '
+        f'aria-label="{label}" text-anchor="middle" font-size="14">'
         f"{''.join(arrows)}{''.join(stages)}</svg>"
     )
 
@@ -37,7 +38,8 @@ def render_cycle_svg(cycle: Cycle) -> Markup:
 def _disc(angle: float, *, number: int, text: str) -> str:
     x, y = _point(angle)
     return (
-        f'<g class="hb-cycle__stage"><circle cx="{x:.1f}" cy="{y:.1f}" r="{_DISC}"/>'
+        f'<g class="hb-cycle__stage"><circle cx="{x:.1f}" cy="{y:.1f}" r="{_DISC}" '
+        f'fill="#fff" stroke="#555" stroke-width="2"/>'
         f'<text class="hb-cycle__number" x="{x:.1f}" y="{y - 14:.1f}">{number}</text>'
         f'<text class="hb-cycle__label" x="{x:.1f}" y="{y + 6:.1f}">'
         f"{_lines(text, x=x)}</text></g>"
@@ -62,7 +64,7 @@ def _arrow(angle: float, *, step: float) -> str:
         for side in (-0.5, 0.5)
     )
     return (
-        f'<path class="hb-cycle__arc" d="M{x1:.1f},{y1:.1f} A{_RING},{_RING} 0 0 1 '
+        f'<path class="hb-cycle__arc" fill="none" stroke="#555" stroke-width="2" d="M{x1:.1f},{y1:.1f} A{_RING},{_RING} 0 0 1 '
         f'{x2:.1f},{y2:.1f}"/>'
         f'<polygon class="hb-cycle__head" points="{x2:.1f},{y2:.1f} {head}"/>'
     )

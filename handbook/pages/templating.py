@@ -7,24 +7,22 @@ Markdown already; so no template can forget to.
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass
+from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
+from pydantic import BaseModel
 
 from handbook.inline import parse_inline, parse_paragraphs, render_markdown, render_plain
-from handbook.problems import Location, Problem, suggest
+from handbook.pages.page_faults import PageFaultError, PageFaults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from types import FrameType
+    from collections.abc import Callable, Mapping
 
-
-class PageFaultError(Exception):
-    """A component was asked for something that is not there; the message says what and why."""
+    from handbook.problems import Problem
 
 
 @dataclass(frozen=True)
@@ -34,16 +32,9 @@ class Templates:
     data: Mapping[str, Any]
     """What every template and page can name."""
 
-    def __post_init__(self) -> None:
-        """Set up the environments; they share everything but their view of unknown names."""
-        environment = _environment(undefined=jinja2.StrictUndefined)
-        environment.globals.update(self.data)
-        object.__setattr__(self, "_environment", environment)
-
     def render_template(self, name: str, **data: Any) -> str:
         """Return the Markdown of one of the package's templates."""
-        template = self._environment.get_template(name)  # type: ignore[attr-defined]
-        return _tidy(template.render(**data))
+        return _tidy(self._environment.get_template(name).render(**data))
 
     def render_text(
         self, text: str, *, path: str, first_line: int
@@ -55,25 +46,41 @@ class Templates:
             path: The page's file, for problems.
             first_line: The line of the file on which the text begins.
         """
-        record = _Record(path=path, text=text, first_line=first_line)
-        environment = _environment(undefined=record.undefined())
-        environment.globals.update(self.data)
+        faults = PageFaults(path=path, text=text, first_line=first_line)
+        environment = _environment(undefined=faults.undefined())
+        environment.globals.update(_guarded(self.data, faults=faults))
         try:
-            template = environment.from_string(text)
-            record.template = template
+            template = faults.template = environment.from_string(text)
             rendered = template.render(**_components(environment))
         except jinja2.TemplateSyntaxError as error:
-            record.add(f"{_sentence(error.message or 'the braces do not match')}", error.lineno)
-        except (PageFaultError, jinja2.TemplateError, TypeError, ValueError) as error:
-            record.add(_sentence(str(error)), record.line_in(error))
+            faults.add(_syntax_fault(error), line=error.lineno)
+        # Whatever an expression on a page raises is a fault of that page.
+        except Exception as error:  # noqa: BLE001
+            faults.add(_fault(error), line=faults.line_in(error))
         else:
-            return _tidy(rendered), tuple(record.problems)
-        return "", tuple(record.problems)
+            return _tidy(rendered), faults.problems
+        return "", faults.problems
+
+    @cached_property
+    def _environment(self) -> SandboxedEnvironment:
+        environment = _environment(undefined=jinja2.StrictUndefined)
+        environment.globals.update(self.data)
+        return environment
+
+
+class _Sandbox(SandboxedEnvironment):
+    """Keeps pages from what Python hides, and from the ways of records to read files."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Say whether a page may name an attribute of a value."""
+        if isinstance(obj, BaseModel | type) and hasattr(BaseModel, attr):
+            return False
+        return super().is_safe_attribute(obj, attr, value)
 
 
 def _environment(*, undefined: type[jinja2.Undefined]) -> SandboxedEnvironment:
-    environment = SandboxedEnvironment(
-        loader=jinja2.PackageLoader("handbook", "templates"),
+    environment = _Sandbox(
+        loader=_LOADER,
         autoescape=True,
         finalize=_finalize,
         undefined=undefined,
@@ -86,9 +93,41 @@ def _environment(*, undefined: type[jinja2.Undefined]) -> SandboxedEnvironment:
     return environment
 
 
+_LOADER = jinja2.PackageLoader("handbook", "templates")
+
+
+def _guarded(data: Mapping[str, Any], *, faults: PageFaults) -> dict[str, Any]:
+    """Return the data with its functions noting what they cannot find instead of giving up."""
+
+    def guard(function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def guarded(*arguments: Any, **options: Any) -> Any:
+            try:
+                return function(*arguments, **options)
+            except PageFaultError as fault:
+                faults.note_fault(fault)
+                return jinja2.ChainableUndefined()
+
+        return guarded
+
+    return {name: guard(value) if callable(value) else value for name, value in data.items()}
+
+
 def _components(environment: SandboxedEnvironment) -> dict[str, Any]:
     module = environment.get_template("components.md").module
     return {name: macro for name, macro in vars(module).items() if not name.startswith("_")}
+
+
+def _syntax_fault(error: jinja2.TemplateSyntaxError) -> str:
+    message = error.message or "the braces do not match"
+    return f"{message[0].lower()}{message[1:].rstrip('.')}. Look at the braces around it."
+
+
+def _fault(error: Exception) -> str:
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"no template is called '{error}'. Take the line out."
+    text = str(error) or "this cannot be worked out"
+    return f"{text.rstrip('.')}. Change what stands between the braces."
 
 
 def _finalize(value: Any) -> Any:
@@ -117,92 +156,3 @@ def _one_line(text: str) -> Markup:
 def _tidy(markdown: str) -> str:
     """Let no more than one blank line stand between paragraphs."""
     return re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", markdown).strip() + "\n"
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "?")) else f"{text}."
-
-
-class _Record:
-    """Collects what a page names in vain, with its place, while the rest goes on rendering."""
-
-    def __init__(self, *, path: str, text: str, first_line: int) -> None:
-        self.path, self.lines, self.first_line = path, text.split("\n"), first_line
-        self.problems: list[Problem] = []
-        self.template: jinja2.Template | None = None
-
-    def add(self, message: str, line: int, *, name: str = "") -> None:
-        text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        column = max(text.find(name) if name else text.find("{"), 0) + 1
-        problem = Problem(Location(self.path, line + self.first_line - 1, column), "", message)
-        if problem not in self.problems:
-            self.problems.append(problem)
-
-    def line_in(self, error: BaseException) -> int:
-        trace, line = error.__traceback__, 1
-        while trace is not None:
-            # Jinja puts frames of its own in the traceback, numbered by the template's lines.
-            if trace.tb_frame.f_code.co_filename == "<template>":
-                line = trace.tb_lineno
-            trace = trace.tb_next
-        return line
-
-    def undefined(self) -> type[jinja2.Undefined]:
-        record = self
-
-        class Unknown(jinja2.Undefined):
-            """Notes where it is used, and prints nothing."""
-
-            __slots__ = ()
-
-            def __str__(self) -> str:
-                record.note(self)
-                return ""
-
-            def __iter__(self) -> Iterator[Any]:
-                record.note(self)
-                return iter(())
-
-            def __len__(self) -> int:
-                record.note(self)
-                return 0
-
-            def __getattr__(self, name: str) -> Any:
-                if name.startswith("__"):
-                    raise AttributeError(name)
-                return self
-
-            def __getitem__(self, name: object) -> Any:
-                return self
-
-            def __call__(self, *args: object, **kwargs: object) -> Any:
-                return self
-
-        return Unknown
-
-    def note(self, unknown: jinja2.Undefined) -> None:
-        name = str(unknown._undefined_name)  # noqa: SLF001  (what Jinja gives its subclasses)
-        owner = unknown._undefined_obj  # noqa: SLF001
-        known = _names(owner) if self.template is None or owner is not jinja2.utils.missing else ()
-        known = known or tuple(self.template.globals if self.template else ())
-        line = next(filter(None, map(self._line_of, _frames())), 1)
-        self.add(f"nothing is called '{name}'.{suggest(name, among=known)}", line, name=name)
-
-    def _line_of(self, frame: FrameType) -> int:
-        if self.template is None or frame.f_globals.get("__jinja_template__") is not self.template:
-            return 0
-        return self.template.get_corresponding_lineno(frame.f_lineno)
-
-
-def _names(owner: Any) -> tuple[str, ...]:
-    if isinstance(owner, dict):
-        return tuple(map(str, owner))
-    fields = getattr(type(owner), "model_fields", None)
-    return tuple(fields) if fields else ()
-
-
-def _frames() -> Iterator[FrameType]:
-    frame: FrameType | None = sys._getframe(1)  # noqa: SLF001  (the only way to the page's line)
-    while frame is not None:
-        yield frame
-        frame = frame.f_back

@@ -11,7 +11,7 @@ from handbook.inline import parse_inline, render_plain
 from handbook.model.walking import walk_words
 from handbook.pages.bibliography import cite_source, render_bibliography_entry, sorting_key
 from handbook.pages.diagram import render_cycle_svg
-from handbook.pages.templating import PageFaultError
+from handbook.pages.page_faults import PageFaultError
 from handbook.placeholders import term_words
 from handbook.problems import suggest
 
@@ -139,7 +139,7 @@ class Vocabulary:
         contacts = {contact.id: contact for contact in self.handbook.district.contacts}
         if name not in contacts:
             msg = f"the district has no contact '{name}'.{suggest(name, among=contacts)}"
-            raise PageFaultError(msg)
+            raise PageFaultError(msg, name=name)
         return contacts[name]
 
     def steps(self, references: Iterable[str]) -> tuple[Stop, ...]:
@@ -185,7 +185,7 @@ class Vocabulary:
         if kind == "page":
             if name not in self._pages:
                 msg = f"no page is called '{name}'.{suggest(name, among=self._pages)}"
-                raise PageFaultError(msg)
+                raise PageFaultError(msg, name=name)
             return self._pages[name]
         entry = self._entry(kind, name)
         summary = getattr(entry.record, "summary", "")
@@ -196,7 +196,7 @@ class Vocabulary:
         if found is None:
             names = [other for of, other in self.handbook.entries if of == kind]
             msg = f"no {kind} has the id '{name}'.{suggest(name, among=names)}"
-            raise PageFaultError(msg)
+            raise PageFaultError(msg, name=name)
         return found
 
     def _source(self, name: str) -> Any:
