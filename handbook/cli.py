@@ -6,11 +6,12 @@ The engine is imported by the command that needs it, so that `--help` answers at
 from __future__ import annotations
 
 import json
+import logging
 import os
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -18,16 +19,16 @@ from rich.text import Text
 
 from handbook import __version__
 from handbook.problems import HandbookError, Problem, Severity, summarize
+from handbook.publish import SiteError, replace_folder, write_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from handbook.project import SiteSource
+    from contextlib import AbstractContextManager
 
 CONFIG_NAME = "mkdocs.yml"
 
-_out = Console(soft_wrap=True, highlight=False)
-_err = Console(stderr=True, soft_wrap=True, highlight=False)
+_out = Console(soft_wrap=True, highlight=False, markup=False)
+_err = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
 
 _project = click.option(
     "--project",
@@ -54,11 +55,11 @@ def check(project: Path, *, as_json: bool, strict: bool) -> None:
 
     The exit status is 0 when the handbook can be built, 1 when it has problems.
     """
-    try:
-        with _working("Reading the handbook", quiet=as_json):
-            problems: tuple[Problem, ...] = _open(project).warnings
-    except HandbookError as error:
-        problems = error.problems
+    _config_path(project)
+    with _reporting(), _working("Reading the handbook"):
+        from handbook.project import check_project  # noqa: PLC0415
+
+        problems = check_project(project)
     if as_json:
         click.echo(json.dumps([problem.as_dict() for problem in problems], indent=2))
     else:
@@ -85,25 +86,20 @@ def build(project: Path, *, site_path: Path | None, strict: bool, offline: bool)
 
     The new site takes the old one's place only when all of it is built.
     """
-    from handbook.mkdocs_plugin import SiteError, build_site  # noqa: PLC0415
-    from handbook.publish import replace_folder  # noqa: PLC0415
-
-    place = site_path or project / "site"
+    config_path, place = _config_path(project), site_path or project / "site"
     start = time.monotonic()
-    try:
-        with _working("Building the site"), replace_folder(place.resolve()) as fresh:
+    with _reporting(), _working("Building the site"):
+        from handbook.mkdocs_plugin import build_site  # noqa: PLC0415
+
+        # Material writes a page for missing addresses into every site.
+        with replace_folder(place.resolve(), sign="404.html") as fresh:
             warnings = build_site(
-                _config_path(project), site_path=fresh, is_strict=strict, is_offline=offline
+                config_path, site_path=fresh, is_strict=strict, is_offline=offline
             )
-    except HandbookError as error:
-        _fail(error)
-    except SiteError as error:
-        _err.print(Text(str(error)))
-        raise SystemExit(1) from error
     for warning in warnings:
-        _err.print(Text(warning))
-    pages = len(list(place.rglob("*.html")))
-    forms = len(list(place.rglob("*.pdf")))
+        _err.print(warning)
+    pages = sum(path.name != "404.html" for path in place.rglob("*.html"))
+    forms = sum(1 for _ in place.rglob("*.pdf"))
     seconds = time.monotonic() - start
     _out.print(f"Built {pages} pages and {forms} PDF forms in {seconds:.1f} s: {place}")
 
@@ -113,15 +109,12 @@ def build(project: Path, *, site_path: Path | None, strict: bool, offline: bool)
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
 def serve(project: Path, *, address: str) -> None:
     """Show the site in a browser and build it again whenever a file changes."""
-    from handbook.mkdocs_plugin import SiteError, serve_site  # noqa: PLC0415
+    config_path = _config_path(project)
+    with _reporting():
+        from handbook.mkdocs_plugin import serve_site  # noqa: PLC0415
 
-    try:
-        serve_site(_config_path(project), address=address)
-    except HandbookError as error:
-        _fail(error)
-    except SiteError as error:
-        _err.print(Text(str(error)))
-        raise SystemExit(1) from error
+        logging.basicConfig(level=logging.INFO, format="%(message)s")
+        serve_site(config_path, address=address)
 
 
 @main.command()
@@ -131,18 +124,18 @@ def serve(project: Path, *, address: str) -> None:
     "out_path",
     type=click.Path(file_okay=False, path_type=Path),
     required=True,
-    help="The folder to write; what is in it is replaced.",
+    help="The folder to write; one staged before is replaced.",
 )
 def stage(project: Path, *, out_path: Path) -> None:
-    """Write the whole site source to a folder, for any engine that builds MkDocs-like sites."""
-    from handbook.stage import stage_site  # noqa: PLC0415
+    """Write the whole site source to a folder, for any engine that reads MkDocs' files."""
+    config_path = _config_path(project)
+    with _reporting(), _working("Writing the site source"):
+        from handbook.pdf import FormPrinter  # noqa: PLC0415
+        from handbook.project import build_timestamp, open_site  # noqa: PLC0415
+        from handbook.stage import stage_site  # noqa: PLC0415
 
-    try:
-        with _working("Writing the site source"):
-            site = _open(project)
-            stage_site(site, config_path=_config_path(project), out_path=out_path.resolve())
-    except HandbookError as error:
-        _fail(error)
+        site = open_site(project, printer=FormPrinter(timestamp=build_timestamp()))
+        stage_site(site, config_path=config_path, out_path=out_path.resolve())
     _out.print(f"Staged {len(site.pages)} pages and {len(site.files)} files: {out_path}")
 
 
@@ -155,23 +148,15 @@ def stage(project: Path, *, out_path: Path) -> None:
 )
 def schema(*, out_path: Path | None) -> None:
     """Write the JSON Schema of every kind of file, for editors that help while typing."""
-    from handbook.publish import write_files  # noqa: PLC0415
     from handbook.schema import render_schemas  # noqa: PLC0415
 
     schemas = render_schemas()
     if out_path is None:
         click.echo("\n".join(schemas.values()))
         return
-    write_files({name: text.encode() for name, text in schemas.items()}, folder=out_path)
+    with _reporting():
+        write_files({name: text.encode() for name, text in schemas.items()}, folder=out_path)
     _out.print(f"Wrote {len(schemas)} schemas: {out_path}")
-
-
-def _open(project: Path) -> SiteSource:
-    from handbook.pdf import FormPrinter  # noqa: PLC0415
-    from handbook.project import build_timestamp, open_site  # noqa: PLC0415
-
-    _config_path(project)
-    return open_site(project, printer=FormPrinter(timestamp=build_timestamp()))
 
 
 def _config_path(project: Path) -> Path:
@@ -182,26 +167,32 @@ def _config_path(project: Path) -> Path:
     return path
 
 
-@contextmanager
-def _working(what: str, *, quiet: bool = False) -> Iterator[None]:
+def _working(what: str) -> AbstractContextManager[object]:
     """Show that something is being done, where somebody watches."""
-    if quiet:
-        yield
-        return
-    with _err.status(f"{what} …"):
-        yield
+    return _err.status(f"{what} …") if _err.is_terminal else nullcontext()
 
 
-def _fail(error: HandbookError) -> NoReturn:
-    _print_problems(error.problems)
-    _err.print(summarize(error.problems))
-    raise SystemExit(1) from error
+@contextmanager
+def _reporting() -> Iterator[None]:
+    """Print what keeps a command from its work, and end with status 1."""
+    try:
+        yield
+    except HandbookError as error:
+        _print_problems(error.problems)
+        _err.print(summarize(error.problems))
+        raise SystemExit(1) from error
+    except SiteError as error:
+        _err.print(str(error))
+        raise SystemExit(1) from error
+    except OSError as error:
+        where = f"'{error.filename}': " if error.filename else ""
+        _err.print(f"{where}{error.strerror or error}")
+        raise SystemExit(1) from error
 
 
 def _print_problems(problems: Iterable[Problem]) -> None:
-    styles: dict[Severity, Any] = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+    styles = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
     for problem in problems:
-        location, rest = str(problem.location), str(problem)
-        line = Text(rest)
-        line.stylize(styles[problem.severity], 0, len(location))
+        line = Text(str(problem))
+        line.stylize(styles[problem.severity], 0, len(str(problem.location)))
         _err.print(line)

@@ -10,7 +10,7 @@ import logging
 import os
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
@@ -26,6 +26,7 @@ from handbook.pages.site_facts import site_facts
 from handbook.pdf import FormPrinter
 from handbook.problems import HandbookError
 from handbook.project import SiteSource, build_timestamp, open_site
+from handbook.publish import SiteError
 from handbook.search import add_keywords
 
 if TYPE_CHECKING:
@@ -50,7 +51,6 @@ class HandbookPlugin(BasePlugin[NoOptions]):
     """Adds the pages, menus, forms and search keywords that a handbook's data makes."""
 
     def __init__(self) -> None:
-        """Start with nothing read."""
         super().__init__()
         self.printer = FormPrinter(timestamp=build_timestamp())
         self.site: SiteSource | None = None
@@ -58,6 +58,8 @@ class HandbookPlugin(BasePlugin[NoOptions]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Be kept between rebuilds, so that forms that did not change are not typeset again."""
 
+    # After the offline plugin, which turns directory URLs off.
+    @event_priority(-50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the handbook; give the site its name, menu and watched files."""
         home = Path(config.config_file_path).parent
@@ -133,10 +135,6 @@ class HandbookPlugin(BasePlugin[NoOptions]):
                 yield f"{url}#{anchor}" if anchor else url, phrases
 
 
-class SiteError(Exception):
-    """MkDocs could not build the site; the message is for the editor."""
-
-
 def build_site(
     config_path: Path, *, site_path: Path, is_strict: bool, is_offline: bool
 ) -> tuple[str, ...]:
@@ -149,8 +147,7 @@ def build_site(
         HandbookError: The handbook has problems.
         SiteError: MkDocs refused something else, or there are warnings and the build is strict.
     """
-    os.environ[OFFLINE_VARIABLE] = str(is_offline).lower()
-    with _listening() as warnings, _translated_errors(warnings):
+    with _offline(is_on=is_offline), _listening() as warnings, _translated_errors(warnings):
         config = load_config(str(config_path), site_dir=str(site_path), strict=is_strict)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
@@ -167,6 +164,18 @@ def serve_site(config_path: Path, *, address: str) -> None:
     """
     with _translated_errors([]):
         serve(str(config_path), dev_addr=address)
+
+
+@contextmanager
+def _offline(*, is_on: bool) -> Iterator[None]:
+    """Turn the offline plugin on or off for one build."""
+    before = os.environ.get(OFFLINE_VARIABLE)
+    os.environ[OFFLINE_VARIABLE] = str(is_on).lower()
+    try:
+        yield
+    finally:
+        del os.environ[OFFLINE_VARIABLE]
+        os.environ.update({OFFLINE_VARIABLE: before} if before is not None else {})
 
 
 class _Listener(logging.Handler):
@@ -199,7 +208,11 @@ def _translated_errors(warnings: list[str]) -> Iterator[None]:
     except MkDocsException as error:
         if isinstance(found := _cause_of(error), HandbookError):
             raise found from None
-        raise SiteError("\n".join([*warnings, str(error)])) from error
+        raise SiteError("\n".join([*warnings, _sentence(error)])) from error
+
+
+def _sentence(error: Exception) -> str:
+    return f"Not built: {str(error).rstrip('.!')}."
 
 
 def _cause_of(error: BaseException) -> BaseException:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from handbook.pages.page import Page
 
@@ -16,60 +16,50 @@ NavItem: TypeAlias = "str | dict[str, str | list[NavItem]]"
 def expand_nav(nav: Sequence[NavItem], *, pages: Iterable[Page]) -> list[NavItem]:
     """Return the nav with every folder entry replaced by the folder's pages.
 
-    `Roles: roles/` becomes a section of its index and its pages, in the order in which they are
-    given; a bare `roles/` in a list becomes its pages in place. A page that names a parent stands
-    in a section under it.
+    `Roles: roles/` becomes a section of its index and every page below it, in the order in which
+    they are given; a bare `roles/` in a list becomes its pages in place. A page that names a parent
+    stands in a section under it. A page that the nav names itself stands there alone.
     """
-    return _expand(nav, by_folder=_by_folder(pages))
+    named = set(_named(nav))
+    free = [page for page in pages if page.uri not in named]
+    return list(_expand(nav, pages=free))
 
 
-def nav_uris(nav: Sequence[NavItem]) -> set[str]:
-    """Return the files of every page that the nav names."""
-    found: set[str] = set()
+def _named(nav: Sequence[NavItem]) -> Iterator[str]:
     for item in nav:
         for entry in [item] if isinstance(item, str) else item.values():
-            found |= {entry} if isinstance(entry, str) else nav_uris(entry)
-    return found
+            if isinstance(entry, str):
+                yield entry
+            else:
+                yield from _named(entry)
 
 
-def _by_folder(pages: Iterable[Page]) -> dict[str, list[Page]]:
-    folders: dict[str, list[Page]] = {}
-    for page in pages:
-        folders.setdefault(page.uri.rpartition("/")[0], []).append(page)
-    return folders
-
-
-def _expand(nav: Sequence[NavItem], *, by_folder: dict[str, list[Page]]) -> list[NavItem]:
-    expanded: list[NavItem] = []
+def _expand(nav: Sequence[NavItem], *, pages: list[Page]) -> Iterator[NavItem]:
     for item in nav:
         if isinstance(item, str):
-            expanded.extend(_pages_in(item, by_folder=by_folder) or [item])
+            yield from _pages_in(item, pages=pages) or [item]
         else:
-            expanded.append({title: _entry(e, by_folder=by_folder) for title, e in item.items()})
-    return expanded
+            yield {title: _entry(entry, pages=pages) for title, entry in item.items()}
 
 
-def _entry(
-    entry: str | list[NavItem], *, by_folder: dict[str, list[Page]]
-) -> str | list[NavItem]:
+def _entry(entry: str | list[NavItem], *, pages: list[Page]) -> str | list[NavItem]:
     if isinstance(entry, str):
-        return _pages_in(entry, by_folder=by_folder) or entry
-    return _expand(entry, by_folder=by_folder)
+        return _pages_in(entry, pages=pages) or entry
+    return list(_expand(entry, pages=pages))
 
 
-def _pages_in(entry: str, *, by_folder: dict[str, list[Page]]) -> list[NavItem]:
+def _pages_in(entry: str, *, pages: list[Page]) -> list[NavItem]:
     if not entry.endswith("/"):
         return []
-    pages = by_folder.get(entry.removesuffix("/"), [])
-    index = [page.uri for page in pages if page.uri == f"{entry}index.md"]
-    parents = {page.parent_uri for page in pages}
-    top = [page for page in pages if not page.parent_uri and page.uri not in index]
-    sections: list[NavItem] = [
-        {page.title: _section(page, pages=pages)} if page.uri in parents else page.uri
-        for page in top
-    ]
-    return [*index, *sections]
+    inside = [page for page in pages if page.uri.startswith(entry)]
+    index = f"{entry}index.md"
+    # A page whose parent stands elsewhere in the menu must not get lost.
+    uris = {page.uri for page in inside}
+    top = [page for page in inside if page.parent_uri not in uris and page.uri != index]
+    first: list[NavItem] = [index] if index in uris else []
+    return first + [_with_children(page, pages=inside) for page in top]
 
 
-def _section(parent: Page, *, pages: list[Page]) -> list[NavItem]:
-    return [parent.uri, *(page.uri for page in pages if page.parent_uri == parent.uri)]
+def _with_children(page: Page, *, pages: list[Page]) -> NavItem:
+    children = [child.uri for child in pages if child.parent_uri == page.uri]
+    return {page.title: [page.uri, *children]} if children else page.uri

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from handbook.forms.structure import FormDocument
     from handbook.model.handbook import Handbook
+    from handbook.pages.desk import Printer
     from handbook.pages.page import Page
-    from handbook.pdf import FormPrinter
 
 DISTRICT_CSS_URI = "assets/district.css"
 
@@ -46,7 +47,7 @@ class SiteSource:
     """What is worth a look and keeps nothing from being built."""
 
 
-def open_site(*roots: Path, printer: FormPrinter, has_directory_urls: bool = True) -> SiteSource:
+def open_site(*roots: Path, printer: Printer, has_directory_urls: bool = True) -> SiteSource:
     """Read the handbook in the given folders and make its whole site source.
 
     Args:
@@ -57,27 +58,57 @@ def open_site(*roots: Path, printer: FormPrinter, has_directory_urls: bool = Tru
     Raises:
         HandbookError: Something keeps it from being built; all problems and warnings are in it.
     """
-    handbook, problems = load_handbook(*roots)
-    found = [*problems, *check_handbook(handbook, is_whole=not problems)]
-    if _has_errors(problems):
-        raise HandbookError(found)
-    adopted = adopt_handbook(handbook)
-    documents = build_form_documents(adopted)
-    desk = Desk(adopted, documents, printer, has_directory_urls)
-    bodies, faults = render_bodies(desk)
-    found += faults
-    if _has_errors(found):
-        raise HandbookError(found)
+    desk, bodies, problems = _prepare(
+        *roots, printer=printer, has_directory_urls=has_directory_urls
+    )
+    if desk is None or _has_errors(problems):
+        raise HandbookError(problems)
     pages = build_pages(desk, bodies=bodies, field_reference=describe_models())
-    pdfs = {pdf_uri(document): printer.render(document) for document in documents}
-    css = render_district_css(adopted.district.colors)
-    files = {**pdfs, DISTRICT_CSS_URI: css.encode()}
-    return SiteSource(adopted, pages, files, tuple(sorted(set(found))))
+    pdfs = {pdf_uri(document): printer.render(document) for document in desk.documents}
+    css = render_district_css(desk.handbook.district.colors)
+    return SiteSource(desk.handbook, pages, {**pdfs, DISTRICT_CSS_URI: css.encode()}, problems)
+
+
+def check_project(*roots: Path) -> tuple[Problem, ...]:
+    """Return every problem and warning of the handbook in the given folders; typeset nothing."""
+    _, _, problems = _prepare(*roots, printer=_NoPrinter(), has_directory_urls=True)
+    return problems
 
 
 def build_timestamp() -> int:
     """Return the time a build says it was made at, in seconds: SOURCE_DATE_EPOCH where set."""
     return int(os.environ.get("SOURCE_DATE_EPOCH", time.time()))
+
+
+def _prepare(
+    *roots: Path, printer: Printer, has_directory_urls: bool
+) -> tuple[Desk | None, Mapping[str, str], tuple[Problem, ...]]:
+    """Return what makes pages, the text of the pages written by hand, and every problem.
+
+    Where the handbook could not be read, there is nothing to make pages with.
+    """
+    handbook, problems = load_handbook(*roots)
+    found = {*problems, *check_handbook(handbook, is_whole=not problems)}
+    if _has_errors(problems):
+        return None, {}, tuple(sorted(found))
+    adopted = adopt_handbook(handbook)
+    # A form that names what is not there cannot be made; pages are still worth reading.
+    documents = () if _has_errors(found) else build_form_documents(adopted)
+    desk = Desk(adopted, documents, printer, has_directory_urls)
+    bodies, faults = render_bodies(desk)
+    return desk, bodies, tuple(sorted({*found, *faults}))
+
+
+class _NoPrinter:
+    """Stands in where nothing is printed."""
+
+    def render(self, _document: FormDocument) -> bytes:
+        """Return no PDF."""
+        return b""
+
+    def page_count(self, _document: FormDocument) -> int:
+        """Return one page for every form."""
+        return 1
 
 
 def _has_errors(problems: Iterable[Problem]) -> bool:

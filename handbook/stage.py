@@ -1,14 +1,17 @@
-"""`handbook stage`: the whole site source on disk, for any engine that builds an MkDocs-like folder."""
+"""`handbook stage`: the whole site source on disk, for any engine that reads MkDocs' files."""
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from handbook.nav import expand_nav
 from handbook.pages.site_facts import site_facts
-from handbook.publish import copy_folder, replace_folder, write_files
+from handbook.problems import HandbookError, Location, Problem
+from handbook.publish import replace_folder, write_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,8 +19,9 @@ if TYPE_CHECKING:
     from handbook.project import SiteSource
 
 CONFIG_NAME = "mkdocs.yml"
-_DOCS, _OVERRIDES = "docs", "overrides"
-_DATA_SUFFIXES = {".yml", ".yaml", ".md"}
+_SIGN = ".handbook-stage"
+_CONTENT, _DOCS, _OVERRIDES = "content", "docs", "overrides"
+_DATA_SUFFIXES = (".yml", ".yaml", ".md")
 
 
 def stage_site(site: SiteSource, *, config_path: Path, out_path: Path) -> None:
@@ -26,54 +30,110 @@ def stage_site(site: SiteSource, *, config_path: Path, out_path: Path) -> None:
     Args:
         site: What to write.
         config_path: The mkdocs.yml the config is made from; its folder holds content and overrides.
-        out_path: The folder to make; one that is there is replaced when all is written.
+        out_path: The folder to make; one staged before is replaced when all is written.
+
+    Raises:
+        HandbookError: The config cannot be read.
+        OSError: The folder cannot be written, or holds something else.
     """
     home = config_path.parent
-    config = _config(config_path, site=site)
-    with replace_folder(out_path) as fresh:
-        _copy_assets(home / "content", to=fresh / _DOCS)
-        copy_folder(home / _OVERRIDES, to=fresh / _OVERRIDES)
-        pages = {page.uri: page.file_text.encode() for page in site.pages}
-        write_files({**pages, **site.files}, folder=fresh / _DOCS)
-        text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
-        (fresh / CONFIG_NAME).write_text(text, encoding="utf-8")
+    text = _dump(_staged(_load(config_path), site=site))
+    pages = {f"{_DOCS}/{page.uri}": page.file_text.encode() for page in site.pages}
+    files = {f"{_DOCS}/{uri}": content for uri, content in site.files.items()}
+    with replace_folder(out_path, sign=_SIGN) as fresh:
+        shutil.copytree(home / _CONTENT, fresh / _DOCS, ignore=_data_files)
+        shutil.copytree(home / _OVERRIDES, fresh / _OVERRIDES)
+        write_files(
+            {**pages, **files, CONFIG_NAME: text.encode(), _SIGN: b"Made by handbook stage.\n"},
+            folder=fresh,
+        )
 
 
-class _ConfigLoader(yaml.SafeLoader):
-    """Reads a config and keeps the default of values that come from the environment."""
+@dataclass(frozen=True, slots=True)
+class _Tagged:
+    """A value that the engine reads in a way of its own, like one from the environment."""
+
+    tag: str
+    value: Any
 
 
-def _default_of(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+class _Loader(yaml.SafeLoader):
+    """Reads a config and keeps tagged values as they are written."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes them back."""
+
+
+def _construct(loader: _Loader, _tag: str, node: yaml.Node) -> _Tagged:
     if isinstance(node, yaml.SequenceNode):
-        return loader.construct_sequence(node)[-1]
-    return None
+        return _Tagged(node.tag, loader.construct_sequence(node, deep=True))
+    if isinstance(node, yaml.MappingNode):
+        return _Tagged(node.tag, loader.construct_mapping(node, deep=True))
+    return _Tagged(node.tag, node.value)
 
 
-_ConfigLoader.add_constructor("!ENV", _default_of)
+def _represent(dumper: _Dumper, data: _Tagged) -> yaml.Node:
+    node = dumper.represent_data(data.value)
+    node.tag = data.tag
+    return node
 
 
-def _config(path: Path, *, site: SiteSource) -> dict[str, Any]:
-    # The loader is a SafeLoader that knows one more tag.
-    config: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_ConfigLoader)  # noqa: S506
+_Loader.add_multi_constructor("", _construct)
+_Dumper.add_representer(_Tagged, _represent)
+
+
+def _load(path: Path) -> dict[str, Any]:
+    """Read a config, laid over the one that it inherits from, as MkDocs does."""
+    try:
+        config = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  (it is safe)
+    except (yaml.YAMLError, UnicodeError) as error:
+        raise HandbookError([_config_fault(error, path=path)]) from error
+    if not isinstance(config, dict):
+        message = "expected settings like 'site_name: Our handbook'."
+        raise HandbookError([Problem(Location(path.name), "", message)])
+    parent = config.pop("INHERIT", None)
+    return _merged(_load(path.parent / parent), config) if parent else config
+
+
+def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    return below | {
+        key: _merged(below[key], value)
+        if isinstance(value, dict) and isinstance(below.get(key), dict)
+        else value
+        for key, value in above.items()
+    }
+
+
+def _config_fault(error: Exception, *, path: Path) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    location = Location(path.name, mark.line + 1, mark.column + 1) if mark else Location(path.name)
+    what = getattr(error, "problem", None) or "the file is not UTF-8 text"
+    return Problem(location, "", f"{what}. Correct the line, or the one above it.")
+
+
+def _staged(config: dict[str, Any], *, site: SiteSource) -> dict[str, Any]:
     facts = site_facts(site.handbook)
-    plugins = [plugin for plugin in config.get("plugins", []) if _name(plugin) != "handbook"]
+    # A staged page is nobody's to edit, and MkDocs would guess an address for it.
+    editing = {"edit_uri": ""} if config.get("repo_url") else {}
     return {
         **config,
+        **editing,
         "site_name": facts["title"],
         "docs_dir": _DOCS,
-        "nav": expand_nav(config.get("nav", []), pages=site.pages),
-        "plugins": plugins,
-        "extra": {**config.get("extra", {}), "handbook": facts},
+        "nav": expand_nav(config.get("nav") or [], pages=site.pages),
+        "plugins": [one for one in config.get("plugins") or [] if _name(one) != "handbook"],
+        "extra": {**(config.get("extra") or {}), "handbook": facts},
     }
 
 
 def _name(plugin: Any) -> str:
-    return str(next(iter(plugin)) if isinstance(plugin, dict) else plugin)
+    return str(next(iter(plugin), "") if isinstance(plugin, dict) else plugin)
 
 
-def _copy_assets(content: Path, *, to: Path) -> None:
-    for path in sorted(content.rglob("*")):
-        if path.is_file() and path.suffix not in _DATA_SUFFIXES:
-            place = to / path.relative_to(content)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(path.read_bytes())
+def _dump(config: dict[str, Any]) -> str:
+    return yaml.dump(config, Dumper=_Dumper, allow_unicode=True, sort_keys=False)
+
+
+def _data_files(_folder: str, names: list[str]) -> set[str]:
+    return {name for name in names if name.endswith(_DATA_SUFFIXES)}
