@@ -22,6 +22,8 @@ from handbook.pages.page_faults import PageFaultError, PageFaults
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from jinja2.bccache import Bucket
+
     from handbook.problems import Problem
 
 
@@ -47,11 +49,12 @@ class Templates:
             first_line: The line of the file on which the text begins.
         """
         faults = PageFaults(path=path, text=text, first_line=first_line)
-        environment = _environment(undefined=faults.undefined())
+        environment = _environment(undefined=faults.undefined(), compiled=self._compiled)
         environment.globals.update(_guarded(self.data, faults=faults))
         try:
             template = faults.template = environment.from_string(text)
-            rendered = template.render(**_components(environment))
+            template.globals.update(_components(environment))
+            rendered = template.render()
         except jinja2.TemplateSyntaxError as error:
             faults.add(_syntax_fault(error), line=error.lineno)
         # Whatever an expression on a page raises is a fault of that page.
@@ -63,9 +66,28 @@ class Templates:
 
     @cached_property
     def _environment(self) -> SandboxedEnvironment:
-        environment = _environment(undefined=jinja2.StrictUndefined)
+        environment = _environment(undefined=jinja2.StrictUndefined, compiled=self._compiled)
         environment.globals.update(self.data)
         return environment
+
+    @cached_property
+    def _compiled(self) -> _Compiled:
+        return _Compiled()
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Keeps compiled templates, which pages with environments of their own share."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Put the code in, if it is there."""
+        bucket.code = self._codes.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code."""
+        self._codes[bucket.key] = bucket.code
 
 
 class _Sandbox(SandboxedEnvironment):
@@ -78,9 +100,10 @@ class _Sandbox(SandboxedEnvironment):
         return super().is_safe_attribute(obj, attr, value)
 
 
-def _environment(*, undefined: type[jinja2.Undefined]) -> SandboxedEnvironment:
+def _environment(*, undefined: type[jinja2.Undefined], compiled: _Compiled) -> SandboxedEnvironment:
     environment = _Sandbox(
         loader=_LOADER,
+        bytecode_cache=compiled,
         autoescape=True,
         finalize=_finalize,
         undefined=undefined,
@@ -102,6 +125,10 @@ def _guarded(data: Mapping[str, Any], *, faults: PageFaults) -> dict[str, Any]:
     def guard(function: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(function)
         def guarded(*arguments: Any, **options: Any) -> Any:
+            for value in (*arguments, *options.values()):
+                if isinstance(value, jinja2.Undefined):
+                    str(value)  # An unknown name notes that it is used.
+                    return jinja2.ChainableUndefined()
             try:
                 return function(*arguments, **options)
             except PageFaultError as fault:
@@ -120,6 +147,7 @@ def _components(environment: SandboxedEnvironment) -> dict[str, Any]:
 
 def _syntax_fault(error: jinja2.TemplateSyntaxError) -> str:
     message = error.message or "the braces do not match"
+    message = message.replace(". Jinja was looking for the following tags: ", ", expected ")
     return f"{message[0].lower()}{message[1:].rstrip('.')}. Look at the braces around it."
 
 
@@ -142,13 +170,17 @@ def _finalize(value: Any) -> Any:
     return value
 
 
-def _plain(text: str) -> Markup:
+def _plain(text: str | jinja2.Undefined) -> Markup:
     """Return the visible words of a text, fit for an HTML attribute."""
+    if isinstance(text, jinja2.Undefined):
+        return Markup(str(text))  # noqa: S704  (it is empty)
     return escape(render_plain(parse_inline(text)))
 
 
-def _one_line(text: str) -> Markup:
+def _one_line(text: str | jinja2.Undefined) -> Markup:
     """Return a text as one line of Markdown, for a list item or a table cell."""
+    if isinstance(text, jinja2.Undefined):
+        return Markup(str(text))  # noqa: S704  (it is empty)
     lines = (render_markdown(nodes) for nodes in parse_paragraphs(text))
     return Markup(" ").join(Markup(line) for line in lines)  # noqa: S704  (rendering made it safe)
 
