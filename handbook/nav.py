@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from handbook.pages.page import Page
 
@@ -23,6 +23,43 @@ def expand_nav(nav: Sequence[NavItem], *, pages: Iterable[Page]) -> list[NavItem
     named = set(_named(nav))
     free = [page for page in pages if page.uri not in named]
     return list(_expand(nav, pages=free))
+
+
+def outline_nav(
+    nav: Sequence[NavItem], *, titles: Mapping[str, str]
+) -> list[tuple[str, list[tuple[str, int]]]]:
+    """Return the menu's top entries, each with its pages and how deep they stand, from 2 on.
+
+    Args:
+        nav: The menu, expanded.
+        titles: The title of each page, by its file.
+    """
+    found: list[tuple[str, list[tuple[str, int]]]] = []
+    for item in nav:
+        if isinstance(item, str):
+            found.append((titles.get(item, item), [(item, 2)]))
+        else:
+            found.extend((title, list(_levels(entry, level=2))) for title, entry in item.items())
+    return found
+
+
+def _levels(entry: str | Sequence[NavItem], *, level: int) -> Iterator[tuple[str, int]]:
+    if isinstance(entry, str):
+        yield entry, level
+        return
+    for item in entry:
+        if isinstance(item, str):
+            yield item, level
+        else:
+            for inner in item.values():
+                yield from _section_levels(inner, level=level)
+
+
+def _section_levels(entry: str | Sequence[NavItem], *, level: int) -> Iterator[tuple[str, int]]:
+    """Let a section's first page open it, and the others stand below."""
+    pages = list(_levels(entry, level=level))
+    for place, (uri, depth) in enumerate(pages):
+        yield uri, min(depth + bool(place), 3)
 
 
 def _named(nav: Sequence[NavItem]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from handbook.model.form import Reader
-from handbook.model.record import Date, Line, Record, SourceIds
+from handbook.model.record import Date, Flag, Line, Record, SourceIds
 
 
 class PageMeta(Record):
@@ -31,6 +31,9 @@ class PageMeta(Record):
 
     reviewed: Date | None = None
     """The day someone last read it through."""
+
+    in_book: Flag = True
+    """No leaves the page out of the printed book."""
 
     hide: tuple[Literal["navigation", "toc", "footer", "path"], ...] = ()
     """Parts of the frame this page does without."""

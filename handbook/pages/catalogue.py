@@ -31,6 +31,7 @@ def build_pages(
         FIELD_REFERENCE_URI,
         title=desk.titles[FIELD_REFERENCE_URI],
         template="field-reference.md",
+        is_in_book=False,
         field_reference=field_reference,
     )
     return (

@@ -129,6 +129,7 @@ class Desk:
         entry: Entry | None = None,
         parent_uri: str = "",
         keywords: Mapping[str, tuple[str, ...]] | None = None,
+        is_in_book: bool = True,
         **data: Any,
     ) -> Page:
         """Return a page made from one of the package's templates.
@@ -140,6 +141,7 @@ class Desk:
             entry: The record the page is about, if it is about one.
             parent_uri: The page it stands under in menus, where that is not its folder's index.
             keywords: What readers may type to find it, by anchor.
+            is_in_book: Whether it is a chapter of the printed book.
             data: What the template can name beside the vocabulary.
         """
         markdown = self.templates.render_template(template, **data)
@@ -151,6 +153,7 @@ class Desk:
             source_path=entry.file.origin.path if entry else "",
             meta={"description": plain(summary)},
             parent_uri=parent_uri,
+            is_in_book=is_in_book,
             keywords=keywords or {},
         )
 

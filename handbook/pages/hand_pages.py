@@ -50,5 +50,6 @@ def _make_page(page: HandPage, *, body: str, path: str, desk: Desk) -> Page:
             "hide": meta.hide,
             "template": meta.template,
         },
+        is_in_book=meta.in_book,
         keywords={"": meta.asks},
     )

@@ -26,6 +26,8 @@ class Page:
     """Its front matter, beside the title."""
     parent_uri: str = ""
     """The page it stands under in menus, where that is not its folder's index."""
+    is_in_book: bool = True
+    """Whether it is a chapter of the printed book."""
     keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What readers may type to find it: by anchor, with '' for the page as a whole."""
 

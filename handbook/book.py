@@ -1,0 +1,251 @@
+"""The handbook as one book: the site's pages as chapters, in blocks that a typesetter can set.
+
+What a page says is read from its finished HTML, so that book and site never differ; what only a
+screen needs (buttons, fields to fill in, menus) is left out.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from lxml import etree, html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+Node: TypeAlias = dict[str, Any]
+"""A block or an inline piece, as JSON can hold it: its `kind`, and what that kind holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A page of the site in the book."""
+
+    uri: str
+    """The page it is made from."""
+    level: int
+    """How deep it stands: 2 for a chapter of a part, 3 for one inside a chapter."""
+    blocks: tuple[Node, ...]
+    """What it says, its heading first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the book: an entry at the top of the site's menu."""
+
+    title: str
+    """Its heading."""
+    chapters: tuple[Chapter, ...]
+    """Its chapters, in the menu's order."""
+
+
+def build_book(
+    outline: Sequence[tuple[str, Sequence[tuple[str, int]]]], *, articles: Mapping[str, str]
+) -> tuple[Part, ...]:
+    """Return the book.
+
+    Args:
+        outline: The title of each part, and its pages with their levels.
+        articles: The HTML of every page that is in the book, by URI; links to other pages are
+            links to their Markdown files. A page of the outline that is not among them is left out.
+    """
+    readers = {
+        uri: _Reader(uri, html.fragment_fromstring(text, create_parent="div"))
+        for uri, text in articles.items()
+    }
+    targets = {f"{uri}#{name}" for uri, reader in readers.items() for name in reader.heading_ids()}
+    targets |= set(readers)
+    parts = (
+        Part(
+            title,
+            tuple(
+                Chapter(uri, level, tuple(readers[uri].read(level=level, targets=targets)))
+                for uri, level in pages
+                if uri in readers
+            ),
+        )
+        for title, pages in outline
+    )
+    return tuple(part for part in parts if part.chapters)
+
+
+_HEADINGS = {"h1": 0, "h2": 1, "h3": 2, "h4": 3}
+_INLINE = {"a", "em", "i", "strong", "b", "code", "span", "br", "time", "abbr", "small", "sup"}
+_MARKS = {"em": "emphasis", "i": "emphasis", "strong": "strong", "b": "strong"}
+_SKIPPED_TAGS = {"form", "button", "nav", "script", "style", "input", "footer", "svg"}
+_SKIPPED_CLASSES = {"headerlink", "hb-buttons", "hb-screen"}
+
+
+class _Reader:
+    """Reads one page."""
+
+    def __init__(self, uri: str, root: Any) -> None:
+        self.uri, self.root = uri, root
+        self.level, self.targets = 2, set[str]()
+
+    def heading_ids(self) -> Iterator[str]:
+        """Yield the ids of the headings, which links can lead to."""
+        for element in self.root.iter(*_HEADINGS):
+            if element.get("id"):
+                yield element.get("id")
+
+    def read(self, *, level: int, targets: set[str]) -> Iterator[Node]:
+        """Yield the blocks of the page."""
+        self.level, self.targets = level, targets
+        return self._blocks(self.root)
+
+    def _blocks(self, element: Any) -> Iterator[Node]:
+        """Yield the blocks in an element; loose words between them make a paragraph."""
+        loose = _words(element.text)
+        for child in element:
+            if _is_inline(child):
+                loose += self._inline(child)
+            elif not _is_skipped(child):
+                yield from _paragraph(loose)
+                loose = []
+                yield from self._block(child)
+            loose += _words(child.tail)
+        yield from _paragraph(loose)
+
+    def _block(self, element: Any) -> Iterator[Node]:
+        match element.tag:
+            case "h1" | "h2" | "h3" | "h4" as tag:
+                yield self._heading(element, depth=_HEADINGS[tag])
+            case "p":
+                yield from _paragraph(self._inlines(element), style=_style(element))
+            case "ul" | "ol" as tag:
+                items = [list(self._blocks(item)) for item in element.iterchildren("li")]
+                yield {"kind": "list", "is_ordered": tag == "ol", "items": items}
+            case "table":
+                yield self._table(element)
+            case "dl":
+                yield from self._definitions(element)
+            case "figure":
+                yield from self._figure(element)
+            case "pre":
+                yield {"kind": "code", "text": "".join(element.itertext()).rstrip()}
+            case "blockquote":
+                yield {"kind": "quote", "blocks": list(self._blocks(element))}
+            case _ if style := _answer_style(element):
+                yield {"kind": "answer", "style": style, "blocks": list(self._blocks(element))}
+            case _:
+                yield from self._blocks(element)
+
+    def _heading(self, element: Any, *, depth: int) -> Node:
+        name = element.get("id") or ""
+        labels = [f"{self.uri}#{name}"] if name else []
+        if depth == 0:
+            labels.append(self.uri)
+        return {
+            "kind": "heading",
+            "level": self.level + depth,
+            "labels": labels,
+            "text": self._inlines(element),
+        }
+
+    def _table(self, element: Any) -> Node:
+        caption = next(element.iter("caption"), None)
+        rows = [
+            [
+                {"is_head": cell.tag == "th", "text": self._inlines(cell)}
+                for cell in row.iterchildren("th", "td")
+            ]
+            for row in element.iter("tr")
+        ]
+        heads = sum(1 for row in element.iter("tr") if row.getparent().tag == "thead")
+        return {
+            "kind": "table",
+            "caption": self._inlines(caption) if caption is not None else [],
+            "heads": heads,
+            "columns": max(map(len, rows), default=0),
+            "rows": rows,
+        }
+
+    def _definitions(self, element: Any) -> Iterator[Node]:
+        for child in element.iterchildren("dt", "dd"):
+            if child.tag == "dt":
+                strong = {"kind": "strong", "content": self._inlines(child)}
+                yield {"kind": "paragraph", "style": "term", "text": [strong]}
+            else:
+                yield from self._blocks(child)
+
+    def _figure(self, element: Any) -> Iterator[Node]:
+        drawing = next(element.iter("svg"), None)
+        caption = next(element.iter("figcaption"), None)
+        text = self._inlines(caption) if caption is not None else []
+        if drawing is not None:
+            alt = drawing.get("aria-label") or ""
+            svg = etree.tostring(drawing, encoding="unicode", with_tail=False)
+            yield {"kind": "drawing", "svg": svg, "alt": alt, "caption": text}
+
+    def _inlines(self, element: Any) -> list[Node]:
+        found = _words(element.text)
+        for child in element:
+            if not _is_skipped(child):
+                found += self._inline(child)
+            found += _words(child.tail)
+        return found
+
+    def _inline(self, element: Any) -> list[Node]:
+        content = self._inlines(element)
+        if element.tag == "br":
+            return [{"kind": "break"}]
+        if element.tag == "code":
+            return [{"kind": "code", "text": "".join(element.itertext())}]
+        if element.tag == "a" and content:
+            return [self._link(element.get("href") or "", content=content)]
+        if element.tag in _MARKS and content:
+            return [{"kind": _MARKS[element.tag], "content": content}]
+        return content
+
+    def _link(self, href: str, *, content: list[Node]) -> Node:
+        if re.match(r"[a-z]+:", href):
+            return {"kind": "link", "target": href, "label": "", "content": content}
+        path, _, anchor = href.partition("#")
+        uri = posixpath.normpath(posixpath.join(posixpath.dirname(self.uri), path)) if path else ""
+        label = "#".join(part for part in (uri or self.uri, anchor) if part)
+        if label not in self.targets:
+            label = uri if uri in self.targets else ""
+        return {"kind": "link", "target": "", "label": label, "content": content}
+
+
+def _words(text: str | None) -> list[Node]:
+    joined = re.sub(r"\s+", " ", text or "")
+    return [{"kind": "words", "text": joined}] if joined else []
+
+
+def _paragraph(text: Iterable[Node], *, style: str = "") -> Iterator[Node]:
+    found = list(text)
+    if any(node.get("text", "x").strip() for node in found):
+        yield {"kind": "paragraph", "style": style, "text": found}
+
+
+def _is_inline(element: Any) -> bool:
+    return element.tag in _INLINE and not _is_skipped(element)
+
+
+def _is_skipped(element: Any) -> bool:
+    return (
+        not isinstance(element.tag, str)
+        or element.tag in _SKIPPED_TAGS
+        or not _SKIPPED_CLASSES.isdisjoint(_classes(element))
+        or element.get("aria-hidden") == "true"
+        or element.get("hidden") is not None
+    )
+
+
+def _classes(element: Any) -> list[str]:
+    return (element.get("class") or "").split()
+
+
+def _style(element: Any) -> str:
+    known = {"hb-lede": "lede", "hb-example": "example", "hb-serves": "small", "hb-meta": "small"}
+    return next((known[name] for name in _classes(element) if name in known), "")
+
+
+def _answer_style(element: Any) -> str:
+    names = [name for name in _classes(element) if name.startswith("hb-answer--")]
+    return names[0].removeprefix("hb-answer--") if names else ""
