@@ -51,6 +51,8 @@ def parse_cross_reference(text: str) -> CrossReference | None:
 
 def find_cross_references(markdown: str) -> Iterator[CrossReference]:
     """Yield every cross-reference outside code, in reading order."""
+    if "][" not in markdown:  # most texts have none, and this is far quicker
+        return
     for match in _PATTERN.finditer(markdown):
         if match["kind"]:
             yield CrossReference(match["text"], match["kind"], match["id"], match.start())
@@ -58,6 +60,8 @@ def find_cross_references(markdown: str) -> Iterator[CrossReference]:
 
 def find_near_misses(markdown: str) -> Iterator[CrossReference]:
     """Yield what looks like a cross-reference but has spaces, capitals or round brackets."""
+    if "[" not in markdown:
+        return
     rest = _PATTERN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), markdown)
     for match in _ALMOST.finditer(rest):
         yield CrossReference(match["text"], match["kind"].lower(), match["id"], match.start())

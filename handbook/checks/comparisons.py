@@ -36,7 +36,5 @@ def _uneven(file: SourceFile, *, comparison: Comparison, rows: Sequence[str]) ->
         answered.add(contrast.dimension)
     for row in rows:
         if row not in answered:
-            message = (
-                f"leaves out the dimension '{row}'. Add a line '- dimension: {row}' with its text."
-            )
+            message = f"no contrast answers '{row}'. Add '- dimension: {row}' with its text."
             yield fault(file, ("contrasts",), message)

@@ -68,13 +68,18 @@ class _Targets:
             last = name.rpartition("/")[2]
             if name in self.pages or name in self.unreadable or last in self.unreadable:
                 return ""
-            return f"no page has the address '{name}'.{remedy(name, among=self.pages)}"
+            return f"no page has the address '{name}'.{self._page_like(name)}"
         if kind not in _KINDS:
             return f"no kind of record is called '{kind}'.{remedy(kind, among=_KINDS)}"
         is_there = name in self.ids.get(kind, ()) or name in self.unreadable
         if is_there or kind in self.homeless:
             return ""
         return unknown_id(name, kind=kind, ids=self.ids)
+
+    def _page_like(self, name: str) -> str:
+        last = name.rpartition("/")[2]
+        moved = sorted(page for page in self.pages if page.rpartition("/")[2] == last)
+        return f" Did you mean '{moved[0]}'?" if moved else remedy(name, among=self.pages)
 
 
 def _page_names(handbook: Handbook) -> frozenset[str]:
@@ -118,7 +123,9 @@ def _text_faults(text: str, *, targets: _Targets) -> Iterator[tuple[int, str]]:
     for almost in find_near_misses(text):
         if almost.kind in _KINDS:
             example = f"'[{almost.text}][{almost.kind}:{almost.id}]'"
-            message = f"a cross-reference has square brackets and no spaces. Write {example}."
+            message = (
+                f"a cross-reference has square brackets and no capitals or spaces. Write {example}."
+            )
             yield almost.start, message
 
 

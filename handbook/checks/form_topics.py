@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import product
 from typing import TYPE_CHECKING, get_args
 
 from handbook.checks.reporting import fault, remedy
 from handbook.model.confidentiality import Posture
 from handbook.model.form import Clause, Form, FormField
 from handbook.model.role import NonRole
-from handbook.model.walking import walk_records
+from handbook.model.walking import walk_records, walk_references
 from handbook.problems import listing, suggest
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ _CONFIDENTIALITY_TOPICS: tuple[tuple[str, ...], ...] = (
 """What a confidentiality form must settle; of topics that stand together, one is enough."""
 
 Case = tuple[str, frozenset[str]]
-"""What a form is printed for: a posture, and its own role or all the roles there are."""
+"""What a form is printed for: a posture, and the roles that a condition can name and be met."""
 
 
 def check_form_topics(handbook: Handbook) -> tuple[Problem, ...]:
@@ -43,17 +42,30 @@ def check_form_topics(handbook: Handbook) -> tuple[Problem, ...]:
     found: list[Problem] = []
     roles = frozenset(role.id for role in handbook.roles)
     adopted = roles - set(handbook.district.leave_out.roles)
+    topics = _all_topics(handbook.forms)
     for file in handbook.files:
         if isinstance(file.record, Form):
-            found += _unsettled(file, form=file.record, roles=adopted)
-            found += _impossible(file, form=file.record, roles=roles)
+            unknown = _roles_named(file.record) - roles
+            cases = _cases(file.record, roles=adopted, unknown=unknown)
+            found += _unsettled(file, form=file.record, cases=cases)
+            cases = _cases(file.record, roles=roles, unknown=unknown)
+            found += _impossible(file, form=file.record, cases=cases)
         elif isinstance(file.record, NonRole):
-            found += _unprotected(file, non_role=file.record, forms=handbook.forms)
+            found += _unprotected(file, non_role=file.record, topics=topics)
     return tuple(found)
 
 
-def _unsettled(file: SourceFile, *, form: Form, roles: frozenset[str]) -> Iterator[Problem]:
-    cases = _cases(form, roles=roles)
+def _roles_named(form: Form) -> frozenset[str]:
+    return frozenset(name for _, kind, name in walk_references(form) if kind == "role")
+
+
+def _cases(form: Form, *, roles: frozenset[str], unknown: frozenset[str]) -> tuple[Case, ...]:
+    """Return everything the form is printed for; that a role is not there is said elsewhere."""
+    of_roles = [frozenset({role}) for role in sorted(roles)] if form.for_each else [roles]
+    return tuple((posture, one | unknown) for posture in _POSTURES for one in of_roles)
+
+
+def _unsettled(file: SourceFile, *, form: Form, cases: Sequence[Case]) -> Iterator[Problem]:
     settled = {case: set(_topics(form, case=case)) for case in cases}
     known = {topic for topics in settled.values() for topic in topics}
     for field, topics, why in _required(form):
@@ -67,11 +79,6 @@ def _unsettled(file: SourceFile, *, form: Form, roles: frozenset[str]) -> Iterat
     if form.kind == "confidentiality" and not form.signers:
         message = "a confidentiality form binds those who sign it, and nobody does. Add 'signers:'."
         yield fault(file, ("signers",), message)
-
-
-def _cases(form: Form, *, roles: frozenset[str]) -> tuple[Case, ...]:
-    of_roles = [frozenset({role}) for role in sorted(roles)] if form.for_each else [roles]
-    return tuple(product(_POSTURES, of_roles))
 
 
 def _required(form: Form) -> Iterator[tuple[FieldPath, tuple[str, ...], str]]:
@@ -104,37 +111,38 @@ def _applies(conditions: Iterable[Condition | None], *, case: Case) -> bool:
 def _where(missing: Sequence[Case], *, cases: Sequence[Case]) -> str:
     """Return the postures and roles of the cases, or '' where these are all there are."""
     postures = [posture for posture in _POSTURES if any(posture == case[0] for case in missing)]
-    roles = {role for case in missing for role in case[1]}
-    in_postures = (
-        f" under the posture {listing(postures)}" if len(postures) < len(_POSTURES) else ""
+    shared = frozenset.intersection(*(case[1] for case in cases))
+    everyone, some = (
+        sorted({role for case in among for role in case[1] - shared}) for among in (cases, missing)
     )
-    is_everywhere = roles == {role for case in cases for role in case[1]}
-    return in_postures + ("" if is_everywhere else f" for the role {listing(sorted(roles))}")
+    return (f" under the posture {listing(postures)}" if len(postures) < len(_POSTURES) else "") + (
+        f" for the role {listing(some)}" if some != everyone else ""
+    )
 
 
-def _impossible(file: SourceFile, *, form: Form, roles: frozenset[str]) -> Iterator[Problem]:
-    cases = _cases(form, roles=roles)
+def _impossible(file: SourceFile, *, form: Form, cases: Sequence[Case]) -> Iterator[Problem]:
     for position, section in enumerate(form.sections):
         for field, part in walk_records(section, at=("sections", position)):
             if not isinstance(part, Clause | FormField) or part.when is None:
                 continue
-            conditions = [one for one in (section.when, part.when) if one is not None]
-            is_known = all(roles.issuperset(one.role) for one in conditions)
-            if is_known and not any(_applies(conditions, case=case) for case in cases):
+            if not any(_applies((section.when, part.when), case=case) for case in cases):
                 message = "can never be met together with the section's own 'when'. Change either."
                 yield fault(file, (*field, "when"), message)
 
 
-def _unprotected(
-    file: SourceFile, *, non_role: NonRole, forms: tuple[Form, ...]
-) -> Iterator[Problem]:
-    topics = {
+def _all_topics(forms: Iterable[Form]) -> frozenset[str]:
+    return frozenset(
         clause.topic
         for form in forms
         for section in form.sections
         for clause in section.clauses
         if clause.topic
-    }
+    )
+
+
+def _unprotected(
+    file: SourceFile, *, non_role: NonRole, topics: frozenset[str]
+) -> Iterator[Problem]:
     if non_role.clause and non_role.clause not in topics:
         message = f"no form has a clause on the topic '{non_role.clause}'."
         yield fault(file, ("clause",), message + remedy(non_role.clause, among=topics))

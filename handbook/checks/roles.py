@@ -31,7 +31,7 @@ def check_roles(handbook: Handbook) -> tuple[Problem, ...]:
 def _boundaries(file: SourceFile, *, role: Role) -> Iterator[Problem]:
     if not role.boundaries:
         message = (
-            "says nowhere where the role stops. Name at least one non-role that it is mistaken "
+            "the role says nowhere where it stops. Name at least one non-role that it is mistaken "
             "for, and the line between the two."
         )
         yield fault(file, ("boundaries",), message)

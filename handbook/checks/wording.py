@@ -43,7 +43,6 @@ _VAGUE: tuple[tuple[str, str], ...] = (
 _PHRASES = "|".join("(" + phrase.replace(" ", r"\s+") + ")" for phrase, _ in _VAGUE)
 _PATTERN = re.compile(rf"(?<!\w)(?:{_PHRASES})(?!\w)", re.IGNORECASE)
 
-_PRINTED_OF_ROLE = "agreement"
 _NOT_PRINTED = frozenset({"asks", "summary", "use_when", "id", "topic"})
 """The keys of a form whose words stand on no paper."""
 
@@ -59,11 +58,13 @@ def check_wording(handbook: Handbook) -> tuple[Problem, ...]:
 
 
 def _signed_words(file: SourceFile) -> Iterator[tuple[FieldPath, str]]:
-    for field, text in walk_words(file.record):
-        is_form = isinstance(file.record, Form) and _NOT_PRINTED.isdisjoint(map(str, field))
-        is_promise = isinstance(file.record, Role) and field[0] == _PRINTED_OF_ROLE
-        if is_form or is_promise:
-            yield field, text
+    if isinstance(file.record, Form):
+        for field, text in walk_words(file.record):
+            if _NOT_PRINTED.isdisjoint(map(str, field)):
+                yield field, text
+    elif isinstance(file.record, Role):
+        for field, text in walk_words(file.record.agreement):
+            yield ("agreement", *field), text
 
 
 def _advice(match: re.Match[str]) -> str:

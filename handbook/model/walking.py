@@ -38,9 +38,13 @@ def walk_words(record: Record) -> Iterator[tuple[FieldPath, str]]:
     """Yield every piece of text in the record."""
     for at, inner in walk_records(record):
         for name, field in type(inner).model_fields.items():
-            for path, value in _items(getattr(inner, name), at=(*at, field.alias or name)):
-                if isinstance(value, str):
-                    yield path, value
+            value = getattr(inner, name)
+            if isinstance(value, str):
+                yield (*at, field.alias or name), value
+            elif isinstance(value, tuple):
+                for path, item in _items(value, at=(*at, field.alias or name)):
+                    if isinstance(item, str):
+                        yield path, item
 
 
 @cache
