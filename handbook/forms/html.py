@@ -1,0 +1,219 @@
+"""A form as a web page: real labels, groups and headings, the same words and names as on paper.
+
+The HTML stands in a Markdown page as one block, so there is no blank line in it.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, TypeAlias
+
+from handbook.inline import render_html
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from handbook.forms.structure import (
+        Clause,
+        Field,
+        FormDocument,
+        Line,
+        Paragraphs,
+        Section,
+        Signer,
+        Statement,
+        Table,
+        TickList,
+    )
+
+    Resolve: TypeAlias = Callable[[str, str], str | None]
+
+_INPUT_TYPES = {"date": "date", "email": "email"}
+
+
+def render_form_html(document: FormDocument, *, resolve: Resolve) -> str:
+    """Return the form as one `<form>` element; its headings go on from the page's first level.
+
+    Args:
+        document: The form.
+        resolve: Gives the address of a cross-reference, or None to leave it words.
+    """
+    return "\n".join(line for line in _Renderer(document, resolve).form() if line)
+
+
+class _Renderer:
+    """Renders one form; every id on the page begins with the form's own."""
+
+    def __init__(self, document: FormDocument, resolve: Resolve) -> None:
+        self.document, self.resolve = document, resolve
+
+    def form(self) -> Iterator[str]:
+        document = self.document
+        yield (
+            f'<form class="hb-form" id="{document.id}" autocomplete="off" novalidate '
+            f'data-hb-form="{document.id}-{document.fingerprint}">'
+        )
+        yield from self.paragraphs(document.intro)
+        for section in document.sections:
+            yield from self.section(section)
+        if document.signers:
+            yield from self.signatures()
+        yield from self.paragraphs(document.copies)
+        yield f'<p class="hb-form__notice">{self.words(document.notice)}</p>'
+        yield (
+            f'<p class="hb-form__foot">{escape(document.edition)} · {document.fingerprint}</p></form>'
+        )
+
+    def words(self, line: Line) -> str:
+        return render_html(line, resolve=self.resolve).replace("\n", " ")
+
+    def paragraphs(self, paragraphs: Paragraphs) -> Iterator[str]:
+        for paragraph in paragraphs:
+            yield f"<p>{self.words(paragraph)}</p>"
+
+    def section(self, section: Section) -> Iterator[str]:
+        name = self.name(section.id)
+        yield f'<section aria-labelledby="{name}"><h2 id="{name}">{self.words(section.title)}</h2>'
+        yield from self.paragraphs(section.intro)
+        yield from self.clauses(section.clauses)
+        yield from self.statements(section.exceptions)
+        yield from self.paragraphs(section.posture)
+        for ticks in section.lists:
+            yield from self.tick_list(ticks)
+        if section.fields:
+            yield '<div class="hb-fields">'
+            for field in section.fields:
+                yield from self.field(field)
+            yield "</div>"
+        if section.table:
+            yield from self.table(section.table)
+        yield "</section>"
+
+    def clauses(self, clauses: tuple[Clause, ...]) -> Iterator[str]:
+        if clauses:
+            yield f'<ol class="hb-clauses" start="{clauses[0].number}">'
+            for clause in clauses:
+                first, *rest = clause.text
+                title = f"<strong>{self.words(clause.title)}.</strong> " if clause.title else ""
+                yield f'<li class="hb-clause" id="{self.name(clause.id)}" value="{clause.number}">'
+                yield f"<p>{title}{self.words(first)}</p>"
+                yield from self.paragraphs(tuple(rest))
+                yield "</li>"
+            yield "</ol>"
+
+    def statements(self, statements: tuple[Statement, ...]) -> Iterator[str]:
+        if statements:
+            yield "<ul>"
+            for statement in statements:
+                text = " ".join(self.words(paragraph) for paragraph in statement.text)
+                yield f"<li><strong>{self.words(statement.title)}.</strong> {text}</li>"
+            yield "</ul>"
+
+    def tick_list(self, ticks: TickList) -> Iterator[str]:
+        brief = " hb-ticks--brief" if ticks.is_brief else ""
+        has_boxes = any(line.box for group in ticks.groups for line in group.lines)
+        yield (
+            f'<fieldset class="hb-ticks{brief}"><legend>{self.words(ticks.label)}</legend>'
+            if has_boxes
+            else f'<p class="hb-ticks__label">{self.words(ticks.label)}</p>'
+        )
+        for group in ticks.groups:
+            if group.label:
+                yield f'<p class="hb-ticks__group">{self.words(group.label)}</p>'
+            boxes = [line.box for line in group.lines if line.box]
+            for box in boxes:
+                yield from self.check(box)
+            plain = [line.text for line in group.lines if not line.box]
+            if plain:
+                items = "".join(f"<li>{self.words(text)}</li>" for text in plain)
+                yield f"<ul>{items}</ul>"
+        yield "</fieldset>" if has_boxes else ""
+
+    def field(self, field: Field) -> Iterator[str]:
+        match field.kind:
+            case "check":
+                yield from self.check(field)
+            case "radio":
+                yield from self.radio(field)
+            case _:
+                yield f'<div class="hb-field hb-field--{field.width}">{self.label(field)}'
+                yield f"{self.control(field)}{self.hint(field)}</div>"
+
+    def label(self, field: Field) -> str:
+        return f'<label for="{self.name(field.name)}">{self.words(field.label)}</label>'
+
+    def hint(self, field: Field) -> str:
+        if not field.hint:
+            return ""
+        return f'<p class="hb-hint" id="{self.name(field.name)}-hint">{self.words(field.hint)}</p>'
+
+    def control(self, field: Field, *, label: str = "") -> str:
+        common = f'id="{self.name(field.name)}" name="{field.name}"'
+        if label:
+            common += f' aria-label="{escape(label)}"'
+        if field.hint:
+            common += f' aria-describedby="{self.name(field.name)}-hint"'
+        if field.kind == "multiline":
+            return f'<textarea {common} rows="{field.lines}"></textarea>'
+        if field.kind == "list":
+            options = "".join(
+                f'<option value="{escape(option.value)}">{escape(option.value)}</option>'
+                for option in field.options
+            )
+            return f'<select {common}><option value=""></option>{options}</select>'
+        kind = _INPUT_TYPES.get(field.kind, "text")
+        return f'<input type="{kind}" {common}>'
+
+    def check(self, field: Field) -> Iterator[str]:
+        yield (
+            f'<div class="hb-check"><input type="checkbox" id="{self.name(field.name)}" '
+            f'name="{field.name}" value="yes">{self.label(field)}</div>'
+        )
+
+    def radio(self, field: Field) -> Iterator[str]:
+        yield f'<fieldset class="hb-choice"><legend>{self.words(field.label)}</legend>'
+        for place, option in enumerate(field.options, start=1):
+            name = self.name(f"{field.name}-{place}")
+            yield (
+                f'<div class="hb-check"><input type="radio" id="{name}" name="{field.name}" '
+                f'value="{escape(option.value)}"><label for="{name}">{self.words(option.label)}'
+                "</label></div>"
+            )
+        yield f"{self.hint(field)}</fieldset>"
+
+    def table(self, table: Table) -> Iterator[str]:
+        label = self.words(table.label)
+        name = self.name(table.id)
+        yield f'<div class="hb-table" role="region" tabindex="0" aria-labelledby="{name}">'
+        yield f'<table class="hb-log"><caption id="{name}">{label}</caption><thead><tr>'
+        yield from (f'<th scope="col">{self.words(c.label)}</th>' for c in table.columns)
+        yield "</tr></thead><tbody>"
+        for row in table.rows:
+            cells = (f"<td>{self.control(field, label=field.tooltip)}</td>" for field in row)
+            yield f"<tr>{''.join(cells)}</tr>"
+        yield "</tbody></table></div>"
+
+    def signatures(self) -> Iterator[str]:
+        name = self.name("signatures")
+        yield f'<section aria-labelledby="{name}"><h2 id="{name}">Signatures</h2>'
+        yield from self.paragraphs(self.document.signing)
+        for signer in self.document.signers:
+            yield from self.signer(signer)
+        yield "</section>"
+
+    def signer(self, signer: Signer) -> Iterator[str]:
+        yield f"<fieldset><legend>{self.words(signer.label)}</legend>"
+        yield from self.paragraphs(signer.statement)
+        yield from _row(self.signed(signer.fields))
+        yield "</fieldset>"
+
+    def signed(self, fields: Iterable[Field]) -> Iterator[str]:
+        for field in fields:
+            yield f"<div>{self.label(field)}{self.control(field)}</div>"
+
+    def name(self, part: str) -> str:
+        return f"{self.document.id}--{part}"
+
+
+def _row(cells: Iterable[str]) -> Iterator[str]:
+    yield f'<div class="hb-sign">{"".join(cells)}</div>'
