@@ -91,8 +91,7 @@ def build(project: Path, *, site_path: Path | None, strict: bool, offline: bool)
     with _reporting(), _working("Building the site"):
         from handbook.mkdocs_plugin import build_site  # noqa: PLC0415
 
-        # Material writes a page for missing addresses into every site.
-        with replace_folder(place.resolve(), sign="404.html") as fresh:
+        with replace_folder(place.resolve()) as fresh:
             warnings = build_site(
                 config_path, site_path=fresh, is_strict=strict, is_offline=offline
             )

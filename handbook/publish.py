@@ -16,7 +16,7 @@ class SiteError(Exception):
 
 
 @contextmanager
-def replace_folder(place: Path, *, sign: str) -> Iterator[Path]:
+def replace_folder(place: Path, *, sign: str = "404.html") -> Iterator[Path]:
     """Give a new folder to fill; put it at its place when the block ends well.
 
     When the block fails, the new folder is removed and what was at the place stays as it was.
@@ -24,8 +24,8 @@ def replace_folder(place: Path, *, sign: str) -> Iterator[Path]:
 
     Args:
         place: Where the folder belongs. What is there is replaced as a whole.
-        sign: A file that every such folder has. A folder that holds something and has no such
-            file is somebody's work, and is left alone.
+        sign: A file that every such folder has; every site has a page for missing addresses. A
+            folder that holds something and has no such file is somebody's work, and is left alone.
 
     Raises:
         OSError: The place cannot be written, or holds something else; the message says so.

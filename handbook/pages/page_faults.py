@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 import jinja2
+from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.utils import missing
 
 from handbook.problems import Location, Problem, suggest
@@ -47,15 +48,21 @@ class PageFaults:
         """What was found, in reading order."""
         return tuple(sorted(self._found))
 
-    def add(self, message: str, *, line: int, name: str = "") -> None:
-        """Note a problem at a name, from the given line of the text on, or at the line's braces."""
-        place = locate_offset(self._text, offset=self._offset(line, name=name), path=self._path)
+    def add(self, message: str, *, line: int, word: str = "") -> None:
+        """Note a problem at the first braces from the given line on, or at a word in braces there.
+
+        Args:
+            message: What is wrong.
+            line: The line of the text.
+            word: A pattern that finds the word.
+        """
+        place = locate_offset(self._text, offset=self._offset(line, word=word), path=self._path)
         location = Location(place.path, place.line + self._first_line - 1, place.column)
         self._found[Problem(location, "", message)] = None
 
     def note_fault(self, fault: PageFaultError) -> None:
         """Note that a function, called where the page is being rendered, found nothing."""
-        self.add(str(fault), line=self._line(), name=fault.name)
+        self.add(str(fault), line=self._line(), word=_whole(fault.name))
 
     def note_unknown(self, unknown: jinja2.Undefined) -> None:
         """Note the use of a name that nothing has, where the page is being rendered."""
@@ -63,7 +70,8 @@ class PageFaults:
         message = f"nothing is called '{name}'.{suggest(name, among=self._names(owner))}"
         if hint and "parameter" in hint:
             message = f"{hint}. Put it between the round brackets."
-        self.add(message, line=self._line(), name=name)
+        before = r"(?<!\.)" if owner is missing else r"(?<=[.'\"])"
+        self.add(message, line=self._line(), word=before + _whole(name))
 
     def line_in(self, error: BaseException) -> int:
         """Return the line of the text at which an error was raised."""
@@ -79,12 +87,11 @@ class PageFaults:
         """Return what stands for unknown names while this page is rendered."""
         return type("Unknown", (_Unknown,), {"faults": self, "__slots__": ()})
 
-    def _offset(self, line: int, *, name: str) -> int:
+    def _offset(self, line: int, *, word: str) -> int:
         start = sum(len(text) + 1 for text in self._text.split("\n")[: line - 1])
-        word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
         spans = [found.span() for found in _BRACES.finditer(self._text) if found.end() > start]
-        for first, last in spans if name else ():
-            if found := word.search(self._text, max(first, start), last):
+        for first, last in spans if word else ():
+            if found := re.compile(word).search(self._text, first, last):
                 return found.start()
         return max(start, spans[0][0]) if spans else min(start, len(self._text))
 
@@ -99,7 +106,8 @@ class PageFaults:
 
     def _names(self, owner: Any) -> tuple[str, ...]:
         if owner is missing:
-            return tuple(self.template.globals) if self.template else ()
+            names = self.template.globals if self.template else {}
+            return tuple(name for name in names if name not in DEFAULT_NAMESPACE)
         if isinstance(owner, dict):
             return tuple(map(str, owner))
         if is_dataclass(owner):
@@ -158,6 +166,11 @@ class _Unknown(jinja2.Undefined):
 
 
 _BRACES = re.compile(r"\{\{.*?(?:\}\}|\Z)|\{%.*?(?:%\}|\Z)", re.DOTALL)
+
+
+def _whole(name: str) -> str:
+    """Return a pattern for a name that is not part of a longer one."""
+    return rf"(?<![\w-]){re.escape(name)}(?![\w-])"
 
 
 def _parts(unknown: jinja2.Undefined) -> tuple[str, Any, str | None]:
