@@ -1,5 +1,5 @@
-/* Search: a dialog in front of the theme's search worker. The worker and the index are fetched
-   when a reader first opens it. What is typed stays in this window. */
+/* Search: a dialog over the handbook's index. The index and the ranking are fetched when a reader
+   first opens it, never before. What is typed stays in this window. */
 (function () {
   "use strict";
 
@@ -11,12 +11,13 @@
   var miss = dialog.querySelector("[data-hb-search-miss]");
   var config = JSON.parse(document.getElementById("__config").textContent);
   var base = new URL(config.base.replace(/\/?$/, "/"), location.href);
+  var rankingAddress = new URL("search-ranking.js", document.currentScript.src);
   var shown = 12;
-  var worker = null;
-  var isReady = false;
-  var isBusy = false;
-  var asked = "";
-  var documents = new Map();
+  var shownParts = 3;
+  var quiet = 300;
+  var ranking = null;
+  var isStarted = false;
+  var announcing = 0;
 
   /* ---- open and close ---- */
 
@@ -28,20 +29,18 @@
     input.focus();
     input.select();
     start();
-    ask();
   }
 
-  function setExpanded(open) {
+  function setExpanded(isOpen) {
     document.querySelectorAll("[data-hb-search][aria-expanded]").forEach(function (button) {
-      button.setAttribute("aria-expanded", String(open));
+      button.setAttribute("aria-expanded", String(isOpen));
     });
   }
 
   dialog.addEventListener("close", function () { setExpanded(false); });
   dialog.addEventListener("click", function (event) {
     var isBackdrop = event.target === dialog;
-    var isSamePage = event.target.closest("a[href]");
-    if (isBackdrop || isSamePage || event.target.closest("[data-hb-search-close]")) { dialog.close(); }
+    if (isBackdrop || event.target.closest("a[href], [data-hb-search-close]")) { dialog.close(); }
   });
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-hb-search]");
@@ -54,45 +53,37 @@
     }
   });
 
-  /* ---- the worker and its index ---- */
+  /* ---- the index ---- */
 
   function start() {
-    if (worker) { return; }
+    if (isStarted) { return; }
+    isStarted = true;
     status.textContent = "Opening the index …";
-    try {
-      worker = new Worker(new URL(config.search, location.href));
-      worker.addEventListener("message", receive);
-      worker.addEventListener("error", fail);
-      loadIndex().then(function (index) {
-        index.docs.forEach(function (entry) { documents.set(entry.location, entry); });
-        index.options = { suggest: false };
-        worker.postMessage({ type: 0, data: index });
-      }).catch(fail);
-    } catch (error) {
-      fail();
-    }
+    Promise.all([loadIndex(), loadScript(rankingAddress)]).then(function (loaded) {
+      ranking = new window.HandbookRanking(loaded[0]);
+      ask();
+    }).catch(fail);
   }
 
+  /* A page opened from a folder may not fetch a file, but may run a script. */
   function loadIndex() {
-    if (location.protocol !== "file:") {
-      return fetch(new URL("search/search_index.json", base)).then(function (response) {
-        if (!response.ok) { throw new Error(response.statusText); }
-        return response.json();
-      });
+    if (location.protocol === "file:") {
+      return loadScript(new URL("search/search_index.js", base)).then(function () { return window.__index; });
     }
-    return new Promise(function (resolve, reject) {
-      var script = document.createElement("script");
-      script.src = new URL("search/search_index.js", base);
-      script.onload = function () { resolve(window.__index); };
-      script.onerror = reject;
-      document.head.append(script);
+    return fetch(new URL("search/search_index.json", base)).then(function (response) {
+      if (!response.ok) { throw new Error(response.statusText); }
+      return response.json();
     });
   }
 
-  function receive(event) {
-    if (event.data.type === 1) { isReady = true; }
-    if (event.data.type === 3) { isBusy = false; render(event.data.data.items); }
-    ask();
+  function loadScript(address) {
+    return new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.src = address;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    });
   }
 
   function fail() {
@@ -100,50 +91,38 @@
     miss.hidden = false;
   }
 
-  function ask() {
-    var query = input.value.trim();
-    if (!isReady || isBusy || query === asked) {
-      if (isReady && !query && !isBusy) { clear(); }
-      return;
-    }
-    asked = query;
-    if (!query) { clear(); return; }
-    isBusy = true;
-    worker.postMessage({ type: 2, data: query });
-  }
-
   /* ---- results ---- */
 
-  function clear() {
+  function ask() {
+    var query = input.value.trim();
+    if (!ranking) { return; }
+    var found = query ? ranking.search(query) : [];
     results.replaceChildren();
-    miss.hidden = true;
-    status.textContent = "Type a word, or a whole question.";
+    found.slice(0, shown).forEach(function (hit) { results.append(renderHit(hit)); });
+    miss.hidden = !query || found.length > 0;
+    announce(query ? countPages(found.length, query) : "Type a word, or a whole question.");
   }
 
-  function render(groups) {
-    results.replaceChildren();
-    groups.slice(0, shown).forEach(function (group) { results.append(renderGroup(group)); });
-    miss.hidden = groups.length > 0;
-    status.textContent = countPages(groups.length);
+  /* Said once the reader stops typing: a count for every letter would drown the letters. */
+  function announce(text) {
+    clearTimeout(announcing);
+    announcing = setTimeout(function () { status.textContent = text; }, quiet);
   }
 
-  function countPages(count) {
-    if (!count) { return "Nothing found for “" + asked + "”."; }
-    if (count === 1) { return "1 page for “" + asked + "”."; }
-    return count + " pages for “" + asked + "”" + (count > shown ? ", the best " + shown + " first." : ".");
+  function countPages(count, query) {
+    if (!count) { return "Nothing found for “" + query + "”."; }
+    if (count === 1) { return "1 page for “" + query + "”."; }
+    return count + " pages for “" + query + "”" + (count > shown ? ", the best " + shown + " first." : ".");
   }
 
-  function renderGroup(group) {
-    var address = group[0].location.split("#")[0];
-    var page = group.find(function (entry) { return entry.location === address; }) || group[0];
-    var parts = group.filter(function (entry) { return entry.location !== address; }).slice(0, 3);
+  function renderHit(hit) {
     var item = make("li", "hb-hit");
-    item.append(link(page, "hb-hit__title"), describe(documents.get(address) || page, group[0]));
-    if (parts.length) {
+    item.append(renderLink(hit.page, "hb-hit__title"), renderAnswer(hit.page.answer || ""));
+    if (hit.parts.length) {
       var list = make("ul", "hb-hit__parts");
-      parts.forEach(function (part) {
+      hit.parts.slice(0, shownParts).forEach(function (part) {
         var row = make("li");
-        row.append(link(part, "hb-hit__part"));
+        row.append(renderLink(part, "hb-hit__part"));
         list.append(row);
       });
       item.append(list);
@@ -151,26 +130,17 @@
     return item;
   }
 
-  function describe(page, best) {
-    var text = make("p", "hb-hit__text");
-    if (page.answer || page.text) {
-      text.textContent = shorten(page.answer || readText(page.text));
-    } else {
-      text.append(marked(best.text));
-    }
-    return text;
+  function renderLink(entry, name) {
+    var link = make("a", name);
+    link.href = new URL(entry.location, base);
+    link.textContent = readText(entry.title);
+    return link;
   }
 
-  function shorten(text) {
-    var sentence = /^.{30,200}?[.?!](?=\s|$)/.exec(text);
-    return sentence ? sentence[0] : text.length > 180 ? text.slice(0, 177).replace(/\s\S*$/, "") + " …" : text;
-  }
-
-  function link(entry, name) {
-    var anchor = make("a", name);
-    anchor.href = new URL(entry.location, base);
-    anchor.append(marked(entry.title));
-    return anchor;
+  function renderAnswer(text) {
+    var paragraph = make("p", "hb-hit__text");
+    paragraph.textContent = text;
+    return paragraph;
   }
 
   function make(tag, name) {
@@ -180,22 +150,7 @@
   }
 
   function readText(html) {
-    var blocks = html.replace(/<\/(p|li|h\d|td|th|dt|dd)>/g, " ");
-    return new DOMParser().parseFromString(blocks, "text/html").body.textContent.replace(/\s+/g, " ").trim();
-  }
-
-  function marked(html) {
-    var fragment = document.createDocumentFragment();
-    html.split(/(<mark[^>]*>.*?<\/mark>)/).forEach(function (part) {
-      var text = new DOMParser().parseFromString("<body>" + part, "text/html").body.textContent;
-      if (/^<mark/.test(part)) {
-        fragment.append(make("mark"));
-        fragment.lastChild.textContent = text;
-      } else {
-        fragment.append(text);
-      }
-    });
-    return fragment;
+    return new DOMParser().parseFromString(html, "text/html").body.textContent.trim();
   }
 
   /* ---- keys ---- */
@@ -214,7 +169,7 @@
     }
     var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) { return; }
-    var stops = [input].concat(Array.prototype.slice.call(results.querySelectorAll("a")));
+    var stops = [input].concat(Array.from(results.querySelectorAll("a")));
     var next = stops[stops.indexOf(document.activeElement) + step];
     if (next) { event.preventDefault(); next.focus(); }
   });
