@@ -1,8 +1,12 @@
-"""Search keywords: what readers type and no page says, put into the index where it never shows."""
+"""What search needs beyond the words on the pages; it goes into the index and shows nowhere else.
+
+How results are ranked is decided in the browser, in `overrides/assets/search-ranking.js`.
+"""
 
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -10,7 +14,15 @@ if TYPE_CHECKING:
 
     from handbook.model.reference import SearchWords
 
-_WORD = re.compile(r"[\w'’-]+")
+_BACK_ROOMS = ("using/", "sources")
+"""Pages for the handbook's editors, and the bibliography: they have every word of the others."""
+
+_BACK_ROOM_BOOST = 0.7
+
+_TAG = re.compile(r"<[^>]+>")
+_PARAGRAPH_END = re.compile(r"</p>|</li>")
+# Thirty characters: an answer that begins 'No.' or 'Is it private? Yes.' goes on.
+_SENTENCE = re.compile(r".{30,}?[.?!](?=\s|$)")
 
 
 def add_keywords(
@@ -19,7 +31,7 @@ def add_keywords(
     keywords: Mapping[str, Iterable[str]],
     words: SearchWords,
 ) -> dict[str, Any]:
-    """Return the search index with a hidden field of keywords.
+    """Return the search index with the hidden phrases, the synonyms and each page's answer.
 
     Args:
         index: The index as Material's search plugin writes it.
@@ -27,16 +39,42 @@ def add_keywords(
         words: The handbook's synonyms.
     """
     fields = {**index["config"]["fields"], "keywords": {"boost": 100.0}}
-    docs = [
-        {**doc, "keywords": _spread(keywords.get(doc["location"], ()), title=doc["title"], words=words)}
-        for doc in index["docs"]
-    ]
-    return {**index, "config": {**index["config"], "fields": fields}, "docs": docs}
-
-
-def _spread(phrases: Iterable[str], *, title: str, words: SearchWords) -> str:
-    said = {word.lower() for phrase in (*phrases, title) for word in _WORD.findall(phrase)}
-    added = {
-        other.lower() for group in words.synonyms for other in group if said & set(group)
+    answers = _answers(index["docs"])
+    return {
+        **index,
+        "config": {**index["config"], "fields": fields},
+        "docs": [_enrich(doc, phrases=keywords, answers=answers) for doc in index["docs"]],
+        "synonyms": [list(group) for group in words.synonyms],
     }
-    return " ".join(sorted(said | added))
+
+
+def _answers(docs: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Return what each page answers: how its text begins, or that of its first section."""
+    found: dict[str, str] = {}
+    for doc in docs:
+        page_url = doc["location"].split("#")[0]
+        found[page_url] = found.get(page_url) or _first_sentence(doc["text"])
+    return found
+
+
+def _enrich(
+    doc: dict[str, Any],
+    *,
+    phrases: Mapping[str, Iterable[str]],
+    answers: Mapping[str, str],
+) -> dict[str, Any]:
+    location = doc["location"]
+    added = {
+        "keywords": list(phrases.get(location, ())),
+        "answer": answers.get(location),
+        "boost": _BACK_ROOM_BOOST if location.startswith(_BACK_ROOMS) else None,
+    }
+    return {**doc, **{key: value for key, value in added.items() if value}}
+
+
+def _first_sentence(html: str) -> str:
+    """Return how a text begins: its first sentence, and the next one where the first is a word."""
+    paragraph = _PARAGRAPH_END.split(html, maxsplit=1)[0]
+    text = " ".join(unescape(_TAG.sub("", paragraph)).split())
+    sentence = _SENTENCE.match(text)
+    return sentence[0] if sentence else text
