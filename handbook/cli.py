@@ -57,9 +57,10 @@ def check(project: Path, *, as_json: bool, strict: bool) -> None:
     """
     _config_path(project)
     with _reporting(), _working("Reading the handbook"):
-        from handbook.project import check_project  # noqa: PLC0415
+        from handbook.pdf import FormPrinter  # noqa: PLC0415
+        from handbook.project import build_timestamp, check_project  # noqa: PLC0415
 
-        problems = check_project(project)
+        problems = check_project(project, printer=FormPrinter(timestamp=build_timestamp()))
     if as_json:
         click.echo(json.dumps([problem.as_dict() for problem in problems], indent=2))
     else:

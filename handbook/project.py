@@ -18,11 +18,12 @@ from handbook.pages.catalogue import build_pages
 from handbook.pages.colors import render_district_css
 from handbook.pages.desk import Desk, pdf_uri
 from handbook.pages.hand_pages import render_bodies
-from handbook.problems import HandbookError, Problem, Severity
+from handbook.pdf import MissingLetterError
+from handbook.problems import HandbookError, Location, Problem, Severity
 from handbook.schema import describe_models
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from handbook.forms.structure import FormDocument
@@ -69,9 +70,9 @@ def open_site(*roots: Path, printer: Printer, has_directory_urls: bool = True) -
     return SiteSource(desk.handbook, pages, {**pdfs, DISTRICT_CSS_URI: css.encode()}, problems)
 
 
-def check_project(*roots: Path) -> tuple[Problem, ...]:
-    """Return every problem and warning of the handbook in the given folders; typeset nothing."""
-    _, _, problems = _prepare(*roots, printer=_NoPrinter(), has_directory_urls=True)
+def check_project(*roots: Path, printer: Printer) -> tuple[Problem, ...]:
+    """Return every problem and warning of the handbook in the given folders."""
+    _, _, problems = _prepare(*roots, printer=printer, has_directory_urls=True)
     return problems
 
 
@@ -94,21 +95,24 @@ def _prepare(
     adopted = adopt_handbook(handbook)
     # A form that names what is not there cannot be made; pages are still worth reading.
     documents = () if _has_errors(found) else build_form_documents(adopted)
+    found.update(_unprintable(documents, handbook=adopted, printer=printer))
+    if _has_errors(found):
+        documents = ()
     desk = Desk(adopted, documents, printer, has_directory_urls)
     bodies, faults = render_bodies(desk)
     return desk, bodies, tuple(sorted({*found, *faults}))
 
 
-class _NoPrinter:
-    """Stands in where nothing is printed."""
-
-    def render(self, _document: FormDocument) -> bytes:
-        """Return no PDF."""
-        return b""
-
-    def page_count(self, _document: FormDocument) -> int:
-        """Return one page for every form."""
-        return 1
+def _unprintable(
+    documents: Iterable[FormDocument], *, handbook: Handbook, printer: Printer
+) -> Iterator[Problem]:
+    """Print every form once, and yield what cannot be printed, with the form's file."""
+    for document in documents:
+        try:
+            printer.render(document)
+        except MissingLetterError as error:
+            path = handbook.entries["form", document.form_id].file.origin.path
+            yield Problem(Location(path), "", str(error))
 
 
 def _has_errors(problems: Iterable[Problem]) -> bool:
