@@ -16,11 +16,12 @@ from handbook.loading import load_handbook
 from handbook.model.adoption import adopt_handbook
 from handbook.pages.catalogue import build_pages
 from handbook.pages.colors import render_district_css
-from handbook.pages.desk import Desk, pdf_uri
+from handbook.pages.desk import Desk, pdf_uri, word_uri
 from handbook.pages.hand_pages import render_bodies
 from handbook.pdf import MissingLetterError
 from handbook.problems import HandbookError, Location, Problem, Severity
 from handbook.schema import describe_models
+from handbook.word import render_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 DISTRICT_CSS_URI = "assets/district.css"
 
+_STARTED_AT = int(time.time())
+
 
 @dataclass(frozen=True, slots=True)
 class SiteSource:
@@ -43,7 +46,7 @@ class SiteSource:
     pages: tuple[Page, ...]
     """Every page, in menu order."""
     files: Mapping[str, bytes]
-    """Every other file made from data, by its URI: forms as PDF, the district's colours."""
+    """Every other file made from data, by its URI: forms as PDF and for Word, colours."""
     warnings: tuple[Problem, ...]
     """What is worth a look and keeps nothing from being built."""
 
@@ -67,7 +70,8 @@ def open_site(*roots: Path, printer: Printer, has_directory_urls: bool = True) -
     pages = build_pages(desk, bodies=bodies, field_reference=describe_models())
     pdfs = {pdf_uri(document): printer.render(document) for document in desk.documents}
     css = render_district_css(desk.handbook.district.colors)
-    return SiteSource(desk.handbook, pages, {**pdfs, DISTRICT_CSS_URI: css.encode()}, problems)
+    files = {**pdfs, **desk.word_copies, DISTRICT_CSS_URI: css.encode()}
+    return SiteSource(desk.handbook, pages, files, problems)
 
 
 def check_project(*roots: Path, printer: Printer) -> tuple[Problem, ...]:
@@ -77,8 +81,11 @@ def check_project(*roots: Path, printer: Printer) -> tuple[Problem, ...]:
 
 
 def build_timestamp() -> int:
-    """Return the time a build says it was made at, in seconds: SOURCE_DATE_EPOCH where set."""
-    return int(os.environ.get("SOURCE_DATE_EPOCH", time.time()))
+    """Return the time a build says it was made at, in seconds: SOURCE_DATE_EPOCH where set.
+
+    Otherwise it is when the program started, so that a site served anew makes no form anew.
+    """
+    return int(os.environ.get("SOURCE_DATE_EPOCH", _STARTED_AT))
 
 
 def _prepare(
@@ -98,7 +105,11 @@ def _prepare(
     found.update(_unprintable(documents, handbook=adopted, printer=printer))
     if _has_errors(found):
         documents = ()
-    desk = Desk(adopted, documents, printer, has_directory_urls)
+    made_at = build_timestamp()
+    copies = {
+        word_uri(document): render_word(document, timestamp=made_at) for document in documents
+    }
+    desk = Desk(adopted, documents, printer, has_directory_urls, copies)
     bodies, faults = render_bodies(desk)
     return desk, bodies, tuple(sorted({*found, *faults}))
 

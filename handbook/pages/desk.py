@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
-from handbook.addresses import CROSSWALK_URI, FIELD_REFERENCE_URI, INDEX_URIS
+from handbook.addresses import CROSSWALK_URI, FIELD_REFERENCE_URI, FINDER_URI, INDEX_URIS
 from handbook.crosswalk import build_crosswalk
 from handbook.inline import parse_inline, render_plain
 from handbook.pages.linking import Linker
@@ -54,6 +54,10 @@ class Paper:
     """How many bytes the PDF has."""
     page_count: int
     """How many pages the PDF has."""
+    word: str
+    """The cross-reference to its Word copy, or ''."""
+    word_size: int
+    """How many bytes the Word copy has."""
 
 
 class Printer(Protocol):
@@ -76,15 +80,22 @@ class Desk:
     documents: tuple[FormDocument, ...]
     printer: Printer
     has_directory_urls: bool
+    word_copies: Mapping[str, bytes] = field(default_factory=dict)
+    """The Word copies of the forms, by URI; a form without one offers none."""
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
         """The titles of the pages that belong to no single record, by URI."""
-        coaches = self.handbook.district.terms.coaches
+        terms = self.handbook.district.terms
         lists = {
-            uri: _INDEX_TITLES[kind].format(coaches=coaches) for kind, uri in INDEX_URIS.items()
+            uri: _INDEX_TITLES[kind].format(coaches=terms.coaches)
+            for kind, uri in INDEX_URIS.items()
         }
-        return lists | {CROSSWALK_URI: "Crosswalk", FIELD_REFERENCE_URI: "Field reference"}
+        return lists | {
+            FINDER_URI: f"Can my {terms.coach} …?",
+            CROSSWALK_URI: "Crosswalk",
+            FIELD_REFERENCE_URI: "Field reference",
+        }
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -108,6 +119,7 @@ class Desk:
         )
 
     def _paper(self, document: FormDocument) -> Paper:
+        copy = self.word_copies.get(word_uri(document), b"")
         kind, name = ("role", document.role_id) if document.role_id else ("form", document.form_id)
         return Paper(
             id=document.id,
@@ -118,6 +130,8 @@ class Desk:
             pdf=f"file:{pdf_uri(document)}",
             pdf_size=len(self.printer.render(document)),
             page_count=self.printer.page_count(document),
+            word=f"file:{word_uri(document)}" if copy else "",
+            word_size=len(copy),
         )
 
     def make_page(  # noqa: PLR0913  (a page is made of this much)
@@ -161,6 +175,11 @@ class Desk:
 def pdf_uri(document: FormDocument) -> str:
     """Return the file of a form's PDF, relative to the docs folder."""
     return f"forms/{document.id}.pdf"
+
+
+def word_uri(document: FormDocument) -> str:
+    """Return the file of a form's Word copy, relative to the docs folder."""
+    return f"forms/{document.id}.docx"
 
 
 def plain(text: str) -> str:
