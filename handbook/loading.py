@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from handbook.identifiers import slugify
 from handbook.model.district import District
 from handbook.model.handbook import Handbook, SourceFile
 from handbook.model.layout import (
@@ -92,6 +94,13 @@ def load_handbook(*roots: Path) -> tuple[Handbook, tuple[Problem, ...]]:
     return Handbook(files=files, unreadable=unreadable), tuple(findings.problems)
 
 
+def load_logo(handbook: Handbook, *roots: Path) -> bytes:
+    """Return the file of the district's logo, from the last root that has it; nothing for none."""
+    logo = handbook.district.logo
+    found = [root / CONTENT_FOLDER / logo for root in roots] if logo else []
+    return next((path.read_bytes() for path in reversed(found) if path.is_file()), b"")
+
+
 def watched_paths(*roots: Path) -> tuple[Path, ...]:
     """Return the files and folders whose change makes another handbook."""
     return tuple(
@@ -104,8 +113,8 @@ def watched_paths(*roots: Path) -> tuple[Path, ...]:
 
 def _files(root: Path, *, findings: _Findings) -> Iterator[Path]:
     top = [root / DISTRICT_FILE, *(root / folder for folder in FOLDERS)]
-    inner = (path for folder in FOLDERS for path in (root / folder).rglob("*"))
-    for path in sorted({*top, *inner}):
+    inner = (path for folder in top[1:] if not folder.is_symlink() for path in folder.rglob("*"))
+    for path in sorted((*top, *inner)):
         name = _name(path, root=root)
         if any(part.startswith(".") for part in name.split("/")):
             continue
@@ -164,6 +173,7 @@ def _read_record(text: bytes, *, path: str, layer: int, findings: _Findings) -> 
             findings.add(path, fault)
     if source is None or model is None or faults:
         findings.unreadable.update(name.decode() for name in _LIKE_AN_ID.findall(text))
+        findings.unreadable.add(PurePosixPath(path).stem)
         return None
     return _Draft(model, source, layer)
 
@@ -225,6 +235,7 @@ def _resolve(drafts: list[_Draft], *, findings: _Findings) -> list[tuple[int, So
             findings.unreadable.add(_page_name(source.path))
         else:
             findings.unreadable.update(_ids_in(source.data))
+            findings.unreadable.add(PurePosixPath(source.path).stem)
     return files
 
 
@@ -280,7 +291,7 @@ def _ids_in(data: Data) -> Iterator[str]:
     elif isinstance(data, dict):
         name = data.get("id")
         if isinstance(name, str):
-            yield name
+            yield from (name, slugify(name))
         for value in data.values():
             yield from _ids_in(value)
 

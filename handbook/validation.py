@@ -10,7 +10,7 @@ from handbook.model.record import Record
 from handbook.problems import FieldPath, Problem, listing, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pydantic_core import ErrorDetails
 
@@ -29,7 +29,31 @@ def validate_record(
         return model.model_validate(data), ()
     except ValidationError as error:
         found = error.errors(include_url=False)
-        return None, tuple(_problem(detail, model=model, origin=origin) for detail in found)
+        misspelled = set(_misspelled(found, model=model))
+        return None, tuple(
+            _problem(detail, model=model, origin=origin)
+            for detail in found
+            if not (
+                _is_echo(detail) or (detail["type"] == "missing" and detail["loc"] in misspelled)
+            )
+        )
+
+
+def _misspelled(found: Iterable[ErrorDetails], *, model: type[Record]) -> Iterator[FieldPath]:
+    """Yield the fields that unknown keys are taken for, so that they are not missing as well."""
+    for detail in found:
+        if detail["type"] == "extra_forbidden":
+            *parent, key = detail["loc"]
+            known = _known_keys(tuple(parent), model=model)
+            guess = suggest(str(key), among=known)
+            yield from ((*parent, name) for name in known if f"'{name}'" in guess)
+
+
+def _is_echo(detail: ErrorDetails) -> bool:
+    """Say whether a list is only called short because a part of it is wrong."""
+    given = detail["input"]
+    is_list = isinstance(given, tuple | list)
+    return detail["type"] == "too_short" and is_list and len(given) >= detail["ctx"]["min_length"]
 
 
 def _problem(detail: ErrorDetails, *, model: type[Record], origin: Origin) -> Problem:
@@ -62,7 +86,7 @@ def _message(detail: ErrorDetails, *, model: type[Record]) -> str:
 def _wrong_size(detail: ErrorDetails) -> str:
     given, limits = detail["input"], detail.get("ctx", {})
     match detail["type"]:
-        case "string_too_short":
+        case "string_too_short" | "too_short" if isinstance(given, str):
             return "is empty. Write a value or remove the line."
         case "too_short":
             least = limits["min_length"]
@@ -122,7 +146,7 @@ def _meaning(field: FieldPath, *, model: type[Record]) -> str:
     described = _field_named(owner, str(field[-1]))
     if described is None or not described.description:
         return ""
-    first = described.description.split("\n")[0].rstrip(".")
+    first = " ".join(described.description.split()).partition(". ")[0].rstrip(".")
     return f" ({first[0].lower()}{first[1:]})"
 
 

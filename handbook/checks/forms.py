@@ -62,11 +62,11 @@ def _hollow(file: SourceFile, *, form: Form) -> Iterator[Problem]:
         yield fault(file, ("title",), message)
     for field, part in walk_records(form):
         for key, message in _faults(part, is_for_roles=is_for_roles):
-            yield fault(file, (*field, key), message)
+            yield fault(file, (*field, *key), message)
 
 
-def _faults(part: Record, *, is_for_roles: bool) -> Iterator[tuple[str, str]]:
-    """Yield the key and what is wrong with it, for a part of a form."""
+def _faults(part: Record, *, is_for_roles: bool) -> Iterator[tuple[FieldPath, str]]:
+    """Yield which field of a part of a form is wrong, and what is wrong with it."""
     if isinstance(part, FormField):
         yield from _field_faults(part)
     elif isinstance(part, TickList):
@@ -74,27 +74,30 @@ def _faults(part: Record, *, is_for_roles: bool) -> Iterator[tuple[str, str]]:
     elif isinstance(part, Section):
         if part.promises and not is_for_roles:
             message = "a role's promises need a form for each role. Add 'for_each: role'."
-            yield "promises", message
+            yield ("promises",), message
         if not part.model_fields_set - {"id", "title", "when"}:
-            yield "id", f"the section '{part.id}' is empty. Add clauses or fields, or take it out."
+            yield (
+                ("id",),
+                f"the section '{part.id}' is empty. Add clauses or fields, or take it out.",
+            )
 
 
-def _field_faults(field: FormField) -> Iterator[tuple[str, str]]:
+def _field_faults(field: FormField) -> Iterator[tuple[FieldPath, str]]:
     if field.kind != "choice" and field.options:
         message = f"a field of the kind '{field.kind}' takes no options. Write 'kind: choice'."
-        yield "options", message
+        yield ("options",), message
     if field.kind == "choice" and len(field.options) < 2:  # noqa: PLR2004  (a choice is of two)
-        yield "options", "a choice needs at least two options. Add them, or change the kind."
+        yield ("options",), "a choice needs at least two options. Add them, or change the kind."
     for position, option in enumerate(field.options):
         if option in field.options[:position]:
-            yield "options", f"the option '{option}' is there already. Take one away."
+            yield ("options", position), f"the option '{option}' is there already. Take one away."
 
 
-def _list_faults(ticks: TickList, *, is_for_roles: bool) -> Iterator[tuple[str, str]]:
+def _list_faults(ticks: TickList, *, is_for_roles: bool) -> Iterator[tuple[FieldPath, str]]:
     if ticks.of == "items" and not ticks.items:
-        yield "items", "the list has no lines. Add them under 'items:', or change 'of:'."
+        yield ("items",), "the list has no lines. Add them under 'items:', or change 'of:'."
     if ticks.of != "items" and ticks.items:
-        yield "items", f"a list of '{ticks.of}' takes no lines of its own. Write 'of: items'."
+        yield ("items",), f"a list of '{ticks.of}' takes no lines of its own. Write 'of: items'."
     if ticks.of == "role-activities" and not is_for_roles:
         message = "a role's activities need a form for each role. Add 'for_each: role'."
-        yield "of", message
+        yield ("of",), message

@@ -1,0 +1,83 @@
+"""What several test modules share: a tiny handbook to change, the shipped one, faults in files."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from handbook.checks import check_handbook
+from handbook.loading import load_handbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from handbook.model.handbook import Handbook
+
+ROOT = Path(__file__).parent.parent
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A change to the small handbook, and every problem that it makes."""
+
+    path: Path
+    """The fixture: a YAML file with `change` and `problems`."""
+
+    def problems_in(self, root: Path) -> tuple[str, str]:
+        """Make the change in a small handbook; return what is found and what should be."""
+        case = yaml.safe_load(self.path.read_text(encoding="utf-8"))
+        for change in case["change"]:
+            _change(root / change["file"], **{k: v for k, v in change.items() if k != "file"})
+        return _find_problems(root), case["problems"].strip()
+
+
+@pytest.fixture
+def small_handbook(tmp_path: Path) -> Path:
+    """Return a folder with a tiny handbook that has no problem."""
+    return shutil.copytree(FIXTURES / "small-handbook", tmp_path / "handbook")
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Handbook:
+    """Return the handbook of this repository, which has no problem."""
+    handbook, problems = load_handbook(ROOT)
+    assert problems == ()
+    return handbook
+
+
+@pytest.fixture
+def problems_in() -> Callable[[Path], str]:
+    """Return the function that loads and checks a handbook and lists its problems, a line each."""
+    return _find_problems
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give a test that asks for `fault` each fixture of its module's FAULTS folder."""
+    if "fault" in metafunc.fixturenames:
+        folder = FIXTURES / "faults" / metafunc.module.FAULTS
+        paths = sorted(folder.rglob("*.yml"))
+        assert paths, f"{folder} holds no fixture"
+        names = [path.relative_to(folder).with_suffix("").as_posix() for path in paths]
+        metafunc.parametrize("fault", [Fault(path) for path in paths], ids=names)
+
+
+def _change(path: Path, *, replace: str = "", by: str = "", write: str | None = None) -> None:
+    """Write a file anew, or replace words that stand in it once."""
+    if write is None:
+        text = path.read_text(encoding="utf-8")
+        assert text.count(replace) == 1, f"'{replace}' stands {text.count(replace)} times in {path}"
+        write = text.replace(replace, by)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(write, encoding="utf-8")
+
+
+def _find_problems(root: Path) -> str:
+    handbook, problems = load_handbook(root)
+    found = {*problems, *check_handbook(handbook, is_whole=not problems)}
+    return "\n".join(map(str, sorted(found)))

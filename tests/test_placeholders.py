@@ -1,0 +1,92 @@
+"""The district's own words: every form of a term, filled in everywhere but in ids."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handbook.loading import load_handbook
+from handbook.model.district import Terms
+from handbook.placeholders import district_words, expand_placeholders, find_circles, term_words
+from handbook.yamlsource import parse_yaml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Fault
+
+FAULTS = "placeholders"
+
+
+def test_fault(fault: Fault, small_handbook: Path) -> None:
+    """Each fault is told once, in full, at its place."""
+    found, expected = fault.problems_in(small_handbook)
+    assert found == expected
+
+
+def test_forms_of_a_term() -> None:
+    """A term can be capitalised, and have its article in front."""
+    words = term_words(Terms(coach="instructional coach", growth_plan="Plan for Growth"))
+    assert [words[name] for name in ("coach", "Coach", "a_coach", "A_coach")] == [
+        "instructional coach",
+        "Instructional coach",
+        "an instructional coach",
+        "An instructional coach",
+    ]
+    assert (words["Growth_plan"], words["a_growth_plan"]) == (
+        "Plan for Growth",
+        "a Plan for Growth",
+    )
+
+
+def test_words_of_a_district(small_handbook: Path) -> None:
+    """Names, the edition and the sentences on confidentiality can be said anywhere."""
+    handbook, _ = load_handbook(small_handbook)
+    words = district_words(handbook.district)
+    assert words["district.name"] == "Small Valley School District"
+    assert words["edition.label"] == "2026–27"
+    assert words["confidentiality.report_breach_to"] == (
+        "Coaching Office, coaching@example.org, 555-0101"
+    )
+    assert words["confidentiality.notes_owner"] == (
+        "Notes belong to the instructional coach who wrote them."
+    )
+
+
+def test_placeholders_are_filled_in_everywhere_but_in_ids() -> None:
+    """Texts at any depth are filled in; an id stays as it is written."""
+    text = b"id: '{{ a.b }}'\nlist:\n  - x {{a.b}} y {{  a.b  }}\n  - {deep: '{{ a.b }}'}\n"
+    source, _ = parse_yaml(text, path="x.yml")
+    assert source is not None
+    assert expand_placeholders(source, words={"a.b": "words"}) == (
+        {"id": "{{ a.b }}", "list": ("x words y words", {"deep": "words"})},
+        (),
+    )
+
+
+def test_words_are_not_expanded_again() -> None:
+    """A word that looks like a placeholder is not taken for one."""
+    source, _ = parse_yaml(b"text: '{{ a }}'\n", path="x.yml")
+    assert source is not None
+    assert expand_placeholders(source, words={"a": "{{ b }}", "b": "no"}) == (
+        {"text": "{{ b }}"},
+        (),
+    )
+
+
+def test_placeholder_across_lines() -> None:
+    """A placeholder may be broken over two lines, and is shown on one where it names nothing."""
+    source, _ = parse_yaml(b"text: |\n  {{ a\n  }} {{\n  b }}\n", path="x.yml")
+    assert source is not None
+    data, problems = expand_placeholders(source, words={"a": "words"})
+    assert data == {"text": "words {{\nb }}\n"}
+    assert [str(problem) for problem in problems] == [
+        "x.yml:1:7: text: no text is known for '{{ b }}'. Take the braces away."
+    ]
+
+
+def test_sentences_may_use_terms() -> None:
+    """A sentence on confidentiality may say the district's terms, and no circle comes of it."""
+    text = b"confidentiality:\n  notes_owner: The {{ terms.coach }} owns them.\n"
+    source, _ = parse_yaml(text, path="district.yml")
+    assert source is not None
+    assert find_circles(source, words={"terms.coach": "coach"}) == ()
