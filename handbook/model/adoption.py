@@ -6,10 +6,11 @@ from dataclasses import replace
 from operator import is_
 from typing import TypeVar
 
+from handbook.model.district import LeftOut
 from handbook.model.form import Condition, Form
 from handbook.model.handbook import Handbook, SourceFile
 from handbook.model.record import Record
-from handbook.model.role import Role
+from handbook.model.role import Activity, Role
 from handbook.model.walking import reference_fields
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -19,7 +20,7 @@ def adopt_handbook(handbook: Handbook) -> Handbook:
     """Return the handbook without the roles, activities and forms its district leaves out.
 
     References to them go as well, so that nothing dangles; a form's conditions keep theirs, since
-    a condition on a role that is not there must fail rather than vanish.
+    a condition on a role that is not there must fail rather than vanish, and so does the choice.
     """
     leave_out = handbook.district.leave_out
     gone = frozenset(
@@ -47,7 +48,7 @@ def _is_gone(record: Record, *, gone: frozenset[tuple[str, str]]) -> bool:
 
 
 def _without(record: AnyRecord, *, gone: frozenset[tuple[str, str]]) -> AnyRecord:
-    if isinstance(record, Condition):
+    if isinstance(record, Condition | LeftOut):
         return record
     references = reference_fields(type(record))
     changed: dict[str, object] = {}
@@ -67,7 +68,7 @@ def _slim(value: object, *, gone: frozenset[tuple[str, str]]) -> object:
         kept = tuple(
             _slim(item, gone=gone)
             for item in value
-            if ("activity", getattr(item, "id", None)) not in gone
+            if not (isinstance(item, Activity) and ("activity", item.id) in gone)
         )
         unchanged = len(kept) == len(value) and all(map(is_, kept, value))
         return value if unchanged else kept
