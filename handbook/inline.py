@@ -118,7 +118,7 @@ def render_markdown(nodes: Iterable[Inline]) -> str:
     return _guard_line_start("".join(_markdown_pieces(tuple(nodes))))
 
 
-def to_json(nodes: Iterable[Inline]) -> Json:
+def to_json(nodes: Iterable[Inline]) -> list[Json]:
     """Return the nodes as plain values for a template that is not written in Python."""
     return [_json(node) for node in nodes]
 

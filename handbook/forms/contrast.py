@@ -10,6 +10,9 @@ INK = "#1c2321"
 _LEAST_CONTRAST = 4.5
 """What WCAG 2.1 AA (1.4.3) asks of text."""
 
+_DARKEST_CURVED = 0.04045
+"""Where the sRGB curve ends its straight piece."""
+
 
 def readable_on_white(color: str) -> str:
     """Return the colour if text in it can be read on white, and otherwise that of all words."""
@@ -24,4 +27,4 @@ def contrast_with_white(color: str) -> float:
 
 
 def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+    return channel / 12.92 if channel <= _DARKEST_CURVED else ((channel + 0.055) / 1.055) ** 2.4

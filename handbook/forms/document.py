@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 from handbook.forms.contrast import readable_on_white
 from handbook.forms.fields import column_fields, form_field, signer_blanks, tick_list
 from handbook.forms.fingerprint import fingerprint_words
-from handbook.forms.structure import Clause, Column, FormDocument, Section, Signer, Statement, Table
+from handbook.forms.structure import (
+    Clause,
+    Column,
+    FormDocument,
+    Logo,
+    Section,
+    Signer,
+    Statement,
+    Table,
+)
 from handbook.inline import parse_inline, parse_paragraphs, render_plain
 
 if TYPE_CHECKING:
@@ -30,20 +39,29 @@ TEMPLATE_NOTICE = (
 """What every form says about itself."""
 
 
-def build_form_documents(handbook: Handbook) -> tuple[FormDocument, ...]:
-    """Return every form of the handbook in order; a form for each role once for each role."""
+SIGNING_TITLE = "Signatures"
+"""The heading above the signatures."""
+
+
+def build_form_documents(handbook: Handbook, *, logo: bytes = b"") -> tuple[FormDocument, ...]:
+    """Return every form of the handbook in order; a form for each role once for each role.
+
+    Args:
+        handbook: The handbook, with what its district leaves out already gone.
+        logo: What the file that `district.logo` names holds, or nothing to print no logo.
+    """
     return tuple(
-        build_form_document(form, handbook=handbook, role=role)
+        build_form_document(form, handbook=handbook, role=role, logo=logo)
         for form in handbook.forms
         for role in (handbook.roles if form.for_each == "role" else (None,))
     )
 
 
 def build_form_document(
-    form: model.Form, *, handbook: Handbook, role: Role | None = None
+    form: model.Form, *, handbook: Handbook, role: Role | None = None, logo: bytes = b""
 ) -> FormDocument:
     """Return one form, made for a role or for no role in particular."""
-    return _Builder(form, handbook=handbook, role=role).document()
+    return _Builder(form, handbook=handbook, role=role).document(logo=logo)
 
 
 class _Builder:
@@ -55,7 +73,7 @@ class _Builder:
         self.role = role
         self.numbers = count(1)
 
-    def document(self) -> FormDocument:
+    def document(self, *, logo: bytes) -> FormDocument:
         form, district = self.form, self.handbook.district
         document = FormDocument(
             id=f"{form.id}-{self.role.id}" if self.role else form.id,
@@ -64,6 +82,7 @@ class _Builder:
             title=self.line(form.title),
             intro=self.paragraphs(form.intro),
             sections=tuple(self.section(part) for part in form.sections if self.applies(part.when)),
+            signing_title=parse_inline(SIGNING_TITLE),
             signing=self.paragraphs(form.signing),
             signers=tuple(self.signer(signer) for signer in form.signers),
             copies=self.paragraphs(form.copies),
@@ -71,13 +90,18 @@ class _Builder:
             district_name=render_plain(parse_inline(district.name)),
             edition=render_plain(parse_inline(district.edition.label)),
             web_address=district.web_address or "",
-            logo_uri=district.logo or "",
+            logo=self.logo(logo) if logo else None,
             color=readable_on_white(district.colors.brand),
             paper=district.paper,
             language=district.language,
             fingerprint="",
         )
         return replace(document, fingerprint=fingerprint_words(document))
+
+    def logo(self, data: bytes) -> Logo:
+        is_svg = str(self.handbook.district.logo).lower().endswith(".svg")
+        name = render_plain(parse_inline(self.handbook.district.name))
+        return Logo("svg" if is_svg else "png", data, f"Logo: {name}")
 
     def line(self, text: str | None) -> Line:
         return parse_inline(self._named(text or ""))

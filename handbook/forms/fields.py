@@ -113,8 +113,8 @@ def _groups(
                 for one in handbook.roles
             )
         case "roles":
-            lines = ((one.id, _titled(one.name, one.summary, parse=parse)) for one in handbook.roles)
-            return (((), tuple(lines)),)
+            roles = handbook.roles
+            return (((), tuple((a.id, _titled(a.name, a.summary, parse=parse)) for a in roles)),)
         case "non-roles":
             return (((), tuple((one.id, parse(one.name)) for one in handbook.non_roles)),)
         case "items":

@@ -203,6 +203,18 @@ class Signer:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """A district's logo."""
+
+    format: Literal["svg", "png"]
+    """What kind of picture it is."""
+    data: bytes
+    """The picture itself."""
+    alt: str
+    """What it shows, for people who do not see it."""
+
+
+@dataclass(frozen=True, slots=True)
 class FormDocument:
     """One printable form, as every face of it shows it."""
 
@@ -218,6 +230,8 @@ class FormDocument:
     """What stands under the title."""
     sections: tuple[Section, ...]
     """The parts of the form."""
+    signing_title: Line
+    """The heading above the signatures."""
     signing: Paragraphs
     """What stands above the signatures."""
     signers: tuple[Signer, ...]
@@ -232,8 +246,8 @@ class FormDocument:
     """The label of the handbook's edition."""
     web_address: str
     """Where the handbook is published, or ''."""
-    logo_uri: str
-    """The file of the district's logo, relative to the content folder, or ''."""
+    logo: Logo | None
+    """The district's logo, if it has one."""
     color: str
     """The colour of headings, as #rrggbb, dark enough to read on white paper."""
     paper: Literal["letter", "a4"]
@@ -242,6 +256,12 @@ class FormDocument:
     """The language tag of its words."""
     fingerprint: str
     """Eight hexadecimal digits that change whenever a word of the form changes."""
+
+    @property
+    def imprint(self) -> str:
+        """Which printing of the words this is: the edition, the fingerprint and the address."""
+        parts = (f"Edition {self.edition}", f"Text {self.fingerprint}", self.web_address)
+        return " · ".join(part for part in parts if part)
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -1,0 +1,204 @@
+"""Fields for a typeset form: the marked links that Typst wrote become AcroForm fields.
+
+Typst has given every link its place, its tags and its turn in the reading order already; this step
+changes what the link is, and must leave no marked link behind.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
+
+from handbook.identifiers import slugify
+from handbook.pdf.fieldfont import SIMPLE_NAME, FieldFont
+from handbook.pdf.structuretree import drop_empty_labels, parent_elements, turn_into_form_element
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pikepdf import Object
+
+MARK = "acro:"
+"""How the address of a marked link begins; a description in JSON follows."""
+
+TEXT_SIZE = 10
+"""The size of typed words, in points."""
+
+_PRINTED = 4
+_REQUIRED, _MULTILINE, _RADIO, _COMBO = 1 << 1, 1 << 12, 1 << 15, 1 << 17
+_SIGNATURES_EXIST = 1
+_INK = b"0.07 0.14 0.13"
+_APPEARANCE = f"/{SIMPLE_NAME} {TEXT_SIZE} Tf {_INK.decode()} rg"
+
+
+@dataclass(frozen=True, slots=True)
+class _Blank:
+    """A marked link, and what its mark says."""
+
+    widget: Object
+    mark: dict[str, Any]
+
+    @property
+    def width(self) -> float:
+        left, _, right, _ = map(float, self.widget.Rect)
+        return right - left
+
+    @property
+    def height(self) -> float:
+        _, bottom, _, top = map(float, self.widget.Rect)
+        return top - bottom
+
+
+def add_fields(typeset: bytes, *, font: FieldFont) -> tuple[bytes, int]:
+    """Return the form with fields where Typst left marked links, and its number of pages."""
+    with pikepdf.open(io.BytesIO(typeset)) as pdf:
+        blanks = tuple(_marked_links(pdf))
+        fields = _fields(pdf, blanks=blanks)
+        elements = parent_elements(pdf)
+        for blank in blanks:
+            turn_into_form_element(elements[int(blank.widget.StructParent)])
+        drop_empty_labels(pdf)
+        if fields:
+            pdf.Root.AcroForm = _form(pdf, fields=fields, font=font)
+        out = io.BytesIO()
+        # What is filled in later is appended, which needs a cross-reference stream to follow on.
+        pdf.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+        return out.getvalue(), len(pdf.pages)
+
+
+def _marked_links(pdf: Pdf) -> Iterator[_Blank]:
+    """Yield the marked links in reading order, stripped of what made them links."""
+    for page in pdf.pages:
+        for annotation in page.get("/Annots", Array()):
+            address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
+            if address.startswith(MARK):
+                for key in ("/A", "/Border", "/QuadPoints", "/Contents"):
+                    if key in annotation:
+                        del annotation[key]
+                annotation.Subtype, annotation.P = Name.Widget, page.obj
+                annotation.F = _PRINTED
+                yield _Blank(annotation, json.loads(address.removeprefix(MARK)))
+
+
+def _fields(pdf: Pdf, *, blanks: tuple[_Blank, ...]) -> Array:
+    """Turn every blank into a field; the buttons of one choice become one field together."""
+    fields = Array()
+    choices: dict[str, Object] = {}
+    for blank in blanks:
+        kind, name = blank.mark["kind"], blank.mark["name"]
+        if kind == "radio":
+            if name not in choices:
+                choices[name] = _choice(pdf, mark=blank.mark)
+                fields.append(choices[name])
+            _add_button(pdf, blank, choice=choices[name])
+            continue
+        _describe(blank.widget, mark=blank.mark)
+        _MAKERS.get(kind, _make_text)(pdf, blank)
+        fields.append(blank.widget)
+    return fields
+
+
+def _describe(field: Object, *, mark: dict[str, Any]) -> None:
+    field.T, field.TU = String(mark["name"]), String(mark["tip"])
+    if mark["required"]:
+        field.Ff = _REQUIRED
+
+
+def _add_flag(field: Object, flag: int) -> None:
+    field.Ff = int(field.get("/Ff", 0)) | flag
+
+
+def _make_text(pdf: Pdf, blank: _Blank) -> None:
+    field = blank.widget
+    field.FT, field.DA = Name.Tx, String(_APPEARANCE)
+    field.V = field.DV = String("")
+    field.AP = Dictionary(N=_drawing(pdf, b"/Tx BMC EMC", blank=blank))
+    if blank.mark["kind"] == "multiline":
+        _add_flag(field, _MULTILINE)
+
+
+def _make_list(pdf: Pdf, blank: _Blank) -> None:
+    _make_text(pdf, blank)
+    blank.widget.FT = Name.Ch
+    blank.widget.Opt = Array([String(option) for option in ("", *blank.mark["options"])])
+    _add_flag(blank.widget, _COMBO)
+
+
+def _make_check(pdf: Pdf, blank: _Blank) -> None:
+    field = blank.widget
+    field.FT, field.V, field.AS = Name.Btn, Name.Off, Name.Off
+    field.MK = Dictionary(CA=String("4"))
+    field.AP = _two_looks(pdf, blank, state="Yes", drawing=_tick(blank))
+
+
+def _make_signature(pdf: Pdf, blank: _Blank) -> None:
+    blank.widget.FT = Name.Sig
+    blank.widget.AP = Dictionary(N=_drawing(pdf, b"q Q", blank=blank))
+
+
+_MAKERS = {"list": _make_list, "check": _make_check, "digital-signature": _make_signature}
+
+
+def _choice(pdf: Pdf, *, mark: dict[str, Any]) -> Object:
+    choice = pdf.make_indirect(Dictionary(FT=Name.Btn, V=Name.Off, Kids=Array()))
+    _describe(choice, mark=mark)
+    _add_flag(choice, _RADIO)
+    return choice
+
+
+def _add_button(pdf: Pdf, blank: _Blank, *, choice: Object) -> None:
+    """Make a button of a choice; the state it stands for is named after its words."""
+    button = blank.widget
+    button.Parent, button.AS = choice, Name.Off
+    button.Contents = button.TU = String(f"{blank.mark['tip']}: {blank.mark['option']}")
+    button.MK = Dictionary(CA=String("l"))
+    button.AP = _two_looks(
+        pdf, blank, state=slugify(blank.mark["option"]) or "chosen", drawing=_dot(blank)
+    )
+    choice.Kids.append(button)
+
+
+def _two_looks(pdf: Pdf, blank: _Blank, *, state: str, drawing: bytes) -> Dictionary:
+    off = _drawing(pdf, b"q Q", blank=blank)
+    return Dictionary(N=Dictionary({f"/{state}": _drawing(pdf, drawing, blank=blank), "/Off": off}))
+
+
+def _drawing(pdf: Pdf, content: bytes, *, blank: _Blank) -> Object:
+    return pdf.make_stream(
+        content,
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=Array([0, 0, round(blank.width, 3), round(blank.height, 3)]),
+        Resources=Dictionary(),
+    )
+
+
+def _tick(blank: _Blank) -> bytes:
+    w, h = blank.width, blank.height
+    path = (w * 0.2, h * 0.52, w * 0.42, h * 0.27, w * 0.8, h * 0.78)
+    return b"q 1.4 w 1 J 1 j %s RG %.2f %.2f m %.2f %.2f l %.2f %.2f l S Q" % (_INK, *path)
+
+
+def _dot(blank: _Blank) -> bytes:
+    # A line of no length with round ends is a dot.
+    middle = (blank.width / 2, blank.height / 2)
+    return b"q %.2f w 1 J %s RG %.2f %.2f m %.2f %.2f l S Q" % (
+        (blank.width * 0.55, _INK, *middle, *middle)
+    )
+
+
+def _form(pdf: Pdf, *, fields: Array, font: FieldFont) -> Object:
+    form = Dictionary(
+        Fields=fields,
+        DR=Dictionary(Font=font.add_fonts(pdf)),
+        DA=String(_APPEARANCE),
+        NeedAppearances=False,
+    )
+    if any(field.get("/FT") == Name.Sig for field in fields):
+        form.SigFlags = _SIGNATURES_EXIST
+    return pdf.make_indirect(form)
