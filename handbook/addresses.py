@@ -30,6 +30,7 @@ INDEX_URIS = {
 CROSSWALK_URI = "crosswalk.md"
 FINDER_URI = "finder.md"
 FIELD_REFERENCE_URI = "using/field-reference.md"
+BOOK_URI = "handbook.pdf"
 CONFIDENTIALITY_URI = "confidentiality.md"
 
 GENERATED_URIS = (*INDEX_URIS.values(), CROSSWALK_URI, FINDER_URI, FIELD_REFERENCE_URI)

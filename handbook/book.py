@@ -43,7 +43,10 @@ class Part:
 
 
 def build_book(
-    outline: Sequence[tuple[str, Sequence[tuple[str, int]]]], *, articles: Mapping[str, str]
+    outline: Sequence[tuple[str, Sequence[tuple[str, int]]]],
+    *,
+    articles: Mapping[str, str],
+    titles: Mapping[str, str],
 ) -> tuple[Part, ...]:
     """Return the book.
 
@@ -51,10 +54,10 @@ def build_book(
         outline: The title of each part, and its pages with their levels.
         articles: The HTML of every page that is in the book, by URI; links to other pages are
             links to their Markdown files. A page of the outline that is not among them is left out.
+        titles: The title of every page, for those whose HTML has no heading of the first level.
     """
     readers = {
-        uri: _Reader(uri, html.fragment_fromstring(text, create_parent="div"))
-        for uri, text in articles.items()
+        uri: _Reader(uri, _parse(text, title=titles[uri])) for uri, text in articles.items()
     }
     targets = {f"{uri}#{name}" for uri, reader in readers.items() for name in reader.heading_ids()}
     targets |= set(readers)
@@ -70,6 +73,15 @@ def build_book(
         for title, pages in outline
     )
     return tuple(part for part in parts if part.chapters)
+
+
+def _parse(text: str, *, title: str) -> Any:
+    root = html.fragment_fromstring(text, create_parent="div")
+    if root.find(".//h1") is None:
+        heading = html.Element("h1")
+        heading.text, heading.tail, root.text = title, root.text, None
+        root.insert(0, heading)
+    return root
 
 
 _HEADINGS = {"h1": 0, "h2": 1, "h3": 2, "h4": 3}
@@ -95,7 +107,12 @@ class _Reader:
     def read(self, *, level: int, targets: set[str]) -> Iterator[Node]:
         """Yield the blocks of the page."""
         self.level, self.targets = level, targets
-        return self._blocks(self.root)
+        depth = level - 1
+        for block in self._blocks(self.root):
+            if block["kind"] == "heading":
+                # No level may be left out on the way down.
+                depth = block["level"] = min(block["level"], depth + 1)
+            yield block
 
     def _blocks(self, element: Any) -> Iterator[Node]:
         """Yield the blocks in an element; loose words between them make a paragraph."""
@@ -143,25 +160,31 @@ class _Reader:
             "kind": "heading",
             "level": self.level + depth,
             "labels": labels,
-            "text": self._inlines(element),
+            # A heading is repeated in the running head and the contents, where no link may be.
+            "text": [_plain(self._inlines(element))],
         }
 
     def _table(self, element: Any) -> Node:
         caption = next(element.iter("caption"), None)
-        rows = [
-            [
-                {"is_head": cell.tag == "th", "text": self._inlines(cell)}
-                for cell in row.iterchildren("th", "td")
-            ]
-            for row in element.iter("tr")
-        ]
         heads = sum(1 for row in element.iter("tr") if row.getparent().tag == "thead")
+        rows = [
+            [self._cell(cell, is_repeated=place < heads) for cell in row.iterchildren("th", "td")]
+            for place, row in enumerate(element.iter("tr"))
+        ]
         return {
             "kind": "table",
             "caption": self._inlines(caption) if caption is not None else [],
             "heads": heads,
             "columns": max(map(len, rows), default=0),
             "rows": rows,
+        }
+
+    def _cell(self, cell: Any, *, is_repeated: bool) -> Node:
+        text = self._inlines(cell)
+        # What a page repeats is no content of its own, and may hold no link.
+        return {
+            "is_head": cell.tag == "th",
+            "text": [_plain(text)] if is_repeated else text,
         }
 
     def _definitions(self, element: Any) -> Iterator[Node]:
@@ -210,6 +233,14 @@ class _Reader:
         if label not in self.targets:
             label = uri if uri in self.targets else ""
         return {"kind": "link", "target": "", "label": label, "content": content}
+
+
+def _plain(nodes: Iterable[Node]) -> Node:
+    return {"kind": "words", "text": _text(nodes).strip()}
+
+
+def _text(nodes: Iterable[Node]) -> str:
+    return "".join(node.get("text") or _text(node.get("content", ())) for node in nodes)
 
 
 def _words(text: str | None) -> list[Node]:

@@ -20,12 +20,14 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
 
+from handbook.addresses import BOOK_URI
 from handbook.loading import watched_paths
 from handbook.nav import expand_nav
 from handbook.pages.site_facts import site_facts
 from handbook.pdf import FormPrinter
+from handbook.pdf.book import BookPrinter
 from handbook.problems import HandbookError
-from handbook.project import SiteSource, build_timestamp, open_site
+from handbook.project import SiteSource, bind_book, build_timestamp, open_site
 from handbook.publish import SiteError
 from handbook.search import add_keywords
 
@@ -53,6 +55,7 @@ class HandbookPlugin(BasePlugin[NoOptions]):
     def __init__(self) -> None:
         super().__init__()
         self.printer = FormPrinter(timestamp=build_timestamp())
+        self.book_printer = BookPrinter(timestamp=build_timestamp())
         self.site: SiteSource | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -88,6 +91,9 @@ class HandbookPlugin(BasePlugin[NoOptions]):
             self._put(files, page.uri, page.file_text, config=config, source=page.source_path)
         for uri, content in self._site.files.items():
             self._put(files, uri, content, config=config)
+        if config.nav is not None:
+            book = bind_book(self._site, nav=config.nav, printer=self.book_printer)
+            self._put(files, BOOK_URI, book, config=config)
         return files
 
     @event_priority(-50)

@@ -10,27 +10,35 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from handbook.book import build_book
 from handbook.checks import check_handbook
 from handbook.forms.document import build_form_documents
-from handbook.loading import load_handbook
+from handbook.loading import load_handbook, load_logo
 from handbook.model.adoption import adopt_handbook
+from handbook.nav import outline_nav
+from handbook.pages.article import render_article
 from handbook.pages.catalogue import build_pages
 from handbook.pages.colors import render_district_css
-from handbook.pages.desk import Desk, pdf_uri, word_uri
+from handbook.pages.desk import Desk, pdf_uri, plain, word_uri
 from handbook.pages.hand_pages import render_bodies
+from handbook.pages.vocabulary import spell_day
 from handbook.pdf import MissingLetterError
+from handbook.pdf.book import Cover
 from handbook.problems import HandbookError, Location, Problem, Severity
 from handbook.schema import describe_models
 from handbook.word import render_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from handbook.forms.structure import FormDocument
+    from handbook.model.district import District
     from handbook.model.handbook import Handbook
+    from handbook.nav import NavItem
     from handbook.pages.desk import Printer
     from handbook.pages.page import Page
+    from handbook.pdf.book import BookPrinter
 
 DISTRICT_CSS_URI = "assets/district.css"
 
@@ -47,6 +55,8 @@ class SiteSource:
     """Every page, in menu order."""
     files: Mapping[str, bytes]
     """Every other file made from data, by its URI: forms as PDF and for Word, colours."""
+    logo: bytes
+    """The file of the district's logo, or nothing."""
     warnings: tuple[Problem, ...]
     """What is worth a look and keeps nothing from being built."""
 
@@ -71,7 +81,38 @@ def open_site(*roots: Path, printer: Printer, has_directory_urls: bool = True) -
     pdfs = {pdf_uri(document): printer.render(document) for document in desk.documents}
     css = render_district_css(desk.handbook.district.colors)
     files = {**pdfs, **desk.word_copies, DISTRICT_CSS_URI: css.encode()}
-    return SiteSource(desk.handbook, pages, files, problems)
+    logo = load_logo(desk.handbook, *roots)
+    return SiteSource(desk.handbook, pages, files, logo, problems)
+
+
+def bind_book(site: SiteSource, *, nav: Sequence[NavItem], printer: BookPrinter) -> bytes:
+    """Return the whole handbook as a PDF, its pages in the order of the menu.
+
+    Args:
+        site: The site source.
+        nav: The menu, expanded.
+        printer: Typesets the book; it remembers what it typeset last.
+    """
+    pages = {page.uri: page for page in site.pages if page.is_in_book}
+    titles = {uri: page.title for uri, page in pages.items()}
+    outline = outline_nav(nav, titles=titles)
+    articles = {uri: render_article(page.markdown) for uri, page in pages.items()}
+    parts = build_book(outline, articles=articles, titles=titles)
+    return printer.render(parts, cover=_cover(site.handbook.district, logo=site.logo))
+
+
+def _cover(district: District, *, logo: bytes) -> Cover:
+    return Cover(
+        title=plain(district.handbook_title),
+        district=plain(district.name),
+        edition=plain(district.edition.label),
+        effective=spell_day(district.edition.effective),
+        web_address=district.web_address or "",
+        logo=logo,
+        color=district.colors.brand,
+        paper=district.paper,
+        language=district.language,
+    )
 
 
 def check_project(*roots: Path, printer: Printer) -> tuple[Problem, ...]:
@@ -101,7 +142,8 @@ def _prepare(
         return None, {}, tuple(sorted(found))
     adopted = adopt_handbook(handbook)
     # A form that names what is not there cannot be made; pages are still worth reading.
-    documents = () if _has_errors(found) else build_form_documents(adopted)
+    logo = b"" if _has_errors(found) else load_logo(adopted, *roots)
+    documents = () if _has_errors(found) else build_form_documents(adopted, logo=logo)
     found.update(_unprintable(documents, handbook=adopted, printer=printer))
     if _has_errors(found):
         documents = ()
