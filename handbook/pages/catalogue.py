@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handbook.addresses import FIELD_REFERENCE_URI
+from handbook.pages.finder_page import make_finder_page
 from handbook.pages.form_pages import make_form_pages
 from handbook.pages.hand_pages import make_hand_pages
 from handbook.pages.record_pages import make_list_pages, make_record_pages
@@ -36,6 +37,7 @@ def build_pages(
     )
     return (
         *make_hand_pages(desk, bodies=bodies),
+        make_finder_page(desk),
         *make_list_pages(desk),
         *make_record_pages(desk),
         *make_form_pages(desk),

@@ -6,10 +6,12 @@
   var form = document.querySelector("[data-hb-finder]");
   if (!form || !window.HandbookRanking) { return; }
   var SHOWN = 5;
+  var CLOSE = 0.5;
   var QUIET_MS = 400;
   var KEY = "#q=";
   var input = form.querySelector("input");
   var status = form.querySelector("[role='status']");
+  var clear = form.querySelector("[type='reset']");
   var examples = form.querySelector("[data-hb-finder-examples]");
   var results = document.querySelector("[data-hb-finder-results]");
   var list = all(".hb-finder__topic, .hb-finder__list", document);
@@ -49,7 +51,9 @@
 
   function find(query) {
     ranking = ranking || makeRanking();
-    return ranking.search(query).slice(0, SHOWN).map(function (found) {
+    var ranked = ranking.search(query);
+    var close = ranked.filter(function (found) { return found.score >= CLOSE * ranked[0].score; });
+    return close.slice(0, SHOWN).map(function (found) {
       var answer = answers[Number(found.page.location)];
       return { answer: answer, question: answer.asked || (found.parts[0] || found.page).title };
     });
@@ -64,6 +68,7 @@
     cards.replaceChildren.apply(cards, found.map(makeCard));
     results.hidden = !found.length;
     examples.hidden = Boolean(query);
+    clear.hidden = !query;
     list.forEach(function (part) { part.hidden = found.length > 0; });
     results.querySelector("[data-hb-search]").setAttribute("data-hb-search", query);
     clearTimeout(timer);
@@ -72,16 +77,20 @@
 
   /* Once typing stops: say what was found, and let the address lead back to it. */
   function settle(query, found) {
-    status.textContent = describe(query, found);
+    status.replaceChildren(count(query, found), make("span", "hb-hidden", sayFirst(found)));
     var address = query ? KEY + encodeURIComponent(query) : location.pathname + location.search;
     if (query !== readAddress()) { history.replaceState(null, "", address); }
   }
 
-  function describe(query, found) {
+  function count(query, found) {
     if (!query) { return ""; }
     if (!found.length) { return "No answer for “" + query + "”. Try other words, or look through the list below."; }
-    var count = found.length === 1 ? "1 answer" : found.length + " answers, best first";
-    return count + ". " + found[0].answer.headline + ".";
+    return found.length === 1 ? "1 answer. " : found.length + " answers, best first. ";
+  }
+
+  /* The best answer, for those who hear the page. */
+  function sayFirst(found) {
+    return found.length ? found[0].question + " " + found[0].answer.headline + "." : "";
   }
 
   function makeCard(found) {
@@ -135,4 +144,5 @@
   });
   window.addEventListener("hashchange", askFromAddress);
   askFromAddress();
+  show();
 })();
