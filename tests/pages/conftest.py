@@ -1,0 +1,53 @@
+"""The shipped handbook and the small one as pages, with forms that nobody printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from handbook.project import open_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from handbook.forms.structure import FormDocument
+    from handbook.pages.page import Page
+
+PROJECT = Path(__file__).parents[2]
+
+
+class PaperlessPrinter:
+    """Stands in for the printer: every form has two pages of nothing."""
+
+    def render(self, document: FormDocument) -> bytes:
+        """Return two kibibytes."""
+        return bytes(2048)
+
+    def page_count(self, document: FormDocument) -> int:
+        """Return two."""
+        return 2
+
+
+@pytest.fixture(scope="session")
+def all_pages() -> tuple[Page, ...]:
+    """Return every page of the shipped handbook."""
+    return open_site(PROJECT, printer=PaperlessPrinter()).pages
+
+
+@pytest.fixture(scope="session")
+def pages(all_pages: tuple[Page, ...]) -> dict[str, Page]:
+    """Return every page of the shipped handbook, by its file."""
+    return {page.uri: page for page in all_pages}
+
+
+@pytest.fixture
+def pages_of() -> Callable[[Path], dict[str, Page]]:
+    """Return the function that makes the pages of the handbook in a folder, by their files."""
+
+    def make_pages(root: Path) -> dict[str, Page]:
+        site = open_site(root, printer=PaperlessPrinter())
+        return {page.uri: page for page in site.pages}
+
+    return make_pages
