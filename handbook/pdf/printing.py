@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 FONTS_FOLDER = FOLDER / "fonts"
 
-_AIR = ("1.5", "1", "0.6")
+_AIR = ("1.5", "1", "0.5", "0")
 """How much white the settings have that are tried, compared with the middle one."""
 
 
