@@ -56,9 +56,7 @@ def build_book(
             links to their Markdown files. A page of the outline that is not among them is left out.
         titles: The title of every page, for those whose HTML has no heading of the first level.
     """
-    readers = {
-        uri: _Reader(uri, _parse(text, title=titles[uri])) for uri, text in articles.items()
-    }
+    readers = {uri: _Reader(uri, _parse(text, title=titles[uri])) for uri, text in articles.items()}
     targets = {f"{uri}#{name}" for uri, reader in readers.items() for name in reader.heading_ids()}
     targets |= set(readers)
     parts = (

@@ -67,11 +67,15 @@ class BookPrinter:
         )
         digest = hashlib.sha256(values.encode()).hexdigest()
         if self._last[0] != digest:
-            self._last = digest, self._compiler.compile(
-                str(FOLDER / "book.typ"),
-                format="pdf",
-                pdf_standards=["ua-1"],
-                timestamp=self._timestamp,
-                sys_inputs={"book": values},
-            )
+            self._last = digest, self._typeset(values)
         return self._last[1]
+
+    def _typeset(self, values: str) -> bytes:
+        data: bytes = self._compiler.compile(
+            str(FOLDER / "book.typ"),
+            format="pdf",
+            pdf_standards=["ua-1"],
+            timestamp=self._timestamp,
+            sys_inputs={"book": values},
+        )
+        return data
