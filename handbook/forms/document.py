@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
-from handbook.forms.contrast import readable_on_white
+from handbook.contrast import LEAST_FOR_TEXT, nearest_passing
 from handbook.forms.fields import column_fields, form_field, signer_blanks, tick_list
 from handbook.forms.fingerprint import fingerprint_words
 from handbook.forms.structure import (
@@ -38,6 +38,9 @@ TEMPLATE_NOTICE = (
 )
 """What every form says about itself."""
 
+
+WHITE = "#ffffff"
+"""The colour of paper."""
 
 SIGNING_TITLE = "Signatures"
 """The heading above the signatures."""
@@ -91,7 +94,7 @@ class _Builder:
             edition=render_plain(parse_inline(district.edition.label)),
             web_address=district.web_address or "",
             logo=self.logo(logo) if logo else None,
-            color=readable_on_white(district.colors.brand),
+            color=nearest_passing(district.colors.brand, against=WHITE, ratio=LEAST_FOR_TEXT),
             paper=district.paper,
             language=district.language,
             fingerprint="",

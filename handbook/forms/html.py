@@ -60,9 +60,7 @@ class _Renderer:
             yield from self.signatures()
         yield from self.paragraphs(document.copies)
         yield f'<p class="hb-form__notice">{self.words(document.notice)}</p>'
-        yield (
-            f'<p class="hb-form__foot">{escape(document.edition)} · {document.fingerprint}</p></form>'
-        )
+        yield f'<p class="hb-form__foot">{escape(document.imprint)}</p></form>'
 
     def words(self, line: Line) -> str:
         return render_html(line, resolve=self.resolve).replace("\n", " ")
@@ -94,7 +92,7 @@ class _Renderer:
             yield f'<ol class="hb-clauses" start="{clauses[0].number}">'
             for clause in clauses:
                 first, *rest = clause.text
-                title = f"<strong>{self.words(clause.title)}.</strong> " if clause.title else ""
+                title = f"<strong>{self.words(clause.title)}</strong> " if clause.title else ""
                 yield f'<li class="hb-clause" id="{self.name(clause.id)}" value="{clause.number}">'
                 yield f"<p>{title}{self.words(first)}</p>"
                 yield from self.paragraphs(tuple(rest))
@@ -194,8 +192,8 @@ class _Renderer:
         yield "</tbody></table></div>"
 
     def signatures(self) -> Iterator[str]:
-        name = self.name("signatures")
-        yield f'<section aria-labelledby="{name}"><h2 id="{name}">Signatures</h2>'
+        name, title = self.name("signatures"), self.words(self.document.signing_title)
+        yield f'<section aria-labelledby="{name}"><h2 id="{name}">{title}</h2>'
         yield from self.paragraphs(self.document.signing)
         for signer in self.document.signers:
             yield from self.signer(signer)
