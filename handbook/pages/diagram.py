@@ -64,8 +64,8 @@ def _arrow(angle: float, *, step: float) -> str:
         for side in (-0.5, 0.5)
     )
     return (
-        f'<path class="hb-cycle__arc" fill="none" stroke="#555" stroke-width="2" d="M{x1:.1f},{y1:.1f} A{_RING},{_RING} 0 0 1 '
-        f'{x2:.1f},{y2:.1f}"/>'
+        f'<path class="hb-cycle__arc" fill="none" stroke="#555" stroke-width="2" '
+        f'd="M{x1:.1f},{y1:.1f} A{_RING},{_RING} 0 0 1 {x2:.1f},{y2:.1f}"/>'
         f'<polygon class="hb-cycle__head" points="{x2:.1f},{y2:.1f} {head}"/>'
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import typst
 
@@ -71,11 +71,12 @@ class BookPrinter:
         return self._last[1]
 
     def _typeset(self, values: str) -> bytes:
-        data: bytes = self._compiler.compile(
+        data = self._compiler.compile(
             str(FOLDER / "book.typ"),
             format="pdf",
             pdf_standards=["ua-1"],
             timestamp=self._timestamp,
             sys_inputs={"book": values},
         )
-        return data
+        # One document gives one file; only pictures of pages come as a list.
+        return cast("bytes", data)
