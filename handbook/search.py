@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from handbook.model.reference import SearchWords
 
-_BACK_ROOMS = ("using/", "sources")
-"""Pages for the handbook's editors, and the bibliography: they have every word of the others."""
+_BACK_ROOMS = ("finder", "sources", "using/")
+"""The finder, the bibliography and the editors' pages: they have the words of all the others."""
 
 _BACK_ROOM_BOOST = 0.7
 

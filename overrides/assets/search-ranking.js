@@ -1,271 +1,286 @@
 /* Ranking: which pages answer what was typed. It knows the index and no page element, so it works
    the same from a server and from a folder, and needs no worker. */
-(function () {
+(() => {
   "use strict";
 
   /* Words that shape a question and hardly say what it is about; and words that never do. */
-  var FRAME = wordSet("about after all am and any are as at be been before being but by can could did do does " +
-    "doing dont for from get gets getting give go got had has have having how if in into is isnt it its " +
-    "just kind let like made make makes many may might more must need not of on or other our out " +
-    "really should so some someone somebody something than then there thing things this those to up us use want " +
-    "wants was what whats when where which who whom whose why will with wont would yes");
-  var SILENT = wordSet("a an the my your our their his her i im me he she it we they them that you s t");
-  var ENDING = /^(.{3,}?)(?:i[sz]ation|ational|ation|ator|ative|ating|ated|ate|ality|ity|ingly|ing|ied|ed|ion|ally|al|ly|e)$/;
-  var WEIGHT = { frame: 0.2, synonym: 0.8, prefix: 0.9, typo: 0.8, phrase: 1, title: 0.6, text: 0.4, page: 0.4, order: 0.3 };
-  var FEWEST = 0.3;
-  var PART = 0.75;
+  const FRAME = new Set((
+    "about after all am and any anything are as at be been before being but by can cant could did do does " +
+    "doesnt doing dont for from get gets getting give go got had has have having how if in into is isnt " +
+    "it its just kind let like made make makes many may might more must need not of on or other our " +
+    "out really should so some someone somebody something than then there thing things this those to " +
+    "up us use want wants was what whats when where which who whom whose why will with wont would yes"
+  ).split(" "));
+  const SILENT = new Set((
+    "a an the my your our their his her i im me he she it we they them that you s t " +
+    "con de del el en es la las los mi mis necesito por puedo que quiero su sus un una y"
+  ).split(" "));
+  const ENDING = new RegExp("^(.{3,}?)(?:i[sz]ation|ational|ation|ator|ative|ating|ated|ate|ality|ity|" +
+    "ingly|ing|ied|ed|ion|ally|al|ly|e)$");
 
-  window.HandbookRanking = function (index) {
-    var synonyms = readSynonyms(index.synonyms || []);
-    var known = new Map();
-    var slotOf = new Map();
-    var entries = index.docs.map(readEntry);
-    var pages = groupPages();
-    var spread = countEntries();
-    var meanLength = entries.reduce(function (sum, entry) { return sum + entry.length; }, 1) / entries.length;
-    entries.forEach(function (entry) {
-      entry.asks.concat(entry.title).forEach(function (phrase) { phrase.weight = weigh(phrase.slots); });
-    });
-    synonyms.words.forEach(function (word) { count(known, word, 1); });
+  /* What a word counts that is no more than this. */
+  const AS_FRAME = 0.2;
+  const AS_SYNONYM = 0.8;
+  const AS_BEGINNING = 0.9;
+  const AS_TYPO = 0.8;
+  /* What counts how much, beside the phrase that fits best: 1. */
+  const ORDER = 0.3;
+  const PAGE_TITLE = 0.6;
+  const TEXT = 0.4;
+  const WHOLE_PAGE = 0.4;
+  /* How much of a phrase's likeness is that it has the reader's words; the rest, that it has few others. */
+  const RECALL = 0.75;
+  /* What is this far below the best is left out: pages, and sections of a page. */
+  const FEWEST_PAGE = 0.3;
+  const FEWEST_SECTION = 0.6;
 
-    /* Returns the pages that answer, best first: { page, parts }, parts being the sections that do. */
-    this.search = function (query) {
-      var asked = readQuery(query);
-      var found = pages
-        .map(function (page) { return scorePage(page, asked); })
-        .sort(function (one, other) { return other.score - one.score; });
-      return found.filter(function (page) { return page.score > 0 && page.score >= FEWEST * found[0].score; });
-    };
+  class Ranking {
+    constructor(index) {
+      this.known = new Map();
+      this.slots = new Map();
+      this.synonyms = readSynonyms(index.synonyms || []);
+      this.entries = index.docs.map((doc) => this.readEntry(doc));
+      this.pages = groupPages(this.entries);
+      this.spread = countEntries(this.entries);
+      this.meanLength = sum(this.entries, (entry) => entry.length) / this.entries.length || 1;
+      for (const { phrases } of this.entries) {
+        for (const phrase of phrases) { phrase.weight = this.weigh(phrase.slots); }
+      }
+      for (const group of index.synonyms || []) {
+        for (const word of group.flatMap(readWords)) { count(this.known, word); }
+      }
+    }
+
+    /* Return the pages that answer, best first, as { page, parts }: parts are the sections that do. */
+    search(query) {
+      const asked = this.readQuery(query);
+      const found = this.pages
+        .map((page) => this.scorePage(page, asked))
+        .sort((one, other) => other.score - one.score);
+      return found.filter(({ score }) => score > 0 && score >= FEWEST_PAGE * found[0].score);
+    }
 
     /* ---- reading the index ---- */
 
-    function readEntry(doc) {
-      var slots = readSlots(doc.text);
-      var entry = {
-        doc: doc, isPage: !doc.location.includes("#"), title: readPhrase(doc.title), asks: (doc.keywords || []).map(readPhrase),
-        counts: new Map(), all: new Set(), length: slots.length
+    readEntry(doc) {
+      const text = this.readSlots(doc.text);
+      const phrases = [doc.title, ...(doc.keywords || [])].map((phrase) => this.readPhrase(phrase));
+      const counts = new Map();
+      for (const { meanings } of text) {
+        for (const token of meanings.keys()) { count(counts, token); }
+      }
+      return {
+        doc, phrases, counts,
+        isPage: !doc.location.includes("#"),
+        length: text.length,
+        tokens: new Set([...counts.keys(), ...phrases.flatMap((phrase) => [...phrase.tokens])])
       };
-      slots.forEach(function (slot) {
-        slot.meanings.forEach(function (_, token) { count(entry.counts, token, 1); entry.all.add(token); });
-      });
-      entry.asks.concat(entry.title).forEach(function (phrase) {
-        phrase.tokens.forEach(function (token) { entry.all.add(token); });
-      });
-      return entry;
     }
 
-    function readPhrase(text) {
-      var slots = readSlots(text);
-      var tokens = new Set();
-      slots.forEach(function (slot) { slot.meanings.forEach(function (_, token) { tokens.add(token); }); });
-      return { slots: slots, tokens: tokens, pairs: pairUp(slots), weight: 0 };
+    readPhrase(text) {
+      const slots = this.readSlots(text);
+      const tokens = new Set(slots.flatMap(({ meanings }) => [...meanings.keys()]));
+      return { slots, tokens, pairs: pairUp(slots), weight: 0 };
     }
 
-    /* A slot is a word with all it may mean: itself, and the groups of synonyms it belongs to. */
-    function readSlots(html) {
-      return addSynonyms(readWords(html.replace(/<[^>]*>/g, " ")).map(function (word) {
-        count(known, word, 1);
-        if (!slotOf.has(word)) { slotOf.set(word, makeSlot([word], 1)); }
-        return slotOf.get(word);
+    readSlots(html) {
+      return this.addSynonyms(readWords(html.replace(/<[^>]*>|&[a-z]+;/g, " ")).map((word) => {
+        count(this.known, word);
+        if (!this.slots.has(word)) { this.slots.set(word, makeSlot([word], 1)); }
+        return this.slots.get(word);
       }));
     }
 
-    function makeSlot(alternatives, weight) {
-      var meanings = new Map();
-      alternatives.forEach(function (word) { meanings.set(stem(word), weight); });
-      return { stem: stem(alternatives[0]), isFrame: FRAME.has(alternatives[0]), meanings: meanings };
-    }
-
-    function pairUp(slots) {
-      return slots.slice(1).map(function (slot, place) { return slots[place].stem + " " + slot.stem; });
-    }
-
-    function addSynonyms(slots) {
-      slots.slice().forEach(function (slot, start) {
-        slot.meanings.forEach(function (_, first) {
-          (synonyms.get(first) || []).forEach(function (phrase) {
-            var isWhole = phrase.stems.every(function (part, place) {
-              return slots[start + place] && slots[start + place].meanings.has(part);
-            });
-            phrase.stems.forEach(function (_, place) {
-              if (isWhole) { slots[start + place] = withMeaning(slots[start + place], phrase.group); }
-            });
-          });
-        });
-      });
-      return slots;
-    }
-
-    function withMeaning(slot, group) {
-      return { stem: slot.stem, isFrame: slot.isFrame, meanings: new Map(slot.meanings).set(group, WEIGHT.synonym) };
-    }
-
-    function groupPages() {
-      var found = new Map();
-      entries.forEach(function (entry) {
-        var address = entry.doc.location.split("#")[0];
-        found.set(address, (found.get(address) || []).concat(entry));
-      });
-      return Array.from(found.values());
-    }
-
-    function countEntries() {
-      var found = new Map();
-      entries.forEach(function (entry) {
-        entry.all.forEach(function (token) { count(found, token, 1); });
+    /* Give each word that belongs to a group of synonyms, alone or with the next, the group's meaning. */
+    addSynonyms(slots) {
+      const found = [...slots];
+      slots.forEach(({ meanings }, start) => {
+        for (const { stems, group } of [...meanings.keys()].flatMap((first) => this.synonyms.get(first) || [])) {
+          const isWhole = stems.every((stem, place) => slots[start + place]?.meanings.has(stem));
+          for (let place = start; isWhole && place < start + stems.length; place++) {
+            found[place] = { ...found[place], meanings: new Map(found[place].meanings).set(group, AS_SYNONYM) };
+          }
+        }
       });
       return found;
     }
 
     /* ---- reading the question ---- */
 
-    function readQuery(query) {
-      var slots = addSynonyms(readWords(query).map(readTyped));
-      var total = weigh(slots);
-      var subject = slots.filter(function (slot) { return !slot.isFrame; });
-      return { slots: slots, pairs: pairUp(slots), total: total, subject: subject.length ? subject : slots };
-    }
-
-    /* A word that no page has is the beginning of one, a slip of the hand, or another form of one. */
-    function readTyped(word) {
-      if (known.has(word) || FRAME.has(word)) { return makeSlot([word], 1); }
-      var longer = findKnown(function (other) { return word.length > 2 && other.startsWith(word); });
-      if (longer.length) { return makeSlot(longer, WEIGHT.prefix); }
-      var close = findClose(word, 3, 1);
-      if (!close.length && !spread.has(stem(word))) { close = findClose(word, 6, 2); }
-      return close.length ? makeSlot(close, WEIGHT.typo) : makeSlot([word], 1);
-    }
-
-    function findClose(word, longerThan, edits) {
-      return findKnown(function (other) {
-        return word.length > longerThan && word[0] === other[0] &&
-          Math.abs(word.length - other.length) <= edits && countEdits(word, other, edits) <= edits;
-      });
-    }
-
-    function findKnown(isMeant) {
-      return Array.from(known.keys()).filter(isMeant).sort(function (one, other) {
-        return known.get(other) - known.get(one);
-      });
-    }
-
-    /* ---- scores ---- */
-
-    function scorePage(page, asked) {
-      var scored = page.map(function (entry) { return { doc: entry.doc, score: scoreEntry(entry, asked) }; });
-      var best = Math.max.apply(null, scored.map(function (each) { return each.score; }));
-      var isAbout = asked.subject.some(function (slot) { return page.some(function (entry) { return gain(slot, entry.all) > 0; }); });
-      var covered = asked.slots.reduce(function (sum, slot) {
-        return sum + Math.max.apply(null, page.map(function (entry) { return gain(slot, entry.all); }));
-      }, 0);
+    readQuery(query) {
+      const words = readWords(query);
+      const slots = this.addSynonyms((words.length ? words : splitWords(query)).map((word) => this.readTyped(word)));
+      const subject = slots.filter(({ isFrame }) => !isFrame);
       return {
-        page: page[0].doc,
-        parts: scored.slice(1)
-          .filter(function (each) { return each.score >= 0.6 * best; })
-          .sort(function (one, other) { return other.score - one.score; })
-          .map(function (each) { return each.doc; }),
-        score: isAbout ? (best + WEIGHT.page * covered / asked.total) * (page[0].doc.boost || 1) : 0
+        slots,
+        pairs: pairUp(slots),
+        weight: this.weigh(slots),
+        subject: subject.length ? subject : slots
       };
     }
 
-    function scoreEntry(entry, asked) {
-      var title = scorePhrase(entry.title, asked);
-      var asks = entry.asks.map(function (phrase) { return scorePhrase(phrase, asked); });
-      return WEIGHT.phrase * Math.max.apply(null, asks.concat(title)) + WEIGHT.text * scoreText(entry, asked) +
-        (entry.isPage ? WEIGHT.title * title : 0);
+    /* A word that is nowhere is the beginning of one, a slip of the hand, or another form of one. */
+    readTyped(word) {
+      if (this.known.has(word) || FRAME.has(word)) { return makeSlot([word], 1); }
+      const longer = this.findKnown((other) => other.startsWith(word));
+      if (longer.length) { return makeSlot(longer, AS_BEGINNING); }
+      let close = word.length > 3 ? this.findClose(word, 1) : [];
+      if (!close.length && word.length > 6 && !this.spread.has(stem(word))) { close = this.findClose(word, 2); }
+      return close.length ? makeSlot(close, AS_TYPO) : makeSlot([word], 1);
     }
 
-    /* How far the question and a phrase are the same: 1 when every word of each is in the other. */
-    function scorePhrase(phrase, asked) {
-      var shared = asked.slots.reduce(function (sum, slot) { return sum + gain(slot, phrase.tokens); }, 0);
-      var words = shared / (PART * asked.total + (1 - PART) * phrase.weight) || 0;
-      var order = asked.pairs.filter(function (pair) { return phrase.pairs.includes(pair); }).length /
-        Math.max(asked.pairs.length, phrase.pairs.length, 1);
-      return Math.min(1, words) + WEIGHT.order * order;
+    findClose(word, edits) {
+      return this.findKnown((other) => word[0] === other[0] && countEdits(word, other, edits) <= edits);
     }
 
-    function scoreText(entry, asked) {
-      var drag = 1.2 * (0.3 + 0.7 * entry.length / meanLength);
-      return asked.slots.reduce(function (sum, slot) {
-        var best = 0;
-        slot.gains.forEach(function (value, token) {
-          var times = entry.counts.get(token) || 0;
-          best = Math.max(best, value * times / (times + drag));
-        });
-        return sum + best;
-      }, 0) / asked.total;
+    findKnown(isMeant) {
+      return [...this.known.keys()].filter(isMeant).sort((one, other) => this.known.get(other) - this.known.get(one));
     }
 
-    function gain(slot, tokens) {
-      var best = 0;
-      slot.gains.forEach(function (value, token) {
-        if (value > best && tokens.has(token)) { best = value; }
+    /* ---- weights and scores ---- */
+
+    /* Weigh what each word may mean: a rare word says more than a common one. Of several words that
+       may be meant, none says more than the commonest. */
+    weigh(slots) {
+      return sum(slots, (slot) => {
+        const share = slot.isFrame ? AS_FRAME : 1;
+        const most = slot.isGuess ? this.rarity(slot.stem) : Infinity;
+        slot.gains = [...slot.meanings].map(([token, weight]) => [token, share * weight * Math.min(most, this.rarity(token))]);
+        return Math.max(...slot.gains.map(([, gain]) => gain));
       });
-      return best;
     }
 
-    /* A rare word says more than a common one. */
-    function weigh(slots) {
-      return slots.reduce(function (sum, slot) {
-        slot.gains = new Map();
-        slot.meanings.forEach(function (weight, token) {
-          slot.gains.set(token, weight * rarity(token) * (slot.isFrame ? WEIGHT.frame : 1));
-        });
-        return sum + Math.max.apply(null, Array.from(slot.gains.values()));
-      }, 0);
+    rarity(token) {
+      const times = this.spread.get(token);
+      return times ? Math.log(1 + (this.entries.length - times + 0.5) / (times + 0.5)) : 0;
     }
 
-    function rarity(token) {
-      var times = spread.get(token);
-      return times ? Math.log(1 + (entries.length - times + 0.5) / (times + 0.5)) : 0;
+    scorePage(page, asked) {
+      const [{ doc }] = page;
+      const isAbout = asked.subject.some((slot) => page.some(({ tokens }) => gainOf(slot, tokens) > 0));
+      if (!isAbout) { return { page: doc, parts: [], score: 0 }; }
+      const scored = page.map((entry) => ({ doc: entry.doc, score: this.scoreEntry(entry, asked) }));
+      const best = Math.max(...scored.map(({ score }) => score));
+      const covered = sum(asked.slots, (slot) => Math.max(...page.map(({ tokens }) => gainOf(slot, tokens))));
+      return {
+        page: doc,
+        parts: scored.slice(1)
+          .filter(({ score }) => score >= FEWEST_SECTION * best)
+          .sort((one, other) => other.score - one.score)
+          .map((part) => part.doc),
+        score: (best + WHOLE_PAGE * covered / asked.weight) * (doc.boost || 1)
+      };
     }
-  };
 
+    scoreEntry(entry, asked) {
+      const likeness = entry.phrases.map((phrase) => scorePhrase(phrase, asked));
+      return Math.max(...likeness) + (entry.isPage ? PAGE_TITLE * likeness[0] : 0) +
+        TEXT * this.scoreText(entry, asked);
+    }
+
+    scoreText({ counts, length }, asked) {
+      const drag = 1.2 * (0.3 + 0.7 * length / this.meanLength);
+      return sum(asked.slots, ({ gains }) => Math.max(...gains.map(([token, gain]) => {
+        const times = counts.get(token) || 0;
+        return gain * times / (times + drag);
+      }))) / asked.weight;
+    }
+  }
+
+  /* How much alike a question and a phrase are: 1 when they have the same words, more in the same order. */
+  function scorePhrase(phrase, asked) {
+    const shared = sum(asked.slots, (slot) => gainOf(slot, phrase.tokens));
+    const likeness = shared / (RECALL * asked.weight + (1 - RECALL) * phrase.weight);
+    const inOrder = asked.pairs.filter((pair) => phrase.pairs.includes(pair)).length;
+    return Math.min(1, likeness) + ORDER * inOrder / Math.max(asked.pairs.length, phrase.pairs.length, 1);
+  }
+
+  function gainOf({ gains }, tokens) {
+    return Math.max(0, ...gains.map(([token, gain]) => (tokens.has(token) ? gain : 0)));
+  }
+
+  /* A slot is a word of a text with everything it may mean: stems of words, and groups of synonyms. */
+  function makeSlot(words, weight) {
+    return {
+      stem: stem(words[0]),
+      isFrame: FRAME.has(words[0]),
+      isGuess: words.length > 1,
+      meanings: new Map(words.map((word) => [stem(word), weight]))
+    };
+  }
+
+  function pairUp(slots) {
+    return slots.slice(1).map((slot, place) => slots[place].stem + " " + slot.stem);
+  }
+
+  function groupPages(entries) {
+    const found = new Map();
+    for (const entry of entries) {
+      const [address] = entry.doc.location.split("#");
+      found.set(address, [...(found.get(address) || []), entry]);
+    }
+    return [...found.values()];
+  }
+
+  function countEntries(entries) {
+    const found = new Map();
+    for (const { tokens } of entries) {
+      for (const token of tokens) { count(found, token); }
+    }
+    return found;
+  }
+
+  /* The groups of synonyms, as phrases by their first stem. */
   function readSynonyms(groups) {
-    var found = new Map();
-    found.words = [];
-    groups.forEach(function (group, number) {
-      group.forEach(function (phrase) {
-        var said = readWords(phrase);
-        var stems = said.map(stem);
-        found.words = found.words.concat(said);
-        found.set(stems[0], (found.get(stems[0]) || []).concat({ stems: stems, group: "=" + number }));
-      });
+    const found = new Map();
+    groups.forEach((group, number) => {
+      for (const stems of group.map((phrase) => readWords(phrase).map(stem))) {
+        found.set(stems[0], [...(found.get(stems[0]) || []), { stems, group: "=" + number }]);
+      }
     });
     return found;
   }
 
   function readWords(text) {
-    var plain = text.normalize("NFD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase();
-    return (plain.match(/[a-z0-9]+/g) || []).filter(function (word) { return !SILENT.has(word); });
+    return splitWords(text).filter((word) => !SILENT.has(word));
   }
 
-  /* Takes off an ending, so that 'evaluates', 'evaluator' and 'evaluation' are one word. */
+  function splitWords(text) {
+    return text.normalize("NFD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase().match(/[a-z0-9]+/g) || [];
+  }
+
+  /* Take off the ending, so that 'evaluates', 'evaluator' and 'evaluation' are one word. */
   function stem(word) {
     if (word.length < 4) { return word; }
-    var single = word.replace(/ies$/, "y").replace(/(ss|x|z|ch|sh)es$/, "$1").replace(/([^su])s$/, "$1");
-    return single.replace(/(.{4})ment$/, "$1").replace(ENDING, "$1").replace(/(.)\1$/, "$1").replace(/y$/, "i");
+    return word
+      .replace(/ies$/, "y").replace(/(ss|x|z|ch|sh)es$/, "$1").replace(/([^su])s$/, "$1")
+      .replace(/(.{4})ment$/, "$1").replace(ENDING, "$1").replace(/(.)\1$/, "$1").replace(/y$/, "i");
   }
 
-  /* How many letters differ, miss, are too many or swapped; any number above the limit when more. */
+  /* Count the letters that differ, are missing, too many or swapped; above the limit, say only that. */
   function countEdits(one, other, limit) {
-    var before = [], last = [], row = [];
-    for (var start = 0; start <= other.length; start++) { row.push(start); }
-    for (var i = 1; i <= one.length; i++) {
-      before = last; last = row; row = [i];
-      for (var j = 1; j <= other.length; j++) {
-        var isSame = one[i - 1] === other[j - 1];
-        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (isSame ? 0 : 1));
-        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
-          row[j] = Math.min(row[j], before[j - 2] + 1);
-        }
+    if (Math.abs(one.length - other.length) > limit) { return limit + 1; }
+    let before = [];
+    let last = [];
+    let row = Array.from({ length: other.length + 1 }, (_, place) => place);
+    for (let i = 1; i <= one.length; i++) {
+      [before, last, row] = [last, row, [i]];
+      for (let j = 1; j <= other.length; j++) {
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
+        if (one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) { row[j] = Math.min(row[j], before[j - 2] + 1); }
       }
-      if (Math.min.apply(null, row) > limit) { return limit + 1; }
+      if (Math.min(...row) > limit) { return limit + 1; }
     }
     return row[other.length];
   }
 
-  function wordSet(text) { return new Set(text.split(" ")); }
+  function sum(list, value) {
+    return list.reduce((total, each) => total + value(each), 0);
+  }
 
-  function count(map, key, more) { map.set(key, (map.get(key) || 0) + more); }
+  function count(map, key) {
+    map.set(key, (map.get(key) || 0) + 1);
+  }
+
+  window.HandbookRanking = Ranking;
 })();
