@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _PATTERN = re.compile(
     r"""
       ^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?^[ \t]*(?P=fence)[`~]*[ \t]*$|.*\Z)
-    | (?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)
+    | (?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).){1,2000}?(?<!`)(?P=ticks)(?!`)
     | (?<!\\)\[(?P<text>[^\[\]]+)\]\[(?P<kind>[a-z][a-z-]*):(?P<id>[^\[\]\s]*)\]
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
