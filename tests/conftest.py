@@ -43,6 +43,14 @@ def small_handbook(tmp_path: Path) -> Path:
     return shutil.copytree(FIXTURES / "small-handbook", tmp_path / "handbook")
 
 
+@pytest.fixture
+def small_project(small_handbook: Path) -> Path:
+    """Return a folder with the tiny handbook and all that building a site from it takes."""
+    shutil.copytree(ROOT / "overrides", small_handbook / "overrides")
+    shutil.copy(FIXTURES / "small-mkdocs.yml", small_handbook / "mkdocs.yml")
+    return small_handbook
+
+
 @pytest.fixture(scope="session")
 def shipped() -> Handbook:
     """Return the handbook of this repository, which has no problem."""

@@ -1,0 +1,265 @@
+"""Under MkDocs the handbook builds, serves, and says what is wrong, as an MkDocs user expects."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
+
+from handbook.mkdocs_plugin import OFFLINE_VARIABLE, HandbookPlugin, build_site
+from handbook.problems import HandbookError
+from handbook.publish import SiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PATIENCE = 90
+"""Seconds after which a server that does not answer counts as broken."""
+
+
+def build(project: Path, *, config_name: str = "mkdocs.yml", is_strict: bool = True) -> Path:
+    """Build the project's site and return its folder."""
+    site_path = project / "site"
+    build_site(project / config_name, site_path=site_path, is_strict=is_strict, is_offline=False)
+    return site_path
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace words in a file."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def break_two_files(project: Path) -> None:
+    """Make a mistake in a record and another on a page."""
+    edit(project / "roles" / "data-coach.yml", "stages: [identify-goal]", "stages: [goals]")
+    edit(project / "content" / "trust.md", "private?", "private in {{ distric.name }}?")
+
+
+TWO_PROBLEMS = (
+    "content/trust.md:5:23: nothing is called 'distric'. Did you mean 'district'?\n"
+    "roles/data-coach.yml:11:14: activities.0.stages.0: no stage has the id 'goals'. "
+    "Use 'identify-goal' or 'reflect'.\n"
+    "2 problems in 2 files."
+)
+
+
+def test_plain_mkdocs_builds_the_site(small_project: Path) -> None:
+    """`mkdocs build --strict` makes pages of records, the forms and the index, without a word."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    result = subprocess.run(
+        command, cwd=small_project, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    site = small_project / "site"
+    for name in (
+        "index.html",
+        "roles/data-coach/index.html",
+        "forms/role-agreement-data-coach/index.html",
+        "forms/role-agreement-data-coach.pdf",
+        "assets/district.css",
+        "assets/logo.svg",
+        "search/search_index.json",
+    ):
+        assert (site / name).is_file(), name
+
+
+def test_data_files_are_not_published(small_project: Path) -> None:
+    """No YAML file of the content folder is published."""
+    site = build(small_project)
+    assert [path.name for path in site.rglob("*.y*ml")] == []
+
+
+def test_site_is_named_by_the_district(small_project: Path) -> None:
+    """The site has the title that district.yml gives, whatever mkdocs.yml says."""
+    home = (build(small_project) / "index.html").read_text(encoding="utf-8")
+    assert "Overridden by the district" not in home
+    assert "Instructional Coaching Handbook" in home
+
+
+def test_all_problems_in_one_error(small_project: Path) -> None:
+    """MkDocs is given one error that lists every problem of every file."""
+    break_two_files(small_project)
+    config = load_config(str(small_project / "mkdocs.yml"))
+    with pytest.raises(PluginError) as caught:
+        HandbookPlugin().on_config(config)
+    assert str(caught.value) == TWO_PROBLEMS
+
+
+def test_plain_mkdocs_says_all_problems(small_project: Path) -> None:
+    """`mkdocs build` prints the problems, without a traceback, and fails."""
+    break_two_files(small_project)
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    result = subprocess.run(command, cwd=small_project, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert TWO_PROBLEMS in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_problems_reach_the_caller(small_project: Path) -> None:
+    """A build by the command fails with the problems, not with MkDocs' words for them."""
+    break_two_files(small_project)
+    with pytest.raises(HandbookError) as caught:
+        build(small_project)
+    assert str(caught.value) == TWO_PROBLEMS
+
+
+def test_strict_build_refuses_warnings(small_project: Path) -> None:
+    """A link that leads nowhere is a warning, and a strict build says it and fails."""
+    edit(small_project / "content" / "trust.md", "What is private?", "See [this](gone.md).")
+    warning = (
+        "Doc file 'trust.md' contains a link 'gone.md', "
+        "but the target is not found among documentation files."
+    )
+    with pytest.raises(SiteError) as caught:
+        build(small_project)
+    assert str(caught.value) == f"{warning}\nNot built: Aborted with 1 warnings in strict mode."
+    config_path, site_path = small_project / "mkdocs.yml", small_project / "site"
+    assert build_site(config_path, site_path=site_path, is_strict=False, is_offline=False) == (
+        warning,
+    )
+
+
+def test_menu_entry_that_is_not_there(small_project: Path) -> None:
+    """A page that the menu names and nobody wrote is a warning."""
+    edit(small_project / "mkdocs.yml", "  - trust.md\n", "  - trust.md\n  - gone.md\n")
+    with pytest.raises(SiteError) as caught:
+        build(small_project)
+    assert str(caught.value) == (
+        "A reference to 'gone.md' is included in the 'nav' configuration, "
+        "which is not found in the documentation files.\n"
+        "Not built: Aborted with 1 warnings in strict mode."
+    )
+
+
+def test_config_that_cannot_be_read(small_project: Path) -> None:
+    """A fault of mkdocs.yml is said in words."""
+    edit(small_project / "mkdocs.yml", "  - search\n", "  - search\n  - serach\n")
+    with pytest.raises(SiteError) as caught:
+        build(small_project)
+    assert str(caught.value) == (
+        "Config value 'plugins': The \"serach\" plugin is not installed\n"
+        "Not built: Aborted with a configuration error."
+    )
+
+
+def edit_links(site: Path) -> dict[str, str]:
+    """Return where each page says that it can be edited, by the page's address."""
+    pages = {
+        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
+        for path in site.rglob("index.html")
+    }
+    found = {name: re.findall(r'href="([^"]*)" rel="edit"', text) for name, text in pages.items()}
+    return {name: links[0] for name, links in found.items() if links}
+
+
+def test_pages_are_edited_where_they_are_written(small_project: Path) -> None:
+    """With a repository, a page made from a record is edited in its YAML file."""
+    (small_project / "hosted.yml").write_text(
+        "INHERIT: mkdocs.yml\n"
+        "repo_url: https://example.org/district/handbook\n"
+        "edit_uri: edit/main/content/\n",
+        encoding="utf-8",
+    )
+    links = edit_links(build(small_project, config_name="hosted.yml"))
+    start = "https://example.org/district/handbook/edit/main/"
+    assert links["index.html"] == f"{start}content/index.md"
+    assert links["trust/index.html"] == f"{start}content/trust.md"
+    assert links["roles/data-coach/index.html"] == f"{start}roles/data-coach.yml"
+    assert links["not/evaluation/index.html"] == f"{start}roles/not/evaluation.yml"
+    assert links["forms/role-agreement-data-coach/index.html"] == (
+        f"{start}content/forms/role-agreement.yml"
+    )
+    assert links["standards/tlms-5/index.html"] == (
+        f"{start}standards/teacher-leader-model-standards.yml"
+    )
+    assert "roles/index.html" not in links
+
+
+def test_no_repository_no_edit_links(small_project: Path) -> None:
+    """Without a repository no page offers to be edited."""
+    assert edit_links(build(small_project)) == {}
+
+
+def test_offline_site_has_links_to_files(small_project: Path) -> None:
+    """A site for folders links files, forms included, and carries its index as a script."""
+    site = small_project / "site"
+    build_site(small_project / "mkdocs.yml", site_path=site, is_strict=True, is_offline=True)
+    assert (site / "search" / "search_index.js").is_file()
+    assert (site / "roles" / "data-coach.html").is_file()
+    pages = [path.read_text(encoding="utf-8") for path in site.rglob("*.html")]
+    assert [href for page in pages for href in re.findall(r'href="[^"#]*/"', page)] == []
+    assert os.environ.get(OFFLINE_VARIABLE) is None
+
+
+@contextmanager
+def serving(project: Path) -> Iterator[str]:
+    """Run `mkdocs serve` in a project; give the address of the site."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+    log_path = project / "serve.log"
+    with log_path.open("wb") as log:
+        server = subprocess.Popen(command, cwd=project, stdout=log, stderr=log)
+        try:
+            yield f"http://{address}/"
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def wait_for(words: str, *, url: str) -> None:
+    """Ask for a page until it says the words."""
+    end = time.monotonic() + PATIENCE
+    page = ""
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(url, timeout=PATIENCE) as answer:  # noqa: S310
+                page = answer.read().decode()
+        except urllib.error.URLError:
+            page = ""
+        if words in page:
+            return
+        time.sleep(0.2)
+    pytest.fail(f"{url} never said '{words}'")
+
+
+def wait_for_log(words: str, *, project: Path) -> None:
+    """Read what the server says until it says the words."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if words in (project / "serve.log").read_text(encoding="utf-8"):
+            return
+        time.sleep(0.2)
+    pytest.fail(f"the server never said '{words}'")
+
+
+def test_serving_follows_edits_of_records(small_project: Path) -> None:
+    """A change of a YAML file reaches the browser; a mistake is told and does not end serving."""
+    path = small_project / "roles" / "data-coach.yml"
+    with serving(small_project) as url:
+        page_url = f"{url}roles/data-coach/"
+        wait_for("Looks at results with you.", url=page_url)
+        edit(path, "Looks at results with you.", "Reads results beside you.")
+        wait_for("Reads results beside you.", url=page_url)
+        edit(path, "stages: [identify-goal]", "stages: [goals]")
+        wait_for_log("no stage has the id 'goals'", project=small_project)
+        edit(path, "stages: [goals]", "stages: [identify-goal]")
+        edit(path, "Reads results beside you.", "Sits with you over results.")
+        wait_for("Sits with you over results.", url=page_url)
+    assert "Traceback" not in (small_project / "serve.log").read_text(encoding="utf-8")
