@@ -99,12 +99,25 @@ def test_page_of_an_agreement_can_be_named(small_handbook: Path) -> None:
     assert check_handbook(handbook, is_whole=True) == ()
 
 
-def test_confidentiality_page_is_written_by_hand(small_handbook: Path) -> None:
-    """The page that carries the rules on who sees what may be written by hand."""
-    page = small_handbook / "content" / "confidentiality.md"
-    page.write_text("---\ntitle: Who sees what\n---\n", encoding="utf-8")
-    handbook, _ = load_handbook(small_handbook)
-    assert check_handbook(handbook, is_whole=True) == ()
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        (
+            "confidentiality.md",
+            (
+                "content/confidentiality.md:1:1: the page is missing. Write it: links to the rules on "
+                "who sees what lead there."
+            ),
+        ),
+        ("index.md", "content/index.md:1:1: the page is missing. Write it: it is the home page."),
+    ],
+)
+def test_page_that_every_handbook_has(small_handbook: Path, name: str, message: str) -> None:
+    """The home page and the page with the rules on privacy are written by hand."""
+    (small_handbook / "content" / name).unlink()
+    handbook, problems = load_handbook(small_handbook)
+    found = check_handbook(handbook, is_whole=True)
+    assert (problems, [str(problem) for problem in found]) == ((), [message])
 
 
 def test_source_cited_only_in_a_page_counts_as_cited(small_handbook: Path) -> None:

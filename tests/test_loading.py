@@ -35,9 +35,13 @@ def test_small_handbook(small_handbook: Path) -> None:
     """Records of every kind are found, pages with their addresses, and terms are filled in."""
     handbook, problems = load_handbook(small_handbook)
     assert problems == ()
-    assert len(handbook.files) == 16
+    assert len(handbook.files) == 17
     assert [role.id for role in handbook.roles] == ["data-coach"]
-    assert [page.uri for page in handbook.pages] == ["index.md", "trust.md"]
+    assert [page.uri for page in handbook.pages] == [
+        "confidentiality.md",
+        "index.md",
+        "trust.md",
+    ]
     assert handbook.roles[0].activities[0].text == (
         "An instructional coach and a teacher read the results, as in "
         "[reflection][principle:reflection]."
@@ -210,7 +214,11 @@ def test_overlay_replaces_records_by_their_id(small_handbook: Path, tmp_path: Pa
     handbook, problems = load_handbook(small_handbook, overlay)
     assert problems == ()
     assert [role.name for role in handbook.roles] == ["Data Partner"]
-    assert [page.meta.title for page in handbook.pages] == ["Welcome", "Our trust"]
+    assert [page.meta.title for page in handbook.pages] == [
+        "Who sees what",
+        "Welcome",
+        "Our trust",
+    ]
     assert handbook.non_roles[0].id == "evaluation"
 
 
@@ -263,5 +271,6 @@ def test_two_thousand_records(small_handbook: Path, problems_in: Callable[[Path]
 def test_pages_are_records_too(small_handbook: Path) -> None:
     """A page is a file like any other, and its front matter is where its places are."""
     handbook, _ = load_handbook(small_handbook)
-    page = next(file for file in handbook.files if isinstance(file.record, HandPage))
+    page = next(file for file in handbook.files if file.origin.path == "content/index.md")
+    assert isinstance(page.record, HandPage)
     assert str(page.origin.locate(("related", 1))) == "content/index.md:3:28"

@@ -7,10 +7,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handbook.addresses import GENERATED_URIS, agreement_uri, entry_address
+from handbook.addresses import (
+    CONFIDENTIALITY_URI,
+    GENERATED_URIS,
+    agreement_uri,
+    entry_address,
+)
 from handbook.checks.reporting import kind_noun
 from handbook.identifiers import slugify
 from handbook.model.form import Form
+from handbook.model.layout import CONTENT_FOLDER
 from handbook.model.page import HandPage
 from handbook.problems import Location, Problem
 
@@ -22,13 +28,20 @@ if TYPE_CHECKING:
 _ADDRESS_PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What a folder or a page written by hand may be called, without its ending."""
 
+_NEEDED_PAGES = {
+    "index.md": "it is the home page",
+    CONFIDENTIALITY_URI: "links to the rules on who sees what lead there",
+}
+"""The pages that every handbook has and that someone writes."""
+
 
 def check_identity(handbook: Handbook) -> tuple[Problem, ...]:
-    """Return every id that is taken twice, and every page whose address is taken or no address."""
+    """Return ids taken twice, pages whose address is taken or none, and pages that are missing."""
     return (
         *_duplicate_ids(handbook),
         *_duplicate_addresses(handbook),
         *_odd_addresses(handbook),
+        *_missing_pages(handbook),
     )
 
 
@@ -105,6 +118,14 @@ def _odd_addresses(handbook: Handbook) -> Iterator[Problem]:
                         f"a to z, digits and single hyphens{f', such as {slug!r}' if slug else ''}."
                     )
                     yield Problem(Location(file.origin.path), "", message)
+
+
+def _missing_pages(handbook: Handbook) -> Iterator[Problem]:
+    there = {page.uri for page in handbook.pages}
+    for uri, purpose in _NEEDED_PAGES.items():
+        if uri not in there and uri.removesuffix(".md") not in handbook.unreadable:
+            message = f"the page is missing. Write it: {purpose}."
+            yield Problem(Location(f"{CONTENT_FOLDER}/{uri}"), "", message)
 
 
 def _published(uri: str) -> str:
