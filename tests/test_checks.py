@@ -105,8 +105,8 @@ def test_page_of_an_agreement_can_be_named(small_handbook: Path) -> None:
         (
             "confidentiality.md",
             (
-                "content/confidentiality.md:1:1: the page is missing. Write it: links to the rules on "
-                "who sees what lead there."
+                "content/confidentiality.md:1:1: the page is missing. Write it: links to the rules "
+                "on who sees what lead there."
             ),
         ),
         ("index.md", "content/index.md:1:1: the page is missing. Write it: it is the home page."),
