@@ -23,7 +23,7 @@ from mkdocs.structure.files import File
 from handbook.addresses import BOOK_URI
 from handbook.loading import watched_paths
 from handbook.nav import expand_nav
-from handbook.pages.site_facts import site_facts
+from handbook.pages.site_facts import CONTENT_SECURITY_POLICY, site_facts
 from handbook.pdf import FormPrinter
 from handbook.pdf.book import BookPrinter
 from handbook.problems import HandbookError
@@ -57,9 +57,11 @@ class HandbookPlugin(BasePlugin[NoOptions]):
         self.printer = FormPrinter(timestamp=build_timestamp())
         self.book_printer = BookPrinter(timestamp=build_timestamp())
         self.site: SiteSource | None = None
+        self.is_served = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Be kept between rebuilds, so that forms that did not change are not typeset again."""
+        self.is_served = command == "serve"
 
     # After the offline plugin, which turns directory URLs off.
     @event_priority(-50)
@@ -77,7 +79,7 @@ class HandbookPlugin(BasePlugin[NoOptions]):
             log.warning(str(warning))
         facts = site_facts(self.site.handbook)
         config.site_name = facts["title"]
-        config.extra["handbook"] = facts
+        config.extra["handbook"] = {**facts, "csp": self._policy(config)}
         if config.nav is not None:
             config.nav = expand_nav(config.nav, pages=self.site.pages)
         return config
@@ -115,6 +117,16 @@ class HandbookPlugin(BasePlugin[NoOptions]):
             msg = "the handbook has not been read yet"
             raise PluginError(msg)
         return self.site
+
+    def _policy(self, config: MkDocsConfig) -> str:
+        """Return the Content-Security-Policy of a site that will stand on a server.
+
+        While it is served for an editor, MkDocs adds a script of its own to every page; and pages
+        opened from a folder have no origin that a policy could name.
+        """
+        offline = config.plugins.get("offline") or config.plugins.get("material/offline")
+        is_offline = offline is not None and offline.config["enabled"]
+        return "" if self.is_served or is_offline else CONTENT_SECURITY_POLICY
 
     def _put(
         self,

@@ -79,7 +79,7 @@ def open_site(*roots: Path, printer: Printer, has_directory_urls: bool = True) -
         raise HandbookError(problems)
     pages = build_pages(desk, bodies=bodies, field_reference=describe_models())
     pdfs = {pdf_uri(document): printer.render(document) for document in desk.documents}
-    css = render_district_css(desk.handbook.district.colors)
+    css = render_district_css(desk.handbook.district)
     files = {**pdfs, **desk.word_copies, DISTRICT_CSS_URI: css.encode()}
     logo = load_logo(desk.handbook, *roots)
     return SiteSource(desk.handbook, pages, files, logo, problems)

@@ -1,13 +1,78 @@
-"""The district's colours as CSS custom properties that the theme's style sheets build on."""
+"""The style sheet made from the district's choices: its colours, its paper, the foot of its pages.
+
+Every colour is computed to be readable where the theme uses it; the theme decides where that is.
+"""
 
 from __future__ import annotations
 
+import colorsys
+import re
 from typing import TYPE_CHECKING
 
+from handbook.contrast import LEAST_FOR_TEXT, contrast_ratio, nearest_passing
+
 if TYPE_CHECKING:
-    from handbook.model.district import Colors
+    from collections.abc import Iterator
+
+    from handbook.model.district import District
+
+LIGHT_GROUNDS = ("#fdfcf9", "#ffffff", "#f4f1ea", "#e8f3ea", "#faebe7", "#fbf1d9", "#e8f0f7")
+"""What words stand on in the theme's light colours: paper, cards and washes."""
+
+DARK_GROUNDS = ("#141a1a", "#1b2323", "#232d2d", "#1b2b21", "#342120", "#302814", "#1b2834")
+"""What words stand on in the theme's dark colours, in the same order."""
+
+_BLACK, _WHITE = "#000000", "#ffffff"
+_LEAST_ON_DARK = 7.0
+"""More than the least, because light words in a dull colour tire the eye."""
+
+_PAPERS = {"letter": "Letter", "a4": "A4"}
+_UNSAFE_IN_STRING = re.compile(r'["\\<\x00-\x1f\x7f]')
 
 
-def render_district_css(colors: Colors) -> str:
-    """Return the style sheet that sets the district's colours."""
-    return f":root{{--hb-brand:{colors.brand};--hb-accent:{colors.accent}}}\n"
+def render_district_css(district: District) -> str:
+    """Return the style sheet of a district, which follows the theme's own."""
+    colors = (("brand", district.colors.brand), ("accent", district.colors.accent))
+    tokens = ";".join(token for name, color in colors for token in _tokens(color, name=name))
+    paper = _PAPERS[district.paper]
+    foot = _string(f"{district.name} · {district.edition.label}")
+    return (
+        '@charset "utf-8";\n'
+        f":root{{{tokens}}}\n"
+        f"@page{{size:{paper};@bottom-left{{content:{foot}}}}}\n"
+        f"@page wide{{size:{paper} landscape}}\n"
+    )
+
+
+def _tokens(color: str, *, name: str) -> Iterator[str]:
+    """Yield a colour for grounds, one for words on it, and itself as words on light and on dark."""
+    on_light = nearest_passing(color, against=_hardest(LIGHT_GROUNDS), ratio=LEAST_FOR_TEXT)
+    yield f"--hb-{name}:{color}"
+    yield f"--hb-on-{name}:{nearest_passing(_WHITE, against=color, ratio=LEAST_FOR_TEXT)}"
+    yield f"--hb-{name}-text:{on_light}"
+    yield f"--hb-{name}-dark:{_lightened(color, ground=_hardest(DARK_GROUNDS))}"
+
+
+def _hardest(grounds: tuple[str, ...]) -> str:
+    """Return the ground that is nearest to the colours that can be read on them all."""
+    end = max((_BLACK, _WHITE), key=lambda one: contrast_ratio(one, grounds[0]))
+    return min(grounds, key=lambda ground: contrast_ratio(end, ground))
+
+
+def _lightened(color: str, *, ground: str) -> str:
+    """Return the colour with its hue, as light as a dark ground needs it."""
+    red, green, blue = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
+    steps = (lightness + (1 - lightness) * step / 100 for step in range(101))
+    shades = (_hex(colorsys.hls_to_rgb(hue, step, saturation)) for step in steps)
+    return next(shade for shade in shades if contrast_ratio(shade, ground) >= _LEAST_ON_DARK)
+
+
+def _hex(rgb: tuple[float, float, float]) -> str:
+    return "#" + "".join(f"{round(channel * 255):02x}" for channel in rgb)
+
+
+def _string(text: str) -> str:
+    """Return the text as a string of CSS, which nothing in it can end."""
+    escaped = _UNSAFE_IN_STRING.sub(lambda found: f"\\{ord(found[0]):x} ", text)
+    return f'"{escaped}"'
