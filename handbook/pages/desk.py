@@ -46,6 +46,8 @@ class Paper:
     """Its heading, as plain text."""
     summary: str
     """What it is for, or what its role is."""
+    imprint: str
+    """Which printing of its words this is."""
     page: str
     """The cross-reference to its page."""
     pdf: str
@@ -126,6 +128,7 @@ class Desk:
             role_id=document.role_id,
             title=render_plain(document.title),
             summary=self.vocabulary.record(kind, name).summary,
+            imprint=document.imprint,
             page=f"page:forms/{document.id}",
             pdf=f"file:{pdf_uri(document)}",
             pdf_size=len(self.printer.render(document)),
