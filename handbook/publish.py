@@ -50,6 +50,10 @@ def write_files(files: Mapping[str, bytes], *, folder: Path) -> None:
 
 
 def _refuse_other_work(place: Path, *, sign: str) -> None:
+    for parent in place.parents:
+        if parent.is_file():
+            message = f"'{parent}' is a file. Name a folder that can be made."
+            raise NotADirectoryError(message)
     if place.exists() and not (place / sign).exists() and any(place.iterdir()):
         message = f"'{place}' holds other files, which would be lost. Name a new folder."
         raise FileExistsError(message)
