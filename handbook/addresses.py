@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from handbook.model.handbook import Entry
+    from handbook.model.handbook import Entry, Handbook
 
 INDEX_URIS = {
     "role": "roles/index.md",
@@ -88,6 +88,22 @@ def entry_address(entry: Entry) -> Address:
 def agreement_uri(form_id: str, *, role_id: str) -> str:
     """Return the page of a form that is made for each role."""
     return f"forms/{form_id}-{role_id}.md"
+
+
+def left_out_uris(handbook: Handbook) -> frozenset[str]:
+    """Return the pages that the handbook would have if the district left nothing out."""
+    gone = handbook.left_out
+    forms = {form.id for form in handbook.forms} | {name for kind, name in gone if kind == "form"}
+    roles = {role.id for role in handbook.roles} | {name for kind, name in gone if kind == "role"}
+    return frozenset(
+        [f"{_FOLDERS[kind]}/{name}.md" for kind, name in gone if kind in _FOLDERS]
+        + [
+            agreement_uri(form, role_id=role)
+            for form in forms
+            for role in roles
+            if ("form", form) in gone or ("role", role) in gone
+        ]
+    )
 
 
 def page_uris(entries: Mapping[tuple[str, str], Entry], *, hand_uris: tuple[str, ...]) -> set[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from handbook.book import build_book
 from handbook.checks import check_handbook
 from handbook.forms.document import build_form_documents
+from handbook.inline import render_plain
 from handbook.loading import load_handbook, load_logo
 from handbook.model.adoption import adopt_handbook
 from handbook.nav import outline_nav
@@ -24,7 +25,7 @@ from handbook.pages.hand_pages import render_bodies
 from handbook.pages.vocabulary import spell_day
 from handbook.pdf import MissingLetterError
 from handbook.pdf.book import Cover
-from handbook.problems import HandbookError, Location, Problem, Severity
+from handbook.problems import HandbookError, Problem, Severity
 from handbook.schema import describe_models
 from handbook.word import render_word
 
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
     from handbook.pdf.book import BookPrinter
 
 DISTRICT_CSS_URI = "assets/district.css"
+
+_MOST_PAGES = 2
+"""How many pages a form may have without a word about it: both sides of one sheet."""
 
 _STARTED_AT = int(time.time())
 
@@ -159,13 +163,20 @@ def _prepare(
 def _unprintable(
     documents: Iterable[FormDocument], *, handbook: Handbook, printer: Printer
 ) -> Iterator[Problem]:
-    """Print every form once, and yield what cannot be printed, with the form's file."""
+    """Print every form once, and yield what cannot be printed or is long, with the form's file."""
     for document in documents:
+        form = handbook.entries["form", document.form_id]
         try:
-            printer.render(document)
+            count = printer.page_count(document)
         except MissingLetterError as error:
-            path = handbook.entries["form", document.form_id].file.origin.path
-            yield Problem(Location(path), "", str(error))
+            yield Problem(form.location, "", str(error))
+            continue
+        if count > _MOST_PAGES:
+            message = (
+                f"'{render_plain(document.title)}' prints on {count} pages, and people expect one sheet. "
+                "Shorten clauses, or take away rows and lines."
+            )
+            yield Problem(form.location, "", message, Severity.WARNING)
 
 
 def _has_errors(problems: Iterable[Problem]) -> bool:

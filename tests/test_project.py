@@ -24,8 +24,8 @@ class Stamp:
         return document.id.encode()
 
     def page_count(self, document: FormDocument) -> int:
-        """Return one."""
-        return 1
+        """Return one, if the form can be printed."""
+        return len(self.render(document)[:1])
 
 
 class BrokenStamp(Stamp):
@@ -55,7 +55,7 @@ def test_files(small_handbook: Path) -> None:
         DISTRICT_CSS_URI,
     }
     assert [site.files[f"forms/{form}.pdf"] for form in forms] == [form.encode() for form in forms]
-    assert site.files[DISTRICT_CSS_URI] == b":root{--hb-brand:#1d4e4a;--hb-accent:#a3431a}\n"
+    assert b"--hb-brand:#1d4e4a" in site.files[DISTRICT_CSS_URI]
     assert site.warnings == ()
 
 
@@ -86,7 +86,7 @@ def test_form_that_cannot_be_printed(small_handbook: Path) -> None:
     with pytest.raises(HandbookError) as caught:
         open_site(small_handbook, printer=BrokenStamp())
     assert [str(problem) for problem in caught.value.problems] == [
-        ("content/forms/role-agreement.yml:1:1: the form holds '☃'. Write it with other letters.")
+        ("content/forms/role-agreement.yml:1:5: the form holds '☃'. Write it with other letters.")
     ]
 
 
@@ -94,3 +94,29 @@ def test_timestamp(monkeypatch: pytest.MonkeyPatch) -> None:
     """A build says it was made at SOURCE_DATE_EPOCH, where that is set."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1785542400")
     assert build_timestamp() == 1785542400
+
+
+class LongStamp(Stamp):
+    """Prints everything on three pages."""
+
+    def page_count(self, document: FormDocument) -> int:
+        """Return three."""
+        del document
+        return 3
+
+
+def test_form_on_more_than_one_sheet(small_handbook: Path) -> None:
+    """A form that takes more than both sides of a sheet is a warning with a remedy."""
+    site = open_site(small_handbook, printer=LongStamp())
+    assert [str(problem) for problem in site.warnings] == [
+        (
+            "content/forms/confidentiality-agreement.yml:1:5: warning: "
+            "'Confidentiality Agreement' prints on 3 pages, and people expect one sheet. "
+            "Shorten clauses, or take away rows and lines."
+        ),
+        (
+            "content/forms/role-agreement.yml:1:5: warning: "
+            "'Data Coach Agreement' prints on 3 pages, and people expect one sheet. "
+            "Shorten clauses, or take away rows and lines."
+        ),
+    ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from handbook.addresses import Address, entry_address
+from handbook.addresses import Address, entry_address, left_out_uris
 from handbook.crossreferences import CrossReference, replace_cross_references
 
 if TYPE_CHECKING:
@@ -26,6 +26,10 @@ class Linker:
     def _addresses(self) -> dict[tuple[str, str], Address]:
         return {key: entry_address(entry) for key, entry in self.handbook.entries.items()}
 
+    @cached_property
+    def _left_out(self) -> frozenset[str]:
+        return left_out_uris(self.handbook)
+
     def address(self, kind: str, name: str) -> Address | None:
         """Return where something stands; None for what the district leaves out.
 
@@ -33,8 +37,11 @@ class Linker:
         """
         if (kind, name) in self.handbook.left_out:
             return None
-        if kind in {"page", "file"}:
-            return Address(f"{name}.md" if kind == "page" else name)
+        if kind == "file":
+            return Address(name)
+        if kind == "page":
+            uri = f"{name}.md"
+            return None if uri in self._left_out else Address(uri)
         return self._addresses.get((kind, name))
 
     def link_markdown(self, markdown: str, *, page_uri: str) -> str:
