@@ -1,0 +1,183 @@
+"""Text in the boxes of a form: which font has its letters, how large, and on how many lines.
+
+Pure: fonts come as widths and codes, text goes out as drawing instructions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SMALLEST = 6.5
+"""The smallest size of letters, in points, before a text counts as too long."""
+
+MARGIN = 3.0
+"""The space between the side of a box and its text, in points; viewers keep about the same."""
+
+_STEP = 0.5
+_CAP_HEIGHT = 0.72
+_LINE_HEIGHT = 1.15
+_TYPICAL_WIDTH = 0.52
+_RULES_APART = 19  # as fields.typ rules the lines of a long answer
+_BREAKS_AFTER = "-\u2010–/"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFont:
+    """A font of the blank, as far as text in fields needs it."""
+
+    name: str
+    """What the blank's resources call it."""
+    reference: bytes
+    """The reference to it, as in '12 0 R'."""
+    widths: Mapping[str, float]
+    """The width of each letter it has, in thousandths of the size."""
+    codes: Mapping[str, bytes]
+    """How each letter is written in a string, in hexadecimal."""
+
+    def width(self, text: str) -> float:
+        """Return how wide a text is, in thousandths of the size.
+
+        Raises:
+            KeyError: The font lacks a letter.
+        """
+        return sum(map(self.widths.__getitem__, text))
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The inside of a field."""
+
+    width: float
+    """How wide it is, in points."""
+    height: float
+    """How high it is, in points."""
+    size: float
+    """The size of letters it is made for."""
+    is_multiline: bool
+    """Whether it is made for several lines."""
+    color: bytes = b"0 g"
+    """The instruction that sets the colour of letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """A text, laid out in a box."""
+
+    font: FieldFont
+    """The font that has its letters."""
+    size: float
+    """How large it is."""
+    lines: tuple[str, ...]
+    """Its lines."""
+
+
+def choose_font(text: str, *, fonts: tuple[FieldFont, ...]) -> tuple[FieldFont | None, str]:
+    """Return the first font that has all letters of a text, or the letters that none has."""
+    letters = set(text) - {"\n"}
+    for font in fonts:
+        if letters <= font.widths.keys():
+            return font, ""
+    lacking = min((letters - font.widths.keys() for font in fonts), key=len, default=letters)
+    return None, "".join(sorted(lacking))
+
+
+def fit_text(text: str, *, box: Box, font: FieldFont) -> Lettering | None:
+    """Lay out a text so that all of it can be read; None where the box is too small.
+
+    A text on one line is set smaller before it goes onto a second line; nothing is ever cut off.
+    """
+    if not box.is_multiline:
+        width = font.width(text)
+        size = min(box.size, (box.width - 2 * MARGIN) * 1000 / width) if width else box.size
+        if size >= SMALLEST + _STEP:
+            return Lettering(font, size, (text,))
+    size = box.size
+    while size >= SMALLEST:
+        lines = _wrap(text, width=(box.width - 2 * MARGIN) * 1000 / size, font=font)
+        if lines and len(lines) * size * _LINE_HEIGHT <= box.height - 1:
+            return Lettering(font, size, lines)
+        size -= _STEP
+    return None
+
+
+def capacity(box: Box) -> int:
+    """Return about how many letters fit into a box at the smallest size."""
+    rows = max(1, int((box.height - 1) / (SMALLEST * _LINE_HEIGHT)))
+    return int(rows * (box.width - 2 * MARGIN) / (SMALLEST * _TYPICAL_WIDTH) * 0.95)
+
+
+def render_lettering(lettering: Lettering, *, box: Box) -> bytes:
+    """Return the instructions that draw a text within its box, whose corner is at (0, 0)."""
+    size, lines, font = lettering.size, lettering.lines, lettering.font
+    leading, first = _leading_and_first_line(lettering, box=box)
+    codes = font.codes
+    shown = b" Tj T* ".join([b"<%s>" % b"".join([codes[c] for c in line]) for line in lines])
+    return b"q 1 1 %.2f %.2f re W n BT %s /%s %.2f Tf %.2f TL %.2f %.2f Td %s Tj ET Q" % (
+        box.width - 2,
+        box.height - 2,
+        box.color,
+        font.name.encode(),
+        size,
+        leading,
+        MARGIN,
+        first,
+        shown,
+    )
+
+
+def _leading_and_first_line(lettering: Lettering, *, box: Box) -> tuple[float, float]:
+    """Return how far lines are apart, and how high the first one stands."""
+    size, count = lettering.size, len(lettering.lines)
+    leading = size * _LINE_HEIGHT
+    if not box.is_multiline:
+        return leading, (box.height - size * _CAP_HEIGHT + leading * (count - 1)) / 2
+    ruled = round(box.height / _RULES_APART)
+    if size == box.size and count <= ruled:
+        leading = box.height / ruled
+        return leading, box.height - leading + (leading - size * _CAP_HEIGHT) / 2
+    return leading, box.height - MARGIN - size * 0.9
+
+
+def _wrap(text: str, *, width: float, font: FieldFont) -> tuple[str, ...]:
+    """Break a text into lines no wider than the width; () where not even a letter fits."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for piece in _pieces(paragraph):
+            if font.width(line + piece.rstrip()) <= width:
+                line += piece
+                continue
+            if line:
+                lines.append(line.rstrip())
+            line = piece
+            while font.width(line.rstrip()) > width:
+                cut = _letters_within(line, width=width, font=font)
+                if not cut:
+                    return ()
+                lines.append(line[:cut])
+                line = line[cut:]
+        lines.append(line.rstrip())
+    return tuple(lines)
+
+
+def _pieces(paragraph: str) -> list[str]:
+    """Split at the places where a line may end, keeping every character."""
+    pieces, start = [], 0
+    for place, character in enumerate(paragraph, start=1):
+        if character == " " or character in _BREAKS_AFTER:
+            pieces.append(paragraph[start:place])
+            start = place
+    return [*pieces, paragraph[start:]]
+
+
+def _letters_within(text: str, *, width: float, font: FieldFont) -> int:
+    used = 0.0
+    for count, letter in enumerate(text):
+        used += font.widths[letter]
+        if used > width:
+            return count
+    return len(text)
