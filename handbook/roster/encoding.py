@@ -1,0 +1,132 @@
+"""Which encoding a roster file is written in, found by reading all of it once.
+
+Owns the order of guesses and what is said about each; keeps no text and knows nothing of tables.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from handbook.problems import HandbookError, Location, Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_BLOCK = 1024 * 1024
+_WORKBOOK = b"PK\x03\x04"
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_NOT_IN_WINDOWS_1252 = b"\x81\x8d\x8f\x90\x9d"
+_SAVE_AS = "Save it from the spreadsheet as 'CSV UTF-8' or as an Excel workbook (.xlsx)."
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How the bytes of a roster are to be read."""
+
+    name: str
+    """What Python calls the encoding, or 'xlsx' for a workbook."""
+    digest: str
+    """The SHA-256 of the file, which tells one roster from another."""
+    warnings: tuple[Problem, ...] = ()
+    """What the person should know about the guess."""
+
+
+def detect_encoding(path: Path, *, name: str) -> Encoding:
+    """Find out how a roster is written.
+
+    Args:
+        path: The file.
+        name: What messages call it.
+
+    Raises:
+        HandbookError: It is no table in text and no workbook, or cannot be read.
+    """
+    try:
+        start = _read_start(path)
+        digest = _digest(path)
+        if start.startswith(_WORKBOOK):
+            return Encoding("xlsx", digest)
+        _refuse_what_is_no_text(start, name=name)
+        for mark, encoding in _MARKS:
+            if start.startswith(mark):
+                return _marked(path, encoding=encoding, digest=digest, name=name)
+        return _unmarked(path, digest=digest, name=name)
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise _fatal(name, f"cannot be read: {reason}. Check the name.") from error
+
+
+def _read_start(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(4096)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _refuse_what_is_no_text(start: bytes, *, name: str) -> None:
+    if not start:
+        raise _fatal(name, "the file is empty. Start from the template: handbook forms --template.")
+    if start.startswith(_OLD_WORKBOOK):
+        message = "is an old Excel workbook (.xls) or one with a password. Save it as .xlsx."
+        raise _fatal(name, message)
+    is_utf16 = start.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if b"\x00" in start and not is_utf16:
+        raise _fatal(name, f"is not a table in text. {_SAVE_AS}")
+
+
+def _marked(path: Path, *, encoding: str, digest: str, name: str) -> Encoding:
+    fault = _first_fault(path, encoding=encoding)
+    if fault is not None:
+        line, _ = fault
+        shown = "UTF-8" if encoding == "utf-8-sig" else "UTF-16"
+        raise _fatal(name, f"is marked as {shown} text but is not. {_SAVE_AS}", line=line)
+    return Encoding(encoding, digest)
+
+
+def _unmarked(path: Path, *, digest: str, name: str) -> Encoding:
+    fault = _first_fault(path, encoding="utf-8")
+    if fault is None:
+        return Encoding("utf-8", digest)
+    line, byte = fault
+    if any(block.translate(None, _NOT_IN_WINDOWS_1252) != block for block in _blocks(path)):
+        raise _fatal(name, f"is neither UTF-8 nor Windows-1252 text. {_SAVE_AS}", line=line)
+    message = (
+        f"read as Windows-1252, because the byte 0x{byte:02X} here is not UTF-8 text. "
+        "Look whether names with accents come out right; if not, save the roster as 'CSV UTF-8'."
+    )
+    warning = Problem(Location(name, line), "", message, Severity.WARNING)
+    return Encoding("cp1252", digest, (warning,))
+
+
+def _first_fault(path: Path, *, encoding: str) -> tuple[int, int] | None:
+    """Return the line and value of the first byte that is not of the encoding."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    line = 1
+    for block in _blocks(path, ends=True):
+        try:
+            text = decoder.decode(block, final=not block)
+        except UnicodeDecodeError as error:
+            before = error.object[: error.start]
+            return line + before.count(b"\n"), error.object[error.start]
+        line += text.count("\n")
+    return None
+
+
+def _blocks(path: Path, *, ends: bool = False) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            yield block
+    if ends:
+        yield b""
+
+
+def _fatal(name: str, message: str, *, line: int = 1) -> HandbookError:
+    return HandbookError([Problem(Location(name, line), "", message)])

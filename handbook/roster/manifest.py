@@ -1,0 +1,95 @@
+"""The manifest: one line for each file that is there, in the order of the roster.
+
+Holds no more about a person than the name the form is for; a run that stopped goes on from it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, NamedTuple
+
+from handbook.roster.showing import disarm_formula
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+COLUMNS = ("row", "person", "form", "edition", "file", "sha256")
+"""The columns, in this order for ever."""
+
+_MARK = "\ufeff"
+
+
+class Entry(NamedTuple):
+    """One file that was written."""
+
+    row: int
+    """The row of the roster; 0 for a file that is for all of them."""
+    person: str
+    """Whose form it is."""
+    form: str
+    """The id of the form."""
+    edition: str
+    """The edition of the handbook."""
+    uri: str
+    """The file, relative to the folder, with '/'."""
+    sha256: str
+    """What the file's bytes hash to."""
+
+
+def render_entries(entries: Iterable[Entry], *, with_header: bool = False) -> bytes:
+    """Return lines of a manifest; spreadsheets read them as UTF-8 and calculate nothing."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    if with_header:
+        text.write(_MARK)
+        writer.writerow(COLUMNS)
+    for row, person, form, edition, uri, sha256 in entries:
+        name, place = disarm_formula(person), disarm_formula(uri)
+        writer.writerow((row or "", name, form, edition, place, sha256))
+    return text.getvalue().encode()
+
+
+def read_progress(path: Path, *, per_row: int) -> tuple[int, int, int]:
+    """Find out how far a run came.
+
+    Args:
+        path: The manifest, which may be missing or end in the middle of a line.
+        per_row: How many files each row has.
+
+    Returns:
+        The last row whose files are all there, how many files that makes, and how many bytes of
+        the manifest are good.
+    """
+    last, files, good = 0, 0, 0
+    if not path.is_file():
+        return last, files, good
+    with path.open("rb") as file:
+        good = at = len(file.readline())
+        pending = 0
+        for line in file:
+            row = _complete_row(line)
+            if row <= 0:
+                break
+            at += len(line)
+            pending += 1
+            if pending == per_row:
+                if not _is_there(line, folder=path.parent):
+                    break
+                last, files, good, pending = row, files + per_row, at, 0
+    return last, files, good
+
+
+def _complete_row(line: bytes) -> int:
+    first = line.partition(b",")[0]
+    return int(first) if line.endswith(b"\r\n") and first.isdigit() else 0
+
+
+def _is_there(line: bytes, *, folder: Path) -> bool:
+    uri = next(_cells(line))[-2].removeprefix("'")
+    return (folder / uri).is_file()
+
+
+def _cells(line: bytes) -> Iterator[list[str]]:
+    return csv.reader([line.decode()])

@@ -1,0 +1,78 @@
+"""Files that only their owner can read, and that are there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from io import FileIO
+    from pathlib import Path
+
+_FOLDER = 0o700
+_FILE = 0o600
+
+
+def make_private_folder(path: Path) -> None:
+    """Make a folder, and those above it that are missing, for its owner alone."""
+    if not path.is_dir():
+        make_private_folder(path.parent)
+        path.mkdir(mode=_FOLDER, exist_ok=True)
+
+
+def open_private(path: Path | str, *, is_appended: bool = False) -> FileIO:
+    """Open a file for writing, for its owner alone."""
+    return open(path, "ab" if is_appended else "wb", buffering=0, opener=_open_private)
+
+
+@contextmanager
+def write_whole(path: Path) -> Iterator[FileIO]:
+    """Give a file to write; it takes its place when the block ends well, and else is gone."""
+    scratch = path.with_name(f".{path.name}.part")
+    try:
+        with open_private(scratch) as file:
+            yield file
+        scratch.replace(path)
+    finally:
+        with suppress(FileNotFoundError):
+            scratch.unlink()
+
+
+class FolderWriter:
+    """Writes many small files below a folder, each one whole or not at all."""
+
+    def __init__(self, folder: Path, *, scratch_name: str) -> None:
+        """Write below a folder that is there; no other writer may use the same scratch name."""
+        self._folder = str(folder)
+        self._scratch = str(folder / scratch_name)
+        self._made = {""}
+        self._path = folder
+
+    def write(self, uri: str, *parts: bytes) -> None:
+        """Write the parts of a file, one after the other."""
+        above = uri.rpartition("/")[0]
+        if above not in self._made:
+            make_private_folder(self._path / above)
+            self._made.add(above)
+        with open_private(self._scratch) as file:
+            for part in parts:
+                _write_all(file, part)
+        os.replace(self._scratch, f"{self._folder}/{uri}")  # noqa: PTH105  (a Path costs more)
+
+    def close(self) -> None:
+        """Take away what an interruption left."""
+        with suppress(FileNotFoundError):
+            os.unlink(self._scratch)  # noqa: PTH108
+
+
+def _write_all(file: FileIO, data: bytes) -> None:
+    written = file.write(data)
+    while written < len(data):
+        data = data[written:]
+        written = file.write(data)
+
+
+def _open_private(path: str, flags: int) -> int:
+    return os.open(path, flags, _FILE)

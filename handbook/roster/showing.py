@@ -1,0 +1,36 @@
+"""How a roster's text is quoted in messages and kept from doing harm in other tables."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST_SHOWN = 40
+_HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f"
+    "\ud800-\udfff\ufeff\ufff0-\uffff\U000e0000-\U000e0fff]"
+)
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def quote_value(text: str) -> str:
+    """Return a value as messages show it: quoted, short, and with hidden characters spelled out."""
+    kept = text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
+    return f"'{show_hidden(kept)}'"
+
+
+def show_hidden(text: str) -> str:
+    """Spell out every character that cannot be seen, as in <U+202E>."""
+    return _HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+
+
+def find_hidden(text: str) -> str:
+    """Return the first character that cannot be seen, apart from tabs and line ends, or ''."""
+    found = _HIDDEN.search(text)
+    while found and found[0] in "\t\n\r":
+        found = _HIDDEN.search(text, found.end())
+    return found[0] if found else ""
+
+
+def disarm_formula(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula: such a one gets an apostrophe."""
+    return f"'{text}" if text.startswith(_STARTS_A_FORMULA) else text

@@ -1,0 +1,149 @@
+"""The first pass over a roster: every cell is checked and no form is written.
+
+Owns what is remembered of a roster of any length: a bit for each row, and the first problems.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from handbook.problems import Location, Problem
+from handbook.roster.checking import Fault, RowReader
+from handbook.roster.matching import OWN_COLUMNS
+from handbook.roster.naming import NameRegister
+from handbook.roster.showing import disarm_formula, show_hidden
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from handbook.roster.checking import Sheet
+    from handbook.roster.plan import Plan
+    from handbook.roster.reading import Roster, Row
+    from handbook.roster.sharding import Shard
+
+MOST_KEPT = 1000
+"""How many problems are remembered in words; all of them are counted."""
+
+_EVERY = 500
+_LONGEST_BAD_CELL = 2000
+
+
+@dataclass(slots=True)
+class Survey:
+    """What the first pass found; it grows while rows are read."""
+
+    rows: int = 0
+    """How many rows there are, empty ones not counted."""
+    good_rows: int = 0
+    """How many of them can be filled in."""
+    sheets: Counter[str] = field(default_factory=Counter)
+    """How many files this share of the roster will have, by the id of the form."""
+    problems: list[Problem] = field(default_factory=list)
+    """The first problems."""
+    problem_count: int = 0
+    """How many problems there are."""
+    by_column: Counter[str] = field(default_factory=Counter)
+    """How many problems each column has."""
+    _bad: bytearray = field(default_factory=bytearray)
+
+    @property
+    def bad_rows(self) -> int:
+        """How many rows have something wrong."""
+        return self.rows - self.good_rows
+
+    def is_bad(self, row: int) -> bool:
+        """Say whether a row has something wrong."""
+        place = row >> 3
+        return place < len(self._bad) and bool(self._bad[place] >> (row & 7) & 1)
+
+    def note_bad(self, row: int) -> None:
+        """Remember that a row has something wrong."""
+        place = row >> 3
+        if place >= len(self._bad):
+            self._bad.extend(bytes(place + 1024 - len(self._bad)))
+        self._bad[place] |= 1 << (row & 7)
+
+
+def survey_roster(
+    plan: Plan,
+    *,
+    shard: Shard,
+    keep_bad_row: Callable[[bytes], object] | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Survey:
+    """Check every row of a roster, those of other shares too, so that all shares agree.
+
+    Args:
+        plan: What to fill in.
+        shard: Which share of the files to count.
+        keep_bad_row: Takes the lines of a CSV of the bad rows, its header first.
+        progress: Is told now and then how many rows are done.
+    """
+    survey, reader, names = Survey(), RowReader(plan), NameRegister()
+    if keep_bad_row:
+        keep_bad_row("\ufeff".encode() + _line((*OWN_COLUMNS, *plan.roster.header)))
+    for row in plan.roster.rows():
+        survey.rows += 1
+        sheets, faults = reader.read(row)
+        if not faults:
+            faults = [*_taken_names(sheets, row=row, names=names)]
+        if not faults:
+            survey.good_rows += 1
+            if shard.has(row.number):
+                survey.sheets.update(sheet.form.document.id for sheet in sheets)
+        else:
+            _note(survey, row, faults, roster=plan.roster)
+            if keep_bad_row:
+                keep_bad_row(_bad_line(row, faults, roster=plan.roster))
+        if progress and survey.rows % _EVERY == 0:
+            progress(survey.rows)
+    return survey
+
+
+def _taken_names(sheets: list[Sheet], *, row: Row, names: NameRegister) -> Iterator[Fault]:
+    for sheet in sheets:
+        if first := names.take(sheet.uri, row=row.number):
+            yield Fault(-1, _duplicate(sheet.uri, row=row.number, first=first))
+
+
+def _duplicate(uri: str, *, row: int, first: int) -> str:
+    what = "two forms of this row" if first == row else f"this row and row {first}"
+    return (
+        f"{what} would have the same file name '{show_hidden(uri)}'. "
+        "Put {row} or another column into --pattern."
+    )
+
+
+def _note(survey: Survey, row: Row, faults: list[Fault], *, roster: Roster) -> None:
+    survey.note_bad(row.number)
+    survey.problem_count += len(faults)
+    for fault in faults:
+        header = _header(fault, roster=roster)
+        survey.by_column[header] += 1
+        if len(survey.problems) < MOST_KEPT:
+            location = Location(roster.name, row.number, max(fault.column, 0) + 1)
+            survey.problems.append(Problem(location, header, fault.message))
+
+
+def _header(fault: Fault, *, roster: Roster) -> str:
+    if not 0 <= fault.column < len(roster.header):
+        return ""
+    return show_hidden(roster.header[fault.column])[:60]
+
+
+def _bad_line(row: Row, faults: list[Fault], *, roster: Roster) -> bytes:
+    wrong = (
+        ": ".join(filter(None, (_header(fault, roster=roster), fault.message))) for fault in faults
+    )
+    cells = (cell[:_LONGEST_BAD_CELL] for cell in row.cells)
+    return _line((str(row.number), " ".join(wrong), *cells))
+
+
+def _line(cells: tuple[str, ...]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerow([disarm_formula(cell) for cell in cells])
+    return text.getvalue().encode("utf-8", "replace")
