@@ -125,6 +125,23 @@ def check_project(*roots: Path, printer: Printer) -> tuple[Problem, ...]:
     return problems
 
 
+def open_forms(*roots: Path) -> tuple[Handbook, tuple[FormDocument, ...]]:
+    """Read the handbook in the given folders for its forms alone.
+
+    Returns:
+        The handbook, as adopted, and its forms.
+
+    Raises:
+        HandbookError: Something keeps it from being built; all problems and warnings are in it.
+    """
+    handbook, problems = load_handbook(*roots)
+    found = {*problems, *check_handbook(handbook, is_whole=not problems)}
+    if _has_errors(found):
+        raise HandbookError(found)
+    adopted = adopt_handbook(handbook)
+    return adopted, build_form_documents(adopted, logo=load_logo(adopted, *roots))
+
+
 def build_timestamp() -> int:
     """Return the time a build says it was made at, in seconds: SOURCE_DATE_EPOCH where set.
 
