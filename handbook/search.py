@@ -31,7 +31,7 @@ def add_keywords(
     keywords: Mapping[str, Iterable[str]],
     words: SearchWords,
 ) -> dict[str, Any]:
-    """Return the search index with the hidden phrases, the synonyms and each page's answer.
+    """Return the search index with the hidden phrases, the synonyms and each place's answer.
 
     Args:
         index: The index as Material's search plugin writes it.
@@ -49,11 +49,12 @@ def add_keywords(
 
 
 def _answers(docs: Iterable[dict[str, Any]]) -> dict[str, str]:
-    """Return what each page answers: how its text begins, or that of its first section."""
+    """Return how each place answers: how its text begins, or that of the page's first section."""
     found: dict[str, str] = {}
     for doc in docs:
         page_url = doc["location"].split("#")[0]
-        found[page_url] = found.get(page_url) or _first_sentence(doc["text"])
+        found[doc["location"]] = answer = _first_sentence(doc["text"])
+        found[page_url] = found.get(page_url) or answer
     return found
 
 

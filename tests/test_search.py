@@ -74,13 +74,17 @@ def test_the_answer_is_how_the_text_begins(html: str, answer: str) -> None:
 
 
 def test_a_page_without_text_answers_with_its_first_section() -> None:
-    """A page that begins with a heading shows how the text under that heading begins."""
+    """A page that begins with a heading answers with what is under it; a section, with its own."""
     docs = enriched(
         a_doc("", text=""),
         a_doc("#partner", text="<p>A partner for your own teaching goals.</p>"),
         a_doc("#other", text="<p>Something else.</p>"),
     )["docs"]
-    assert docs[0]["answer"] == "A partner for your own teaching goals."
+    assert [doc["answer"] for doc in docs] == [
+        "A partner for your own teaching goals.",
+        "A partner for your own teaching goals.",
+        "Something else.",
+    ]
 
 
 def test_a_place_without_text_has_no_answer() -> None:

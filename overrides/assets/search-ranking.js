@@ -51,7 +51,8 @@
       }
     }
 
-    /* Return the pages that answer, best first, as { page, parts }: parts are the sections that do. */
+    /* Return the pages that answer, best first, each as { page, parts, best }: parts are the sections
+       that answer, best is the one of them that does better than the page's beginning, if any. */
     search(query) {
       const asked = this.readQuery(query);
       const found = this.pages
@@ -159,15 +160,16 @@
       const [{ doc }] = page;
       const isAbout = asked.subject.some((slot) => page.some(({ tokens }) => gainOf(slot, tokens) > 0));
       if (!isAbout) { return { page: doc, parts: [], score: 0 }; }
-      const scored = page.map((entry) => ({ doc: entry.doc, score: this.scoreEntry(entry, asked) }));
-      const best = Math.max(...scored.map(({ score }) => score));
+      const [start, ...sections] = page.map((entry) => ({ doc: entry.doc, score: this.scoreEntry(entry, asked) }));
+      const best = Math.max(start.score, ...sections.map(({ score }) => score));
+      const parts = sections
+        .filter(({ score }) => score >= FEWEST_SECTION * best)
+        .sort((one, other) => other.score - one.score);
       const covered = sum(asked.slots, (slot) => Math.max(...page.map(({ tokens }) => gainOf(slot, tokens))));
       return {
         page: doc,
-        parts: scored.slice(1)
-          .filter(({ score }) => score >= FEWEST_SECTION * best)
-          .sort((one, other) => other.score - one.score)
-          .map((part) => part.doc),
+        parts: parts.map((part) => part.doc),
+        best: start.score < best ? parts[0].doc : null,
         score: (best + WHOLE_PAGE * covered / asked.weight) * (doc.boost || 1)
       };
     }

@@ -117,12 +117,14 @@
 
   function renderHit(hit) {
     var item = make("li", "hb-hit");
-    item.append(renderLink(hit.page, "hb-hit__title"), renderAnswer(hit.page.answer || ""));
+    item.append(renderLink(hit.page, "hb-hit__title"));
+    if (!hit.best) { item.append(renderAnswer(hit.page)); }
     if (hit.parts.length) {
       var list = make("ul", "hb-hit__parts");
       hit.parts.slice(0, shownParts).forEach(function (part) {
         var row = make("li");
         row.append(renderLink(part, "hb-hit__part"));
+        if (part === hit.best) { row.append(renderAnswer(part)); }
         list.append(row);
       });
       item.append(list);
@@ -137,9 +139,9 @@
     return link;
   }
 
-  function renderAnswer(text) {
+  function renderAnswer(entry) {
     var paragraph = make("p", "hb-hit__text");
-    paragraph.textContent = text;
+    paragraph.textContent = entry.answer || "";
     return paragraph;
   }
 
