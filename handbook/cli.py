@@ -99,7 +99,7 @@ def build(project: Path, *, site_path: Path | None, strict: bool, offline: bool)
     for warning in warnings:
         _err.print(warning)
     pages = sum(path.name != "404.html" for path in place.rglob("*.html"))
-    forms = sum(1 for _ in place.rglob("*.pdf"))
+    forms = sum(1 for _ in place.glob("forms/*.pdf"))
     seconds = time.monotonic() - start
     _out.print(f"Built {pages} pages and {forms} PDF forms in {seconds:.1f} s: {place}")
 
@@ -131,11 +131,18 @@ def stage(project: Path, *, out_path: Path) -> None:
     config_path = _config_path(project)
     with _reporting(), _working("Writing the site source"):
         from handbook.pdf import FormPrinter  # noqa: PLC0415
+        from handbook.pdf.book import BookPrinter  # noqa: PLC0415
         from handbook.project import build_timestamp, open_site  # noqa: PLC0415
         from handbook.stage import stage_site  # noqa: PLC0415
 
-        site = open_site(project, printer=FormPrinter(timestamp=build_timestamp()))
-        stage_site(site, config_path=config_path, out_path=out_path.resolve())
+        timestamp = build_timestamp()
+        site = open_site(project, printer=FormPrinter(timestamp=timestamp))
+        stage_site(
+            site,
+            config_path=config_path,
+            out_path=out_path.resolve(),
+            book_printer=BookPrinter(timestamp=timestamp),
+        )
     _out.print(f"Staged {len(site.pages)} pages and {len(site.files)} files: {out_path}")
 
 

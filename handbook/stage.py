@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from handbook.addresses import BOOK_URI
 from handbook.nav import expand_nav
 from handbook.pages.site_facts import site_facts
 from handbook.problems import HandbookError, Location, Problem
+from handbook.project import bind_book
 from handbook.publish import replace_folder, write_files
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from handbook.pdf.book import BookPrinter
     from handbook.project import SiteSource
 
 CONFIG_NAME = "mkdocs.yml"
@@ -24,29 +27,32 @@ _CONTENT, _DOCS, _OVERRIDES = "content", "docs", "overrides"
 _DATA_SUFFIXES = (".yml", ".yaml", ".md")
 
 
-def stage_site(site: SiteSource, *, config_path: Path, out_path: Path) -> None:
+def stage_site(
+    site: SiteSource, *, config_path: Path, out_path: Path, book_printer: BookPrinter
+) -> None:
     """Write the site source: a config without this package's plugin, every page, every file.
 
     Args:
         site: What to write.
         config_path: The mkdocs.yml the config is made from; its folder holds content and overrides.
         out_path: The folder to make; one staged before is replaced when all is written.
+        book_printer: Typesets the whole handbook as a book.
 
     Raises:
         HandbookError: The config cannot be read.
         OSError: The folder cannot be written, or holds something else.
     """
     home = config_path.parent
-    text = _dump(_staged(_load(config_path), site=site))
-    pages = {f"{_DOCS}/{page.uri}": page.file_text.encode() for page in site.pages}
-    files = {f"{_DOCS}/{uri}": content for uri, content in site.files.items()}
+    config = _staged(_load(config_path), site=site)
+    book = bind_book(site, nav=config["nav"], printer=book_printer)
+    pages = {page.uri: page.file_text.encode() for page in site.pages}
+    files = {**pages, **site.files, BOOK_URI: book}
     with replace_folder(out_path, sign=_SIGN) as fresh:
         shutil.copytree(home / _CONTENT, fresh / _DOCS, ignore=_data_files)
         shutil.copytree(home / _OVERRIDES, fresh / _OVERRIDES)
-        write_files(
-            {**pages, **files, CONFIG_NAME: text.encode(), _SIGN: b"Made by handbook stage.\n"},
-            folder=fresh,
-        )
+        write_files(files, folder=fresh / _DOCS)
+        own = {CONFIG_NAME: _dump(config).encode(), _SIGN: b"Made by handbook stage.\n"}
+        write_files(own, folder=fresh)
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,7 +189,7 @@ def test_build(small_project: Path, tmp_path: Path) -> None:
     pages = {name for name in files if name.endswith(".html")} - {"site/404.html"}
     forms = {name for name in files if name.startswith("site/forms/") and name.endswith(".pdf")}
     assert summary[3] == str(place)
-    assert int(summary[1]) == len(pages)
+    assert (int(summary[1]), int(summary[2])) == (len(pages), len(forms))
     assert forms == {
         "site/forms/confidentiality-agreement.pdf",
         "site/forms/role-agreement-data-coach.pdf",

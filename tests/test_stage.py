@@ -1,0 +1,142 @@
+"""The staged folder is a plain MkDocs project: every page and file, and no plugin of ours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from handbook.pdf import FormPrinter
+from handbook.pdf.book import BookPrinter
+from handbook.problems import HandbookError
+from handbook.project import open_site
+from handbook.stage import stage_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PRINTER = FormPrinter(timestamp=0)
+BOOK_PRINTER = BookPrinter(timestamp=0)
+
+
+def stage(project: Path, *, config_name: str = "mkdocs.yml") -> Path:
+    """Stage a project and return the folder."""
+    place = project / "staged"
+    site = open_site(project, printer=PRINTER)
+    config_path = project / config_name
+    stage_site(site, config_path=config_path, out_path=place, book_printer=BOOK_PRINTER)
+    return place
+
+
+def read_config(staged: Path) -> str:
+    """Return the text of the staged config."""
+    return (staged / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+def test_every_page_and_file_is_there(small_project: Path) -> None:
+    """The docs folder has every page, form and style sheet, and every asset of the content."""
+    docs = stage(small_project) / "docs"
+    site = open_site(small_project, printer=PRINTER)
+    made = {page.uri for page in site.pages} | set(site.files)
+    assets = {"assets/logo.svg", "handbook.pdf"}
+    assert {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()} == (
+        made | assets
+    )
+
+
+def test_page_is_written_as_the_engine_gets_it(small_project: Path) -> None:
+    """A staged page is the page's front matter and Markdown, with nothing left to fill in."""
+    text = (stage(small_project) / "docs" / "index.md").read_text(encoding="utf-8")
+    assert text.startswith(
+        '---\ntitle: "Welcome"\n---\n\n# Welcome to Small Valley School District\n'
+    )
+    assert "[Data Coach](roles/data-coach.md)" in text
+
+
+def test_config(small_project: Path) -> None:
+    """The config has the district's title, the whole menu, and every plugin but ours."""
+    text = read_config(stage(small_project))
+    assert "\n- handbook\n" not in text
+    # What comes from the environment is read when the staged site is built.
+    assert "!ENV" in text
+    config = yaml.safe_load(text.replace("!ENV", ""))
+    assert config["site_name"] == "Instructional Coaching Handbook"
+    assert config["docs_dir"] == "docs"
+    assert {"Roles": ["roles/index.md", "roles/data-coach.md"]} in config["nav"]
+    assert config["plugins"] == ["search", {"offline": {"enabled": ["HANDBOOK_OFFLINE", False]}}]
+    assert config["theme"]["custom_dir"] == "overrides"
+    assert config["extra"]["handbook"]["name"] == "Small Valley School District"
+    assert "edit_uri" not in config
+
+
+def test_staged_pages_are_nobodys_to_edit(small_project: Path) -> None:
+    """With a repository, staged pages do not offer an address at which they do not exist."""
+    with (small_project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("repo_url: https://example.org/district/handbook\nedit_uri: edit/main/\n")
+    config = yaml.safe_load(read_config(stage(small_project)).replace("!ENV", ""))
+    assert config["edit_uri"] == ""
+
+
+def test_inherited_config(small_project: Path) -> None:
+    """A config that inherits from another is written out whole."""
+    (small_project / "hosted.yml").write_text(
+        "INHERIT: mkdocs.yml\ntheme:\n  favicon: assets/logo.svg\nsite_url: https://example.org/\n",
+        encoding="utf-8",
+    )
+    text = read_config(stage(small_project, config_name="hosted.yml"))
+    config = yaml.safe_load(text.replace("!ENV", ""))
+    assert config["site_url"] == "https://example.org/"
+    assert config["theme"]["name"] == "material"
+    assert config["theme"]["favicon"] == "assets/logo.svg"
+    assert "INHERIT" not in config
+
+
+def test_values_of_other_kinds_are_kept(small_project: Path) -> None:
+    """A value that only the engine can read is written as it stood."""
+    with (small_project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("extra_x: !!python/name:material.extensions.emoji.to_svg\n")
+    assert "extra_x: !!python/name:material.extensions.emoji.to_svg ''\n" in (
+        read_config(stage(small_project))
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            "site_name: x\nnav: [a.md\nplugins: []\n",
+            (
+                "mkdocs.yml:3:8: expected ',' or ']', but got ':'. "
+                "Correct the line, or the one above it."
+            ),
+        ),
+        ("- search\n", "mkdocs.yml:1:1: expected settings like 'site_name: Our handbook'."),
+    ],
+)
+def test_config_that_cannot_be_read(small_project: Path, text: str, problem: str) -> None:
+    """A fault of the config is located, and nothing is written."""
+    (small_project / "mkdocs.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(HandbookError) as caught:
+        stage(small_project)
+    assert [str(found) for found in caught.value.problems] == [problem]
+    assert not (small_project / "staged").exists()
+
+
+def test_staging_again(small_project: Path) -> None:
+    """A folder staged before is replaced as a whole."""
+    (stage(small_project) / "docs" / "old.md").write_text("old", encoding="utf-8")
+    assert not (stage(small_project) / "docs" / "old.md").exists()
+
+
+def test_folder_with_other_work(small_project: Path) -> None:
+    """A folder that was not staged before is left alone, even where it is an MkDocs project."""
+    other = small_project / "staged"
+    other.mkdir()
+    (other / "mkdocs.yml").write_text("site_name: Mine\n", encoding="utf-8")
+    with pytest.raises(FileExistsError) as caught:
+        stage(small_project)
+    assert str(caught.value) == (
+        f"'{other}' holds other files, which would be lost. Name a new folder."
+    )
+    assert read_config(other) == "site_name: Mine\n"
