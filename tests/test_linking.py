@@ -62,6 +62,13 @@ def test_left_out_records_become_words(shipped: Handbook) -> None:
     assert linker.href("role", "data-coach", page_uri="index.md") is None
 
 
+@pytest.mark.parametrize("page", ["roles/data-coach", "forms/role-agreement-data-coach"])
+def test_pages_of_left_out_records_become_words(shipped: Handbook, page: str) -> None:
+    """A reference to the page of a left-out record, or of a form made for it, becomes its words."""
+    handbook = replace(shipped, left_out=frozenset({("role", "data-coach")}))
+    assert Linker(handbook).link_markdown(f"[it][page:{page}]", page_uri="index.md") == "it"
+
+
 @pytest.mark.parametrize(
     "markdown",
     [
