@@ -78,6 +78,10 @@
   /* Once typing stops: say what was found, and let the address lead back to it. */
   function settle(query, found) {
     status.replaceChildren(count(query, found), make("span", "hb-hidden", sayFirst(found)));
+    remember(query);
+  }
+
+  function remember(query) {
     var address = query ? KEY + encodeURIComponent(query) : location.pathname + location.search;
     if (query !== readAddress()) { history.replaceState(null, "", address); }
   }
@@ -142,6 +146,7 @@
     input.focus();
     show();
   });
+  results.addEventListener("click", function () { remember(input.value.trim()); });
   window.addEventListener("hashchange", askFromAddress);
   askFromAddress();
   show();

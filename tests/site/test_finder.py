@@ -51,7 +51,7 @@ def test_answer_leads_on(page: Page) -> None:
     card = page.locator(".hb-finder__answers > li").first
     expect(card).to_contain_text("Instead: Ask the school office for a substitute")
     expect(card.get_by_role("link", name="Coach–principal agreement")).to_be_visible()
-    card.get_by_role("link", name="Read more: Serving as a substitute teacher").click()
+    card.get_by_role("link", name="Read more about Serving as a substitute teacher").click()
     title = page.get_by_role("heading", level=1, name="Serving as a substitute teacher", exact=True)
     expect(title).to_be_visible()
     page.go_back()
