@@ -1,0 +1,29 @@
+"""The `handbook` command: reads arguments, calls the engine, and prints; only this package does.
+
+The engine is imported by the command that needs it, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from handbook import __version__
+from handbook.cli.forms import forms
+from handbook.cli.schemas import schema
+from handbook.cli.site import build, check, serve, stage
+
+__all__ = ["main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="handbook")
+def main() -> None:
+    """Check, build and publish an instructional-coaching handbook."""
+    # The last MkDocs 1 and its theme announce their end on every run; this project knows.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+for command in (check, build, serve, stage, forms, schema):
+    main.add_command(command)

@@ -1,0 +1,265 @@
+"""The command `handbook forms`: fills in forms for everyone on a roster."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from handbook.cli.terminal import err, find_config, out, print_problems, project_option, reporting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from handbook.model.handbook import Handbook
+    from handbook.problems import Problem
+    from handbook.roster.planning import Chosen
+    from handbook.roster.running import Report, Wishes
+    from handbook.roster.sharding import Shard
+    from handbook.roster.surveying import Survey
+
+_MOST_SHOWN = 20
+_STOPPED = 130
+
+
+@click.command()
+@project_option
+@click.argument("roster", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--form",
+    "form_ids",
+    multiple=True,
+    required=True,
+    metavar="ID",
+    help="The form to fill in; give it again for several forms.",
+)
+@click.option(
+    "--out",
+    "out_path",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write to: a new or an empty one.",
+)
+@click.option(
+    "--map",
+    "map_path",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A YAML file of 'Column in the roster: name of the blank' lines.",
+)
+@click.option(
+    "--pattern",
+    help="How files are called, with columns in braces, such as '{school}/{teacher}-{form}'.",
+)
+@click.option("--skip-bad", is_flag=True, help="Leave bad rows out, and list them in bad-rows.csv.")
+@click.option("--merge", is_flag=True, help="Make one PDF for the printer as well.")
+@click.option("--duplex", is_flag=True, help="Start every form in that PDF on a fresh sheet.")
+@click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1, max=256),
+    default=1,
+    show_default=True,
+    help="How many processes write.",
+)
+@click.option("--shard", "shard_text", metavar="I/N", help="Write only share I of N.")
+@click.option(
+    "--template",
+    "template_path",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write an empty roster with the right columns (.csv or .xlsx), and nothing else.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
+def forms(project: Path, **options: Any) -> None:
+    """Fill in forms for everyone on a ROSTER, a CSV file or an Excel workbook.
+
+    The whole roster is checked first; if a row is bad, all that is wrong is listed and nothing is
+    written. Each file is a PDF that can be filled in further, and manifest.csv lists them.
+    """
+    asked = _Asked(project=project, **options)
+    find_config(project)
+    asked.check()
+    start = time.monotonic()
+    with reporting():
+        from handbook.project import open_forms  # noqa: PLC0415
+        from handbook.roster.planning import choose_documents  # noqa: PLC0415
+
+        handbook, documents = open_forms(project)
+        chosen, fault = choose_documents(asked.form_ids, documents=documents)
+        if fault:
+            raise click.BadParameter(fault, param_hint="--form")
+        if asked.template_path:
+            _write_template(asked.template_path, chosen=chosen, handbook=handbook)
+            return
+        _run(asked, handbook=handbook, chosen=chosen, start=start)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """The arguments of the command."""
+
+    project: Path
+    roster: Path | None
+    form_ids: tuple[str, ...]
+    out_path: Path | None
+    map_path: Path | None
+    pattern: str | None
+    skip_bad: bool
+    merge: bool
+    duplex: bool
+    resume: bool
+    jobs: int
+    shard_text: str | None
+    template_path: Path | None
+    as_json: bool
+
+    def check(self) -> None:
+        """Refuse arguments that do not go together."""
+        if self.template_path:
+            if self.template_path.suffix.lower() not in {".csv", ".xlsx"}:
+                message = "the file's name must end in .csv or .xlsx."
+                raise click.BadParameter(message, param_hint="--template")
+            return
+        if self.roster is None:
+            raise click.UsageError("name a ROSTER, or make one with --template.")
+        if self.out_path is None:
+            raise click.UsageError("name the folder to write to with --out.")
+        if self.duplex and not self.merge:
+            raise click.UsageError("--duplex says how --merge prints; give both.")
+
+    @property
+    def shard(self) -> Shard:
+        """The share of the roster to write."""
+        from handbook.roster.sharding import Shard, parse_shard  # noqa: PLC0415
+
+        shard = parse_shard(self.shard_text) if self.shard_text else Shard()
+        if shard is None:
+            message = f"'{self.shard_text}' is not a share. Write 2/8 for the second of eight."
+            raise click.BadParameter(message, param_hint="--shard")
+        return shard
+
+
+def _write_template(path: Path, *, chosen: Sequence[Chosen], handbook: Handbook) -> None:
+    from handbook.roster.assembly import district_names  # noqa: PLC0415
+    from handbook.roster.template import (  # noqa: PLC0415
+        render_template_csv,
+        render_template_xlsx,
+        template_columns,
+    )
+
+    columns = template_columns(chosen, names=district_names(handbook))
+    is_csv = path.suffix.lower() == ".csv"
+    path.write_bytes(render_template_csv(columns) if is_csv else render_template_xlsx(columns))
+    out.print(f"Wrote a roster with {len(columns)} columns to fill in: {path}")
+
+
+def _run(asked: _Asked, *, handbook: Handbook, chosen: Sequence[Chosen], start: float) -> None:
+    from handbook.cli.bars import Bars  # noqa: PLC0415
+    from handbook.roster.assembly import assemble_plan  # noqa: PLC0415
+    from handbook.roster.planning import STANDARD_PATTERN, Layout, parse_mapping  # noqa: PLC0415
+    from handbook.roster.reading import open_roster  # noqa: PLC0415
+    from handbook.roster.running import BadRosterError, run_roster  # noqa: PLC0415
+
+    assert asked.roster  # noqa: S101  (checked before)
+    wishes = _wishes(asked)
+    mapping = {}
+    if asked.map_path:
+        mapping = parse_mapping(asked.map_path.read_bytes(), path=asked.map_path.as_posix())
+    layout = Layout(mapping, asked.pattern or STANDARD_PATTERN)
+    roster = open_roster(asked.roster, name=asked.roster.as_posix())
+    plan, warnings = assemble_plan(handbook, chosen=chosen, roster=roster, layout=layout)
+    if not asked.as_json:
+        print_problems(warnings)
+    try:
+        with Bars() as bars:
+            report = run_roster(plan, wishes=wishes, watcher=bars)
+    except BadRosterError as error:
+        _print_bad(error.survey, warnings=warnings, as_json=asked.as_json)
+        raise SystemExit(1) from error
+    except KeyboardInterrupt:
+        err.print("Stopped. Every file that is there is whole; add --resume to go on.")
+        raise SystemExit(_STOPPED) from None
+    _print_report(report, asked=asked, warnings=warnings, seconds=time.monotonic() - start)
+
+
+def _wishes(asked: _Asked) -> Wishes:
+    from handbook.roster.running import Wishes  # noqa: PLC0415
+
+    assert asked.out_path  # noqa: S101  (checked before)
+    begin = None
+    if asked.merge:
+        from handbook.pdf.merging import MergedForms  # noqa: PLC0415
+
+        begin = MergedForms
+    return Wishes(
+        out=asked.out_path,
+        shard=asked.shard,
+        jobs=asked.jobs,
+        skips_bad=asked.skip_bad,
+        resumes=asked.resume,
+        print_run=begin,
+        is_duplex=asked.duplex,
+    )
+
+
+def _print_bad(survey: Survey, *, warnings: tuple[Problem, ...], as_json: bool) -> None:
+    if as_json:
+        _print_json(_summary(survey, problems=(*warnings, *survey.problems)))
+        return
+    print_problems(survey.problems[:_MOST_SHOWN])
+    if survey.problem_count > _MOST_SHOWN:
+        err.print(f"… and {survey.problem_count - _MOST_SHOWN:,} more:")
+        for header, count in survey.by_column.most_common(_MOST_SHOWN):
+            err.print(f"  {count:,} × {header or 'whole row'}")
+    err.print(
+        f"{_count(survey.problem_count, 'problem')} in {survey.bad_rows:,} of "
+        f"{_count(survey.rows, 'row')}; nothing was written. Correct the roster, "
+        "or add --skip-bad to write the good rows and list the bad ones."
+    )
+
+
+def _print_report(
+    report: Report, *, asked: _Asked, warnings: tuple[Problem, ...], seconds: float
+) -> None:
+    if asked.as_json:
+        summary = _summary(report.survey, problems=(*warnings, *report.survey.problems))
+        summary |= {
+            "written": report.written,
+            "already_there": report.found,
+            "seconds": round(seconds, 3),
+            "manifest": report.manifest.as_posix(),
+            "bad_rows_file": report.bad_rows.as_posix() if report.bad_rows else None,
+            "print_run": [path.as_posix() for path in report.print_run],
+        }
+        _print_json(summary)
+        return
+    rate = f" ({report.written / seconds:,.0f} a second)" if report.written else ""
+    out.print(f"Wrote {_count(report.written, 'form')} in {seconds:.1f} s{rate}: {asked.out_path}")
+    if report.found:
+        out.print(f"{_count(report.found, 'form')} from before stayed as they were.")
+    out.print(f"Manifest: {report.manifest}")
+    for path in report.print_run:
+        out.print(f"For the printer: {path}")
+    if report.bad_rows:
+        bad = _count(report.survey.bad_rows, "row")
+        out.print(f"Left out {bad} with something wrong: {report.bad_rows}")
+
+
+def _summary(survey: Survey, *, problems: tuple[Problem, ...]) -> dict[str, Any]:
+    return {
+        "rows": survey.rows,
+        "bad_rows": survey.bad_rows,
+        "problem_count": survey.problem_count,
+        "forms": dict(sorted(survey.sheets.items())),
+        "problems": [problem.as_dict() for problem in problems],
+    }
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,30 @@
+"""The command that writes JSON Schemas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from handbook.cli.terminal import out, reporting
+from handbook.publish import write_files
+
+
+@click.command()
+@click.option(
+    "--out",
+    "out_path",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write them to (default: print them).",
+)
+def schema(*, out_path: Path | None) -> None:
+    """Write the JSON Schema of every kind of file, for editors that help while typing."""
+    from handbook.schema import render_schemas  # noqa: PLC0415
+
+    schemas = render_schemas()
+    if out_path is None:
+        click.echo("\n".join(schemas.values()))
+        return
+    with reporting():
+        write_files({name: text.encode() for name, text in schemas.items()}, folder=out_path)
+    out.print(f"Wrote {len(schemas)} schemas: {out_path}")

@@ -1,0 +1,122 @@
+"""The commands that check a handbook and make its site."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from pathlib import Path
+
+import click
+
+from handbook.cli.terminal import (
+    err,
+    find_config,
+    out,
+    print_problems,
+    project_option,
+    reporting,
+    working,
+)
+from handbook.problems import Severity, summarize
+from handbook.publish import replace_folder
+
+
+@click.command()
+@project_option
+@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+@click.option("--strict", is_flag=True, help="Count warnings as problems.")
+def check(project: Path, *, as_json: bool, strict: bool) -> None:
+    """Say everything that is wrong in the handbook's files, and where.
+
+    The exit status is 0 when the handbook can be built, 1 when it has problems.
+    """
+    find_config(project)
+    with reporting(), working("Reading the handbook"):
+        from handbook.pdf import FormPrinter  # noqa: PLC0415
+        from handbook.project import build_timestamp, check_project  # noqa: PLC0415
+
+        problems = check_project(project, printer=FormPrinter(timestamp=build_timestamp()))
+    if as_json:
+        click.echo(json.dumps([problem.as_dict() for problem in problems], indent=2))
+    else:
+        print_problems(problems)
+        out.print(summarize(problems))
+    is_bad = strict or any(problem.severity is Severity.ERROR for problem in problems)
+    raise SystemExit(1 if problems and is_bad else 0)
+
+
+@click.command()
+@project_option
+@click.option(
+    "--site",
+    "site_path",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where to put the site (default: site, beside mkdocs.yml).",
+)
+@click.option("--strict", is_flag=True, help="Refuse to build when there are warnings.")
+@click.option(
+    "--offline", is_flag=True, help="Make a site that opens from a folder, without a web server."
+)
+def build(project: Path, *, site_path: Path | None, strict: bool, offline: bool) -> None:
+    """Build the site, with every form as PDF.
+
+    The new site takes the old one's place only when all of it is built.
+    """
+    config_path, place = find_config(project), site_path or project / "site"
+    start = time.monotonic()
+    with reporting(), working("Building the site"):
+        from handbook.mkdocs_plugin import build_site  # noqa: PLC0415
+
+        with replace_folder(place.resolve()) as fresh:
+            warnings = build_site(
+                config_path, site_path=fresh, is_strict=strict, is_offline=offline
+            )
+    for warning in warnings:
+        err.print(warning)
+    pages = sum(path.name != "404.html" for path in place.rglob("*.html"))
+    forms = sum(1 for _ in place.glob("forms/*.pdf"))
+    seconds = time.monotonic() - start
+    out.print(f"Built {pages} pages and {forms} PDF forms in {seconds:.1f} s: {place}")
+
+
+@click.command()
+@project_option
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
+def serve(project: Path, *, address: str) -> None:
+    """Show the site in a browser and build it again whenever a file changes."""
+    config_path = find_config(project)
+    with reporting():
+        from handbook.mkdocs_plugin import serve_site  # noqa: PLC0415
+
+        logging.basicConfig(level=logging.INFO, format="%(message)s")
+        serve_site(config_path, address=address)
+
+
+@click.command()
+@project_option
+@click.option(
+    "--out",
+    "out_path",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="The folder to write; one staged before is replaced.",
+)
+def stage(project: Path, *, out_path: Path) -> None:
+    """Write the whole site source to a folder, for any engine that reads MkDocs' files."""
+    config_path = find_config(project)
+    with reporting(), working("Writing the site source"):
+        from handbook.pdf import FormPrinter  # noqa: PLC0415
+        from handbook.pdf.book import BookPrinter  # noqa: PLC0415
+        from handbook.project import build_timestamp, open_site  # noqa: PLC0415
+        from handbook.stage import stage_site  # noqa: PLC0415
+
+        timestamp = build_timestamp()
+        site = open_site(project, printer=FormPrinter(timestamp=timestamp))
+        stage_site(
+            site,
+            config_path=config_path,
+            out_path=out_path.resolve(),
+            book_printer=BookPrinter(timestamp=timestamp),
+        )
+    out.print(f"Staged {len(site.pages)} pages and {len(site.files)} files: {out_path}")

@@ -1,0 +1,79 @@
+"""What the commands share: the terminal, the project's folder, and how problems are shown."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from handbook.problems import HandbookError, Problem, Severity, summarize
+from handbook.publish import SiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from contextlib import AbstractContextManager
+
+CONFIG_NAME = "mkdocs.yml"
+
+out = Console(soft_wrap=True, highlight=False, markup=False)
+"""Where results go."""
+
+err = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+"""Where problems and progress go."""
+
+project_option = click.option(
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="The folder that holds mkdocs.yml and district.yml (default: this folder).",
+)
+"""The option that names the handbook's folder."""
+
+
+def find_config(project: Path) -> Path:
+    """Return the site file of a project.
+
+    Raises:
+        click.BadParameter: There is none.
+    """
+    path = project / CONFIG_NAME
+    if not path.is_file():
+        message = f"there is no {CONFIG_NAME} in '{project}'. Name the handbook's folder."
+        raise click.BadParameter(message, param_hint="--project")
+    return path
+
+
+def working(what: str) -> AbstractContextManager[object]:
+    """Show that something is being done, where somebody watches."""
+    return err.status(f"{what} …") if err.is_terminal else nullcontext()
+
+
+@contextmanager
+def reporting() -> Iterator[None]:
+    """Print what keeps a command from its work, and end with status 1."""
+    try:
+        yield
+    except HandbookError as error:
+        print_problems(error.problems)
+        err.print(summarize(error.problems))
+        raise SystemExit(1) from error
+    except SiteError as error:
+        err.print(str(error))
+        raise SystemExit(1) from error
+    except OSError as error:
+        where = f"'{error.filename}': " if error.filename else ""
+        err.print(f"{where}{error.strerror or error}")
+        raise SystemExit(1) from error
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Print problems, a line each, their places in colour."""
+    styles = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+    for problem in problems:
+        line = Text(str(problem))
+        line.stylize(styles[problem.severity], 0, len(str(problem.location)))
+        err.print(line)
