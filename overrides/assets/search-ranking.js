@@ -34,6 +34,9 @@
   const FEWEST_PAGE = 0.3;
   const FEWEST_SECTION = 0.6;
 
+  /* How many words a beginning or a slip may stand for, the commonest first. */
+  const MOST_MEANT = 40;
+
   class Ranking {
     constructor(index) {
       this.known = new Map();
@@ -135,7 +138,9 @@
     }
 
     findKnown(isMeant) {
-      return [...this.known.keys()].filter(isMeant).sort((one, other) => this.known.get(other) - this.known.get(one));
+      return [...this.known.keys()].filter(isMeant)
+        .sort((one, other) => this.known.get(other) - this.known.get(one))
+        .slice(0, MOST_MEANT);
     }
 
     /* ---- weights and scores ---- */
@@ -146,7 +151,8 @@
       return sum(slots, (slot) => {
         const share = slot.isFrame ? AS_FRAME : 1;
         const most = slot.isGuess ? this.rarity(slot.stem) : Infinity;
-        slot.gains = [...slot.meanings].map(([token, weight]) => [token, share * weight * Math.min(most, this.rarity(token))]);
+        slot.gains = [...slot.meanings].map(([token, weight]) =>
+          [token, share * weight * Math.min(most, this.rarity(token))]);
         return Math.max(...slot.gains.map(([, gain]) => gain));
       });
     }
@@ -182,10 +188,14 @@
 
     scoreText({ counts, length }, asked) {
       const drag = 1.2 * (0.3 + 0.7 * length / this.meanLength);
-      return sum(asked.slots, ({ gains }) => Math.max(...gains.map(([token, gain]) => {
-        const times = counts.get(token) || 0;
-        return gain * times / (times + drag);
-      }))) / asked.weight;
+      return sum(asked.slots, ({ gains }) => {
+        let best = 0;
+        for (const [token, gain] of gains) {
+          const times = counts.get(token);
+          if (times) { best = Math.max(best, gain * times / (times + drag)); }
+        }
+        return best;
+      }) / asked.weight;
     }
   }
 
@@ -198,7 +208,11 @@
   }
 
   function gainOf({ gains }, tokens) {
-    return Math.max(0, ...gains.map(([token, gain]) => (tokens.has(token) ? gain : 0)));
+    let best = 0;
+    for (const [token, gain] of gains) {
+      if (gain > best && tokens.has(token)) { best = gain; }
+    }
+    return best;
   }
 
   /* A slot is a word of a text with everything it may mean: stems of words, and groups of synonyms. */
@@ -269,7 +283,8 @@
       [before, last, row] = [last, row, [i]];
       for (let j = 1; j <= other.length; j++) {
         row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
-        if (one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) { row[j] = Math.min(row[j], before[j - 2] + 1); }
+        const isSwapped = one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+        if (isSwapped) { row[j] = Math.min(row[j], before[j - 2] + 1); }
       }
       if (Math.min(...row) > limit) { return limit + 1; }
     }
