@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -162,12 +162,17 @@ def _finalize(value: Any) -> Any:
     if value is None:
         return ""
     if isinstance(value, str) and not hasattr(value, "__html__"):
-        paragraphs = (render_markdown(nodes) for nodes in parse_paragraphs(value))
-        before = value[: len(value) - len(value.lstrip())]
-        after = value[len(value.rstrip()) :] if value.strip() else ""
-        text = "\n\n".join(paragraphs)
-        return Markup(f"{before}{text}{after}")  # noqa: S704  (rendering made it safe)
+        return _rendered(value)
     return value
+
+
+# The same names and terms stand on page after page.
+@lru_cache(maxsize=8192)
+def _rendered(text: str) -> Markup:
+    before = text[: len(text) - len(text.lstrip())]
+    after = text[len(text.rstrip()) :] if text.strip() else ""
+    inside = "\n\n".join(render_markdown(nodes) for nodes in parse_paragraphs(text))
+    return Markup(f"{before}{inside}{after}")  # noqa: S704  (rendering made it safe)
 
 
 def _plain(text: str | jinja2.Undefined) -> Markup:
