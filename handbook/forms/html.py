@@ -50,7 +50,7 @@ class _Renderer:
     def form(self) -> Iterator[str]:
         document = self.document
         yield (
-            f'<form class="hb-form" id="{document.id}" autocomplete="off" novalidate '
+            f'<form class="hb-form" id="{document.id}-form" autocomplete="off" novalidate '
             f'data-hb-form="{document.id}-{document.fingerprint}">'
         )
         yield from self.paragraphs(document.intro)
