@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from handbook.addresses import FIELD_REFERENCE_URI
 from handbook.pages.finder_page import make_finder_page
 from handbook.pages.form_pages import make_form_pages
+from handbook.pages.glossed import gloss_pages
 from handbook.pages.hand_pages import make_hand_pages
 from handbook.pages.record_pages import make_list_pages, make_record_pages
 
@@ -35,7 +36,7 @@ def build_pages(
         is_in_book=False,
         field_reference=field_reference,
     )
-    return (
+    pages = (
         *make_hand_pages(desk, bodies=bodies),
         make_finder_page(desk),
         *make_list_pages(desk),
@@ -43,3 +44,4 @@ def build_pages(
         *make_form_pages(desk),
         reference,
     )
+    return tuple(gloss_pages(pages, desk=desk))

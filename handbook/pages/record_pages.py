@@ -39,6 +39,7 @@ def make_record_pages(desk: Desk) -> Iterator[Page]:
                 keywords=_keywords(entry, desk=desk),
                 record=entry.record,
                 parent=entry.parent.record if entry.parent else None,
+                related=_related(entry, desk=desk),
                 **_more(entry, desk=desk),
             )
 
@@ -62,6 +63,17 @@ def _title(entry: Entry) -> str:
 
 def _parent_uri(entry: Entry) -> str:
     return entry_address(entry.parent).uri if entry.kind == "principle" and entry.parent else ""
+
+
+def _related(entry: Entry, *, desk: Desk) -> tuple[str, ...]:
+    """Return the pages and myths that send their readers to a record."""
+    reference = f"{entry.kind}:{entry.id}"
+    pages = (page for page in desk.handbook.pages if reference in page.meta.related)
+    myths = (myth for myth in desk.handbook.myths if reference in myth.see)
+    return (
+        *(f"page:{page.uri.removesuffix('.md')}" for page in pages),
+        *(f"myth:{myth.id}" for myth in myths),
+    )
 
 
 def _more(entry: Entry, *, desk: Desk) -> dict[str, Any]:
