@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 FONTS_FOLDER = FOLDER / "fonts"
 
-_AIR = ("1.5", "1", "0.5", "0")
-"""How much white the settings have that are tried, compared with the middle one."""
+_AIR = ("1.5", "1.25", "1", "0.75", "0.5", "0.25")
+"""How much white the settings have that are tried, compared with one in the middle."""
 
 
 class MissingLetterError(Exception):
@@ -83,10 +83,12 @@ class FormPrinter:
 
     def _best_print(self, values: str) -> Print:
         """Return the airiest setting among those that take the fewest pages."""
-        prints = (
-            Print(*add_fields(self._typeset(values, air=air), font=self._font)) for air in _AIR
-        )
-        return min(prints, key=lambda one: one.page_count)
+        tightest = self._one_print(values, air="0")
+        airier = (self._one_print(values, air=air) for air in _AIR)
+        return next((one for one in airier if one.page_count == tightest.page_count), tightest)
+
+    def _one_print(self, values: str, *, air: str) -> Print:
+        return Print(*add_fields(self._typeset(values, air=air), font=self._font))
 
     def _typeset(self, values: str, *, air: str) -> bytes:
         typeset = self._compiler.compile(
