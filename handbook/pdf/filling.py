@@ -119,7 +119,7 @@ class FormFiller:
         box, font = field.box, lettering.font
         drawing = b"/Tx BMC %s EMC" % render_lettering(lettering, box=box)
         look = (
-            b"<</Type/XObject/Subtype/Form/BBox[0 0 %.3f %.3f]/Resources<</Font<</%s %s>>>>"
+            b"<</Type/XObject/Subtype/Form/BBox[0 0 %.5f %.5f]/Resources<</Font<</%s %s>>>>"
             b"/Length %d>>\nstream\n%s\nendstream"
         ) % (box.width, box.height, font.name.encode(), font.reference, len(drawing), drawing)
         flags = field.flags | (MULTILINE if field.kind == "Tx" and len(lettering.lines) > 1 else 0)

@@ -123,5 +123,5 @@ def _draw(mark: Mark, *, blank: FormFiller, values: Mapping[str, str]) -> bytes:
         lettering = blank.lay_out(mark.field, value)
         drawing = render_lettering(lettering, box=blank.fields[mark.field].box)
     if drawing:
-        drawing = b"q 1 0 0 1 %.3f %.3f cm %s Q" % (*mark.corner, drawing)
+        drawing = b"q 1 0 0 1 %.5f %.5f cm %s Q" % (*mark.corner, drawing)
     return b"/Form<</MCID %d>>BDC %s EMC\n" % (mark.tag, drawing)

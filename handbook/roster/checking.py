@@ -99,6 +99,8 @@ class RowReader:
         if form is None:
             names = [self._plan.names.roles[form.document.role_id] for form in choice.forms]
             faults[Fault(column, _unknown_role(raw, names=names))] = None
+            # What the agreements for all roles share can be checked all the same.
+            self._values(choice.forms[0], row, faults)
         return form
 
     def _values(self, form: FormPlan, row: Row, faults: dict[Fault, None]) -> dict[str, str]:
@@ -241,10 +243,11 @@ _READERS: dict[str, Callable[[str], tuple[str, str]]] = {
 
 def _one_of(text: str, *, allowed: tuple[str, ...], what: str) -> tuple[str, str]:
     meant = {fold_name(one): one for one in allowed}
-    found = meant.get(fold_name(text))
-    if found:
-        return found, ""
-    guess = suggest(text, among=allowed)
+    folded = fold_name(text)
+    if folded in meant:
+        return meant[folded], ""
+    within = [one for words, one in meant.items() if folded and folded in words]
+    guess = f" Did you mean '{within[0]}'?" if len(within) == 1 else suggest(text, among=allowed)
     return "", f"{what}.{guess or f' Write {listing(allowed)}.'}"
 
 

@@ -75,6 +75,10 @@ class FormWriter:
             yield Entry(row.number, person, document.id, document.edition, uri, digest.hexdigest())
 
 
+def _scratch_name(number: int) -> str:
+    return f".scratch-{number}"
+
+
 def roster_changed(plan: Plan) -> HandbookError:
     """Return what to say when the roster is not the one that was checked."""
     message = "the roster was changed while it was being read. Run the command again."
@@ -92,7 +96,7 @@ def write_forms(rows: Iterator[Row], *, plan: Plan, out: Path, jobs: int) -> Ite
     """
     chunks = iter(lambda: list(islice(rows, _CHUNK)), [])
     if jobs == 1:
-        with closing(FormWriter(plan, out=out, scratch_name=".scratch-0")) as writer:
+        with closing(FormWriter(plan, out=out, scratch_name=_scratch_name(0))) as writer:
             for chunk in chunks:
                 yield writer.write(chunk)
         return
@@ -119,12 +123,13 @@ class _Crew:
 
     def __init__(self, plan: Plan, *, out: Path, jobs: int) -> None:
         self._plan = plan
+        self._out = out
         context = get_context("spawn")
         self._workers = []
         for number in range(jobs):
             inbox: Queue[list[Row] | None] = context.Queue()
             outbox: Queue[Entries | str] = context.Queue()
-            arguments = (plan, out, f".scratch-{number}", inbox, outbox)
+            arguments = (plan, out, _scratch_name(number), inbox, outbox)
             process = context.Process(target=_work, args=arguments, daemon=True)
             process.start()
             self._workers.append(_Worker(process, inbox, outbox))
@@ -145,11 +150,12 @@ class _Crew:
         for worker in self._workers:
             worker.inbox.cancel_join_thread()
             worker.inbox.put(None)
-        for worker in self._workers:
+        for number, worker in enumerate(self._workers):
             worker.process.join(_PATIENCE if is_patient else None)
             if worker.process.is_alive():
                 worker.process.terminate()
                 worker.process.join()
+                (self._out / _scratch_name(number)).unlink(missing_ok=True)
 
     def _collect(self, worker: _Worker) -> Entries:
         while True:

@@ -61,7 +61,7 @@ def match_columns(
 
 def fold_name(text: str) -> str:
     """Return a name without case, accents, spaces and punctuation."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
     return "".join(character for character in decomposed if character.isalnum())
 
 
@@ -176,6 +176,6 @@ def _words_to_names(
 def _missing(field: Field, *, document: FormDocument) -> str:
     label = render_plain(field.label)
     return (
-        f"no column is called '{label}', and '{document.id}' cannot do without. "
+        f"no column is called '{label}', and '{document.form_id}' cannot do without it. "
         "Add the column, or name yours in a --map file."
     )

@@ -147,7 +147,7 @@ def _even_rows(roster: Roster) -> Iterator[Row]:
         if fault:
             yield row
         elif len(cells) == width:
-            if any(cells):
+            if any(map(str.strip, cells)):
                 yield row
         elif any(map(str.strip, cells)):
             yield _evened(number, cells, width=width, is_text=is_text)

@@ -94,7 +94,8 @@ def survey_roster(
         if not faults:
             survey.good_rows += 1
             if shard.has(row.number):
-                survey.sheets.update(sheet.form.document.id for sheet in sheets)
+                for sheet in sheets:
+                    survey.sheets[sheet.form.document.id] += 1
         else:
             _note(survey, row, faults, roster=plan.roster)
             if keep_bad_row:
