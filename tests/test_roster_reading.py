@@ -1,0 +1,202 @@
+"""Rosters in every usual shape become rows of text, and what cannot be read is said in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from handbook.problems import HandbookError
+from handbook.roster.reading import LONGEST_CELL, collect_letters, open_roster
+
+FIXTURES = Path(__file__).parent / "fixtures" / "roster"
+
+
+def rows_of(name: str) -> list[list[str]]:
+    """Return the cells of a fixture's rows."""
+    return [row.cells for row in open_roster(FIXTURES / name, name=name).rows()]
+
+
+def fault_of(path: Path) -> str:
+    """Return what is said about a roster that cannot be read."""
+    with pytest.raises(HandbookError) as caught:
+        list(open_roster(path, name=path.name).rows())
+    return "\n".join(map(str, caught.value.problems))
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "rows"),
+    [
+        (
+            "comma.csv",
+            ("Teacher", "School Year"),
+            [["Nguyễn Văn An", "2026–27"], ["Ó Súilleabháin", "2026–27"]],
+        ),
+        ("byte-order-mark.csv", ("Teacher", "School Year"), [["Łukasz", "2026–27"]]),
+        ("semicolon.csv", ("Teacher", "School Year", "Room"), [["Núñez, Ana", "2026–27", "B12"]]),
+        ("semicolon-named.csv", ("Teacher", "School Year"), [["Núñez, Ana", "2026–27"]]),
+        ("tab-utf-16.csv", ("Teacher", "School Year"), [["Keali\u02bbi", "2026–27"]]),
+        ("windows-1252.csv", ("Teacher", "School Year"), [["José Núñez", "2026-27"]]),
+        (
+            "quoted-newlines.csv",
+            ("Teacher", "The goal"),
+            [["Ana\nBegaye", 'first line\nsecond "quoted" line'], ["Zoë", "short"]],
+        ),
+    ],
+)
+def test_every_usual_text_table_is_read(
+    name: str, header: tuple[str, ...], rows: list[list[str]]
+) -> None:
+    """Delimiters, encodings, byte order marks and quoted line ends are found out."""
+    roster = open_roster(FIXTURES / name, name=name)
+    assert roster.header == header
+    assert [row.cells for row in roster.rows()] == rows
+
+
+def test_windows_1252_is_said() -> None:
+    """A roster that is not UTF-8 is read as Windows-1252, with a warning at the telling byte."""
+    roster = open_roster(FIXTURES / "windows-1252.csv", name="windows-1252.csv")
+    assert [str(warning) for warning in roster.warnings] == [
+        (
+            "windows-1252.csv:2:1: warning: read as Windows-1252, because the byte 0xE9 here is not "
+            "UTF-8 text. Look whether names with accents come out right; if not, save the roster as "
+            "'CSV UTF-8'."
+        )
+    ]
+
+
+def test_utf_8_is_not_said() -> None:
+    """A roster in UTF-8 gives no warning."""
+    assert open_roster(FIXTURES / "comma.csv", name="comma.csv").warnings == ()
+
+
+def test_uneven_rows_are_located() -> None:
+    """A row with too few or too many cells carries what is wrong with it; others are fine."""
+    rows = list(open_roster(FIXTURES / "uneven.csv", name="uneven.csv").rows())
+    assert [(row.number, row.fault) for row in rows] == [
+        (
+            2,
+            "the row has 3 cells, the header 2. Look for a missing or an unquoted comma.",
+        ),
+        (3, "the row has 1 cell, the header 2. Look for a missing or an unquoted comma."),
+        (4, ""),
+    ]
+
+
+def test_stray_quotation_marks_are_located() -> None:
+    """A quotation mark in the wrong place spoils its row alone, unless it is never closed."""
+    fault = (
+        "a quotation mark opens or closes in the wrong place. Put the whole cell in quotation "
+        "marks, and write each one inside it twice."
+    )
+    rows = list(open_roster(FIXTURES / "stray-quote.csv", name="stray-quote.csv").rows())
+    assert [(row.number, row.fault) for row in rows] == [(2, fault), (3, ""), (4, fault)]
+
+
+def test_an_endless_quotation_is_not_kept_in_memory(tmp_path: Path) -> None:
+    """A cell that never ends is given up at a bound and reported like a stray quotation mark."""
+    path = tmp_path / "endless.csv"
+    path.write_text('Teacher\n"' + "x\n" * LONGEST_CELL, encoding="utf-8")
+    first = next(iter(open_roster(path, name="endless.csv").rows()))
+    assert first.number == 2
+    assert first.fault.startswith("a quotation mark opens or closes in the wrong place.")
+
+
+def test_empty_rows_are_passed_over_and_counted() -> None:
+    """Rows without anything are left out, and the others keep the numbers a spreadsheet shows."""
+    rows = list(open_roster(FIXTURES / "empty-rows.csv", name="empty-rows.csv").rows())
+    assert [(row.number, row.cells) for row in rows] == [
+        (3, ["Ana", "Westfield"]),
+        (6, ["Bo", "Westfield"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        (
+            "no-header.csv",
+            "no-header.csv:1:1: row 1 holds no column names. Write one above each column.",
+        ),
+        (
+            "empty.csv",
+            "empty.csv:1:1: the file is empty. Start from the template: handbook forms --template.",
+        ),
+        (
+            "neither.csv",
+            (
+                "neither.csv:3:1: is neither UTF-8 nor Windows-1252 text. Save it from the "
+                "spreadsheet as 'CSV UTF-8' or as an Excel workbook (.xlsx)."
+            ),
+        ),
+        (
+            "zeroes.csv",
+            (
+                "zeroes.csv:1:1: is not a table in text. Save it from the spreadsheet as 'CSV UTF-8' "
+                "or as an Excel workbook (.xlsx)."
+            ),
+        ),
+        (
+            "cut-short.csv",
+            (
+                "cut-short.csv:2:1: is marked as UTF-16 text but is not. Save it from the spreadsheet "
+                "as 'CSV UTF-8' or as an Excel workbook (.xlsx)."
+            ),
+        ),
+        (
+            "old.xls",
+            (
+                "old.xls:1:1: is an old Excel workbook (.xls) or one with a password. "
+                "Save it as .xlsx."
+            ),
+        ),
+        (
+            "broken.xlsx",
+            (
+                "broken.xlsx:1:1: cannot be read as an Excel workbook. Save it anew as .xlsx, or as "
+                "CSV UTF-8."
+            ),
+        ),
+        (
+            "missing.csv",
+            "missing.csv:1:1: cannot be read: no such file or directory. Check the name.",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_said(name: str, message: str) -> None:
+    """A file that is no roster gives one problem that says what to do."""
+    assert fault_of(FIXTURES / name) == message
+
+
+def test_workbooks_are_read(tmp_path: Path) -> None:
+    """A workbook's cells are read as what they show: dates, whole numbers, yes and no."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Teacher", "Start", "Room", "Consents", "Note"])
+    sheet.append(["Nguyễn", dt.datetime(2026, 8, 31), 12.0, True, None])  # noqa: DTZ001
+    sheet.append([None, None, None, None, None])
+    sheet.append(["Bo", dt.date(2026, 9, 1), 1.5, False, "x"])
+    book.save(tmp_path / "roster.xlsx")
+    roster = open_roster(tmp_path / "roster.xlsx", name="roster.xlsx")
+    assert roster.header == ("Teacher", "Start", "Room", "Consents", "Note")
+    assert [tuple(row) for row in roster.rows()] == [
+        (2, ["Nguyễn", "2026-08-31", "12", "yes", ""], ""),
+        (4, ["Bo", "2026-09-01", "1.5", "no", "x"], ""),
+    ]
+
+
+def test_letters_are_collected_composed(tmp_path: Path) -> None:
+    """The letters beyond ASCII are found, composed where they were typed in two steps."""
+    path = tmp_path / "letters.csv"
+    path.write_text(
+        "Teacher\nKeali\u02bbi\nN\u0303un\u0303ez\nNguye\u0302\u0303n\n", encoding="utf-8"
+    )
+    assert collect_letters(open_roster(path, name="letters.csv")) == "Ññ\u02bbễ"
+
+
+def test_reading_twice_gives_the_same() -> None:
+    """A roster can be read as often as needed."""
+    roster = open_roster(FIXTURES / "comma.csv", name="comma.csv")
+    assert list(roster.rows()) == list(roster.rows()) != []
