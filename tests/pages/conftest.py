@@ -42,7 +42,7 @@ def pages(all_pages: tuple[Page, ...]) -> dict[str, Page]:
     return {page.uri: page for page in all_pages}
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def pages_of() -> Callable[[Path], dict[str, Page]]:
     """Return the function that makes the pages of the handbook in a folder, by their files."""
 
