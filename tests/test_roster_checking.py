@@ -86,7 +86,8 @@ def test_every_bad_cell_is_named_at_once(shipped: Handbook) -> None:
             "Write it as 2026-08-31 or as 8/31/2026."
         ),
         (
-            "bad.csv:4:3: Teacher: 'עדנה לוי' holds 'ד' (U+05D3), a letter that the form's font does "
+            "bad.csv:4:3: Teacher: 'עדנה לוי' holds 'ד' (U+05D3), a letter that the "
+            "form's font does "
             "not have. Write it without."
         ),
         (

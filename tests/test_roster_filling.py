@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from handbook.model.handbook import Handbook
 
-LETTERS = "Łłęễă\u02bbʼāĐạ"
+LETTERS = "Łłęễă\u02bb\u02bcāĐạ"
 SIXTY = "Maximiliana Konstantinopolitanska-Featherstonehaugh de la Vega"
 FONT = FieldFont("F", b"1 0 R", dict.fromkeys("abcdefg -", 500.0), {})
 

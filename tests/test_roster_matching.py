@@ -83,8 +83,10 @@ def test_a_label_of_several_blanks_is_explained(shipped: Handbook) -> None:
     )
     assert [str(problem) for problem in matched.problems] == [
         (
-            "r.csv:1:5: warning: What students will show: the column fills no blank and is not used. "
-            "It could be 'measure-1', 'measure-2' or 'measure-3': give the column one of these names."
+            "r.csv:1:5: warning: What students will show: the column fills no blank and "
+            "is not used. "
+            "It could be 'measure-1', 'measure-2' or 'measure-3': give the column one of "
+            "these names."
         )
     ]
 
@@ -94,7 +96,8 @@ def test_missing_columns_are_errors(shipped: Handbook) -> None:
     matched = match("School Year", "School", "Coach", handbook=shipped, forms=("role-agreement",))
     assert [str(problem) for problem in matched.problems] == [
         (
-            "r.csv:1:1: teacher: no column is called 'Teacher', and 'role-agreement' cannot do without "
+            "r.csv:1:1: teacher: no column is called 'Teacher', and 'role-agreement' "
+            "cannot do without "
             "it. Add the column, or name yours in a --map file."
         ),
         (
@@ -130,7 +133,8 @@ def test_a_mapping_that_leads_nowhere_is_an_error(shipped: Handbook) -> None:
         "r.csv:1:1: no blank of these forms is called 'coch'. Did you mean 'coach'?",
         "r.csv:1:4: warning: Coach: the column fills no blank and is not used.",
         (
-            "r.csv:1:1: coach: no column is called 'Coach', and 'consent-to-share' cannot do without "
+            "r.csv:1:1: coach: no column is called 'Coach', and 'consent-to-share' "
+            "cannot do without "
             "it. Add the column, or name yours in a --map file."
         ),
     ]

@@ -60,8 +60,10 @@ def test_windows_1252_is_said() -> None:
     roster = open_roster(FIXTURES / "windows-1252.csv", name="windows-1252.csv")
     assert [str(warning) for warning in roster.warnings] == [
         (
-            "windows-1252.csv:2:1: warning: read as Windows-1252, because the byte 0xE9 here is not "
-            "UTF-8 text. Look whether names with accents come out right; if not, save the roster as "
+            "windows-1252.csv:2:1: warning: read as Windows-1252, because the byte 0xE9 "
+            "here is not "
+            "UTF-8 text. Look whether names with accents come out right; if not, save "
+            "the roster as "
             "'CSV UTF-8'."
         )
     ]
@@ -134,14 +136,16 @@ def test_empty_rows_are_passed_over_and_counted() -> None:
         (
             "zeroes.csv",
             (
-                "zeroes.csv:1:1: is not a table in text. Save it from the spreadsheet as 'CSV UTF-8' "
+                "zeroes.csv:1:1: is not a table in text. Save it from the spreadsheet as "
+                "'CSV UTF-8' "
                 "or as an Excel workbook (.xlsx)."
             ),
         ),
         (
             "cut-short.csv",
             (
-                "cut-short.csv:2:1: is marked as UTF-16 text but is not. Save it from the spreadsheet "
+                "cut-short.csv:2:1: is marked as UTF-16 text but is not. Save it from "
+                "the spreadsheet "
                 "as 'CSV UTF-8' or as an Excel workbook (.xlsx)."
             ),
         ),
@@ -155,7 +159,8 @@ def test_empty_rows_are_passed_over_and_counted() -> None:
         (
             "broken.xlsx",
             (
-                "broken.xlsx:1:1: cannot be read as an Excel workbook. Save it anew as .xlsx, or as "
+                "broken.xlsx:1:1: cannot be read as an Excel workbook. Save it anew as "
+                ".xlsx, or as "
                 "CSV UTF-8."
             ),
         ),

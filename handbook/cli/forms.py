@@ -152,7 +152,7 @@ def _write_template(path: Path, *, chosen: Sequence[Chosen], handbook: Handbook)
     columns = template_columns(chosen, names=district_names(handbook))
     is_csv = path.suffix.lower() == ".csv"
     path.write_bytes(render_template_csv(columns) if is_csv else render_template_xlsx(columns))
-    out.print(f"Wrote a roster with {len(columns)} columns to fill in: {path}")
+    out.print(f"Wrote a roster with {_count(len(columns), 'column')} to fill in: {path}")
 
 
 def _run(asked: _Asked, *, handbook: Handbook, chosen: Sequence[Chosen], start: float) -> None:
