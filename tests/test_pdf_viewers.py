@@ -15,6 +15,7 @@ import yaml
 from pypdfium2 import raw
 
 from handbook.forms.document import build_form_document, build_form_documents
+from handbook.identifiers import slugify
 from handbook.loading import load_handbook
 from handbook.model.form import Form
 from handbook.pdf import FormPrinter
@@ -146,9 +147,7 @@ def _fill(viewer: Viewer, field: Field, *, words: str) -> str:
             return "/Yes"
         case "radio":
             assert viewer.click(spots[-1])
-            return "/" + field.options[-1].value.lower().replace("&", "").replace(" ", "-").replace(
-                "--", "-"
-            )
+            return f"/{slugify(field.options[-1].value)}"
         case "list":
             viewer.choose(spots[0], position=1)
             return field.options[0].value
@@ -218,8 +217,8 @@ def test_the_viewer_knows_each_field(document: FormDocument) -> None:
 
 @each_form
 def test_tab_goes_in_the_order_of_the_form(document: FormDocument) -> None:
-    """Pressing Tab reaches each field of a page in the order in which it is read."""
-    names = [field.name for field in document.fields]
+    """Pressing Tab reaches all that this viewer can fill in on a page, in reading order."""
+    names = [field.name for field in document.fields if field.kind != "digital-signature"]
     with Viewer(PRINTER.render(document)) as viewer:
         for page in {spots[0].page for spots in viewer.spots.values()}:
             reached = list(dict.fromkeys(viewer.tab_through(page)))
