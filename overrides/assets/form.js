@@ -9,8 +9,7 @@
 
   var keep = panel.querySelector("[data-hb-keep]");
   var status = panel.querySelector("[data-hb-status]");
-  var folder = "handbook-form/" + form.id + "/";
-  var place = folder + form.getAttribute("data-hb-form");
+  var place = "handbook-form/" + form.getAttribute("data-hb-form");
   var isUnprinted = false;
 
   function blanks() {
@@ -52,7 +51,10 @@
   /* ---- kept on this device ---- */
 
   function kept() {
-    return Object.keys(localStorage).filter(function (name) { return name.startsWith(folder); });
+    /* The last eight characters are the fingerprint of the form's words, which may have changed. */
+    return Object.keys(localStorage).filter(function (name) {
+      return name.length === place.length && name.startsWith(place.slice(0, -8));
+    });
   }
 
   function forget() {
