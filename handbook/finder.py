@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from handbook.model.form import Form
     from handbook.model.handbook import Handbook
     from handbook.model.page import HandPage
-    from handbook.model.role import NonRole, Role
+    from handbook.model.role import Activity, NonRole, Role
 
 Verdict: TypeAlias = Literal["yes", "no", "if-you-agree", "not-so", "read-on"]
 """The short answer; 'read-on' where a question asks for more than a yes or a no."""
@@ -119,18 +119,24 @@ def _key(question: str) -> str:
 def _roles(handbook: Handbook) -> Iterator[Answer]:
     for role in handbook.roles:
         form = _agreement(role, handbook=handbook)
-        told = [("role", role, role.summary)]
-        told += [("activity", activity, activity.text) for activity in role.activities]
-        for kind, record, text in told:
-            yield Answer(
-                reference=f"{kind}:{record.id}",
-                name=record.name,
-                verdict="yes",
-                headline=f"Yes — {role.name} does this",
-                sentence=_first_sentence(text),
-                questions=record.asks,
-                form=form,
-            )
+        yield _yes(role, reference=f"role:{role.id}", record=role, text=role.summary, form=form)
+        for activity in role.activities:
+            reference = f"activity:{activity.id}"
+            yield _yes(role, reference=reference, record=activity, text=activity.text, form=form)
+
+
+def _yes(
+    role: Role, *, reference: str, record: Role | Activity, text: str, form: FormLink | None
+) -> Answer:
+    return Answer(
+        reference=reference,
+        name=record.name,
+        verdict="yes",
+        headline=f"Yes — {role.name} does this",
+        sentence=_first_sentence(text),
+        questions=record.asks,
+        form=form,
+    )
 
 
 def _agreement(role: Role, *, handbook: Handbook) -> FormLink | None:
