@@ -9,21 +9,21 @@ from handbook.pages.vocabulary import spell_day
 if TYPE_CHECKING:
     from handbook.model.handbook import Handbook
 
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "font-src 'self'",
-        # Icons are drawn in the style sheets.
-        "img-src 'self' data:",
-        # Search fetches its index.
-        "connect-src 'self'",
-        "base-uri 'none'",
-        # What a person types into a form is never sent, not even to this site.
-        "form-action 'none'",
-    )
+_DIRECTIVES = (
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "font-src 'self'",
+    # Icons are drawn in the style sheets.
+    "img-src 'self' data:",
+    # Search fetches its index.
+    "connect-src 'self'",
+    "base-uri 'none'",
+    # What a person types into a form is never sent, not even to this site.
+    "form-action 'none'",
 )
+
+CONTENT_SECURITY_POLICY = "; ".join(_DIRECTIVES)
 """What a page may load, for the browser to hold it to: https://www.w3.org/TR/CSP3/."""
 
 

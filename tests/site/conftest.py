@@ -65,6 +65,13 @@ def site_url(site_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def page_urls(site_path: Path) -> tuple[str, ...]:
+    """Give the address of every page, relative to the site's: '' is the home page."""
+    found = (path.relative_to(site_path).as_posix() for path in site_path.rglob("*.html"))
+    return tuple(sorted(uri.removesuffix("index.html") for uri in found))
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start the Chromium of this machine."""
     arguments = [*_QUIET, "--no-sandbox"] if _is_root() else [*_QUIET]

@@ -1,0 +1,166 @@
+"""Every page under the rules of axe: light and dark, wide and narrow, at rest and in use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+# The pages are dealt out to so many tests, which several processes share.
+SHARES = 8
+SCHEMES = ("light", "dark")
+WIDTHS = (1280, 320)
+
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": [
+            "wcag2a",
+            "wcag2aa",
+            "wcag21a",
+            "wcag21aa",
+            "wcag22a",
+            "wcag22aa",
+            "best-practice",
+        ],
+    },
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+
+# Colors are tokens: a change of scheme is a change of colors, which two frames put in place.
+SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+@pytest.fixture
+def still(browser: Browser, site_url: str) -> Iterator[Page]:
+    """Open an empty page on which nothing moves, so that no color is met half way."""
+    context = browser.new_context(base_url=site_url, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def sweep(page: Page, *, name: str) -> list[str]:
+    """Return what axe finds on a page that is open, as it is, in both schemes and widths."""
+    page.evaluate(AXE_SCRIPT)
+    return [
+        f"{name} {scheme} {width}px: {found}"
+        for scheme in SCHEMES
+        for width in WIDTHS
+        for found in _violations(page, scheme=scheme, width=width)
+    ]
+
+
+def _violations(page: Page, *, scheme: str, width: int) -> Iterator[str]:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate(SETTLED)
+    results: dict[str, Any] = page.evaluate("rules => axe.run(document, rules)", RULES)
+    for violation in results["violations"]:
+        for node in violation["nodes"]:
+            yield f"{violation['id']} at {node['target']}"
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_page(still: Page, page_urls: tuple[str, ...], share: int) -> None:
+    """No page breaks a rule of WCAG 2.0 to 2.2, level A or AA, or a best practice."""
+    found = []
+    for url in page_urls[share::SHARES]:
+        still.goto(url)
+        found += sweep(still, name=url or "home")
+    assert "\n".join(found) == ""
+
+
+def _search(page: Page) -> None:
+    page.get_by_role("button", name="Search the handbook").first.click()
+    page.locator("#hb-search-query").fill("evaluation")
+    expect(page.locator(".hb-hit__title").first).to_be_visible()
+
+
+def _search_in_vain(page: Page) -> None:
+    page.get_by_role("button", name="Search the handbook").first.click()
+    page.locator("#hb-search-query").fill("zzyzx qwrtp")
+    expect(page.locator("#hb-search-status")).to_contain_text("Nothing found")
+
+
+def _menu(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.get_by_role("button", name="Menu").click()
+    expect(page.locator("#hb-menu")).to_be_visible()
+
+
+def _headings(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.get_by_role("button", name="On this page").click()
+    expect(page.locator("#hb-toc-list")).to_be_visible()
+
+
+def _scheme(page: Page) -> None:
+    page.get_by_role("button", name="Light or dark").click()
+    expect(page.locator("#hb-scheme")).to_be_visible()
+
+
+def _finder(page: Page) -> None:
+    page.get_by_label("Ask in your own words").fill("can my coach")
+    expect(page.locator(".hb-finder__answers > li").first).to_be_visible()
+
+
+def _open_everything(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+
+
+def _fill(page: Page) -> None:
+    for field in page.locator(".hb-form :is(input[type=text], textarea)").all():
+        field.fill("Ada")
+    for box in page.locator(".hb-form :is([type=checkbox], [type=radio])").all():
+        box.check()
+    page.locator(".hb-form input[type=date]").first.fill("2026-09-01")
+
+
+@pytest.mark.parametrize(
+    ("url", "use"),
+    [
+        ("roles/data-coach/", _search),
+        ("", _search_in_vain),
+        ("roles/data-coach/", _menu),
+        ("confidentiality/", _headings),
+        ("", _scheme),
+        ("finder/", _finder),
+        ("finder/", _open_everything),
+        ("forms/role-agreement-data-coach/", _fill),
+        ("forms/observation-request/", _fill),
+    ],
+    ids=lambda value: value.__name__.strip("_") if callable(value) else value or "home",
+)
+def test_page_in_use(still: Page, url: str, use: Callable[[Page], None]) -> None:
+    """A page breaks no rule while it is used."""
+    still.goto(url)
+    use(still)
+    assert "\n".join(sweep(still, name=url)) == ""
+
+
+def test_sweep_finds_faults(still: Page) -> None:
+    """The sweep would say so if a page lost its language, its contrast or the size of a button."""
+    still.goto("about/")
+    still.evaluate(
+        """() => {
+          document.documentElement.removeAttribute("lang");
+          document.querySelector("h1").style.color = "rgb(200 200 200)";
+          document.querySelector(".hb-article").insertAdjacentHTML(
+            "beforeend", "<button>a</button><button>b</button>");
+          document.querySelectorAll(".hb-article button").forEach(button => {
+            Object.assign(button.style, {width: "9px", height: "9px", padding: 0, minHeight: 0});
+          });
+        }"""
+    )
+    found = sweep(still, name="about/")
+    assert [line for line in found if line.startswith("about/ light 320px: html-has-lang")]
+    assert [line for line in found if line.startswith("about/ light 1280px: color-contrast")]
+    assert [line for line in found if line.startswith("about/ dark 320px: target-size")]
