@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from handbook.forms.structure import Logo
 
-_HEIGHT = Inches(0.45)
+_HEIGHT = Inches(0.4)
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
