@@ -26,11 +26,10 @@ def test_the_book_is_accessible(book_path: Path) -> None:
 
 
 def test_the_book_has_bookmarks_for_every_part(book_path: Path) -> None:
-    """The bookmarks begin with the contents and go through the menu's entries."""
+    """The bookmarks are the menu's entries that have pages in the book, in their order."""
     with pikepdf.open(book_path) as book, book.open_outline() as outline:
         titles = [item.title for item in outline.root]
-    assert titles[0] == "Contents"
-    assert titles[1:] == [
+    assert titles == [
         "Start here",
         "What coaching is",
         "What it is not",
