@@ -50,7 +50,9 @@ class _Renderer:
     def form(self) -> Iterator[str]:
         document = self.document
         yield (
-            f'<form class="hb-form" id="{document.id}-form" autocomplete="off" novalidate '
+            # A form that only a dialog could take: Enter sends what was typed nowhere.
+            f'<form class="hb-form" id="{document.id}-form" method="dialog" autocomplete="off" '
+            "novalidate "
             f'data-hb-form="{document.id}-{document.fingerprint}">'
         )
         yield from self.paragraphs(document.intro)
