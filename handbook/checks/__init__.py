@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from handbook.checks.comparisons import check_comparisons
 from handbook.checks.cross_references import check_cross_references
 from handbook.checks.district import check_district
+from handbook.checks.form_blanks import check_form_blanks
 from handbook.checks.form_topics import check_form_topics
 from handbook.checks.forms import check_forms
 from handbook.checks.identity import check_identity
@@ -36,6 +37,7 @@ _OF_WHOLE: tuple[Callable[[Handbook], tuple[Problem, ...]], ...] = (
     check_comparisons,
     check_sources,
     check_forms,
+    check_form_blanks,
     check_form_topics,
     check_wording,
     check_district,

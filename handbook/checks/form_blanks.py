@@ -1,0 +1,139 @@
+"""The blanks of forms: each has a name of its own, and the words beside it have room.
+
+Room is judged by counting letters, generously: nothing is typeset here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from handbook.checks.reporting import fault, warning
+from handbook.model.form import Form, FormField, FormTable, Signer, TickList
+from handbook.model.walking import walk_records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handbook.model.handbook import Handbook, SourceFile
+    from handbook.problems import FieldPath, Problem
+
+    Part = FormField | FormTable | Signer | TickList
+
+_NOUNS: dict[type, str] = {
+    FormField: "field",
+    TickList: "list",
+    FormTable: "table",
+    Signer: "signer",
+}
+_SIGNED = ("name", "role", "signature", "date")
+
+_LINES = {"full": "a whole line", "half": "half a line", "third": "a third of a line"}
+_LABEL_ROOM = {"full": 105, "half": 52, "third": 34}
+"""How many small letters fit above a blank, on the narrower paper."""
+
+_OPTION_ROOM = {"full": 88, "half": 40, "third": 24}
+"""How many letters of an answer fit into a blank, or beside a button."""
+
+_HEADING_ROOM = 95
+"""How many small bold letters fit on a line that one column has to itself."""
+
+
+def check_form_blanks(handbook: Handbook) -> tuple[Problem, ...]:
+    """Return blanks that share a name, and words that are too long for their place."""
+    return tuple(
+        problem
+        for file in handbook.files
+        if isinstance(file.record, Form)
+        for problem in (
+            *_namesakes(file, form=file.record, handbook=handbook),
+            *_long_words(file, form=file.record),
+        )
+    )
+
+
+def _namesakes(file: SourceFile, *, form: Form, handbook: Handbook) -> Iterator[Problem]:
+    """Yield each part whose blanks are called like those of a part of another kind or id."""
+    owners: dict[str, Part] = {}
+    told: set[FieldPath] = set()
+    for field, part in walk_records(form):
+        if not isinstance(part, FormField | FormTable | Signer | TickList):
+            continue
+        for name in blank_names(part, handbook=handbook):
+            other = owners.setdefault(name, part)
+            is_same = (type(other), other.id) == (type(part), part.id)
+            if not is_same and field not in told:
+                told.add(field)
+                owner = f"the {_NOUNS[type(other)]} '{other.id}'"
+                message = f"makes a blank of the name '{name}', as does {owner}. Choose another id."
+                yield fault(file, (*field, "id"), message)
+
+
+def blank_names(part: Part, *, handbook: Handbook) -> tuple[str, ...]:
+    """Return what the blanks of a part are called, whichever role the form is made for."""
+    match part:
+        case FormField():
+            return (part.id,)
+        case Signer():
+            return tuple(f"sign-{part.id}-{end}" for end in _SIGNED)
+        case FormTable():
+            rows = range(1, part.rows + 1)
+            return tuple(f"{part.id}-{row}-{one.id}" for row in rows for one in part.columns)
+        case TickList():
+            lines = _line_names(part, handbook=handbook) if part.tick else ()
+            return tuple(f"{part.id}-{line}" for line in lines)
+
+
+def _line_names(ticks: TickList, *, handbook: Handbook) -> tuple[str, ...]:
+    match ticks.of:
+        case "role-activities" | "all-activities":
+            return tuple(one.id for role in handbook.roles for one in role.activities)
+        case "roles":
+            return tuple(role.id for role in handbook.roles)
+        case "non-roles":
+            return tuple(one.id for one in handbook.non_roles)
+        case "items":
+            return tuple(str(place) for place, _ in enumerate(ticks.items, start=1))
+
+
+def _long_words(file: SourceFile, *, form: Form) -> Iterator[Problem]:
+    for field, part in walk_records(form):
+        if isinstance(part, FormField):
+            for key, message in _long_labels(part):
+                yield warning(file, (*field, *key), message)
+        elif isinstance(part, FormTable):
+            for place, message in _long_headings(part):
+                yield warning(file, (*field, "columns", place, "label"), message)
+
+
+def _long_labels(field: FormField) -> Iterator[tuple[FieldPath, str]]:
+    """Yield which words of a field are too long, and what to do; a tick box may have a sentence."""
+    remedy = "." if field.width == "full" else ", or give it more of the line with 'width'."
+    label, hint = _letters(field.label), _letters(field.hint or "")
+    room = _LABEL_ROOM[field.width]
+    total = label + hint + 3 * bool(hint)
+    if field.kind != "check" and total > room:
+        count = f"has {label} letters" if not hint else f"has {total} letters with its hint"
+        message = f"{count}, and about {room} fit above {_LINES[field.width]}. Shorten it{remedy}"
+        yield ("label",), message
+    room = _OPTION_ROOM[field.width]
+    for place, option in enumerate(field.options):
+        if _letters(option) > room:
+            message = f"has {_letters(option)} letters, and about {room} fit on "
+            yield ("options", place), f"{message}{_LINES[field.width]}. Shorten it{remedy}"
+
+
+def _long_headings(table: FormTable) -> Iterator[tuple[int, str]]:
+    """Yield the columns with a word that is wider than they are, and what to do."""
+    shares = sum(column.share for column in table.columns)
+    for place, column in enumerate(table.columns):
+        room = _HEADING_ROOM * column.share // shares
+        longest = max(column.label.split(), key=_letters, default="")
+        if _letters(longest) > room:
+            message = f"the word '{longest}' is wider than the column, which holds about {room} "
+            yield place, f"{message}letters. Use a shorter one, or give the column a larger share."
+
+
+def _letters(text: str) -> int:
+    """Return how many letters are printed of a text, without its marks."""
+    return len(re.sub(r"[*_`]", "", text))
