@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -82,6 +83,8 @@ def parse_paragraphs(text: str) -> tuple[tuple[Inline, ...], ...]:
     return tuple(part for part in parts if part)
 
 
+# The same sentence is asked for by its page, its form, the book and the Word copy.
+@lru_cache(maxsize=16384)
 def parse_inline(text: str) -> tuple[Inline, ...]:
     """Read a text as one paragraph; a link that is not http, https, mailto or tel stays text."""
     tokens = _PARSER.parseInline(_CONTROLS.sub("", text).strip())

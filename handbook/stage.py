@@ -43,7 +43,7 @@ def stage_site(
         OSError: The folder cannot be written, or holds something else.
     """
     home = config_path.parent
-    config = _staged(_load(config_path), site=site)
+    config = _staged(read_config(config_path), site=site)
     book = bind_book(site, nav=config["nav"], printer=book_printer)
     pages = {page.uri: page.file_text.encode() for page in site.pages}
     files = {**pages, **site.files, BOOK_URI: book}
@@ -53,6 +53,19 @@ def stage_site(
         write_files(files, folder=fresh / _DOCS)
         own = {CONFIG_NAME: _dump(config).encode(), _SIGN: b"Made by handbook stage.\n"}
         write_files(own, folder=fresh)
+
+
+def read_config(path: Path) -> dict[str, Any]:
+    """Read a config, laid over the one that it inherits from, as MkDocs does."""
+    try:
+        config = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  (it is safe)
+    except (yaml.YAMLError, UnicodeError) as error:
+        raise HandbookError([_config_fault(error, path=path)]) from error
+    if not isinstance(config, dict):
+        message = "expected settings like 'site_name: Our handbook'."
+        raise HandbookError([Problem(Location(path.name), "", message)])
+    parent = config.pop("INHERIT", None)
+    return _merged(read_config(path.parent / parent), config) if parent else config
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +100,6 @@ def _represent(dumper: _Dumper, data: _Tagged) -> yaml.Node:
 
 _Loader.add_multi_constructor("", _construct)
 _Dumper.add_representer(_Tagged, _represent)
-
-
-def _load(path: Path) -> dict[str, Any]:
-    """Read a config, laid over the one that it inherits from, as MkDocs does."""
-    try:
-        config = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  (it is safe)
-    except (yaml.YAMLError, UnicodeError) as error:
-        raise HandbookError([_config_fault(error, path=path)]) from error
-    if not isinstance(config, dict):
-        message = "expected settings like 'site_name: Our handbook'."
-        raise HandbookError([Problem(Location(path.name), "", message)])
-    parent = config.pop("INHERIT", None)
-    return _merged(_load(path.parent / parent), config) if parent else config
 
 
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
