@@ -56,7 +56,8 @@ def build_book(
             links to their Markdown files. A page of the outline that is not among them is left out.
         titles: The title of every page, for those whose HTML has no heading of the first level.
     """
-    readers = {uri: _Reader(uri, _parse(text, title=titles[uri])) for uri, text in articles.items()}
+    placed = {uri for _, pages in outline for uri, _ in pages} & articles.keys()
+    readers = {uri: _Reader(uri, _parse(articles[uri], title=titles[uri])) for uri in placed}
     targets = {f"{uri}#{name}" for uri, reader in readers.items() for name in reader.heading_ids()}
     targets |= set(readers)
     parts = (

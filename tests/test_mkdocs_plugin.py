@@ -146,6 +146,17 @@ def test_menu_entry_that_is_not_there(small_project: Path) -> None:
     )
 
 
+def test_menu_that_leaves_pages_out(small_project: Path) -> None:
+    """Links to pages that stand in no menu, and so not in the book, do no harm."""
+    config_path = small_project / "mkdocs.yml"
+    text = config_path.read_text(encoding="utf-8")
+    menu = text[text.index("nav:\n") : text.index("plugins:\n")]
+    edit(config_path, menu, "nav:\n  - index.md\n")
+    site = build(small_project)
+    assert (site / "roles" / "data-coach" / "index.html").is_file()
+    assert (site / "handbook.pdf").read_bytes().startswith(b"%PDF-")
+
+
 def test_config_that_cannot_be_read(small_project: Path) -> None:
     """A fault of mkdocs.yml is said in words."""
     edit(small_project / "mkdocs.yml", "  - search\n", "  - search\n  - serach\n")
