@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -15,7 +15,9 @@ import yaml
 from pypdfium2 import raw
 
 from handbook.forms.document import build_form_document, build_form_documents
+from handbook.forms.structure import Option
 from handbook.identifiers import slugify
+from handbook.inline import Words
 from handbook.loading import load_handbook
 from handbook.model.form import Form
 from handbook.pdf import FormPrinter
@@ -247,6 +249,37 @@ def test_letters_beyond_windows_1252_are_kept() -> None:
         viewer.write(viewer.spots["sign-coach-name"][0], name)
         saved = viewer.save()
     assert _values(saved)["sign-coach-name"] == name
+
+
+def test_words_of_any_language_are_kept() -> None:
+    """Tooltips and answers are what the form says, to the letter."""
+    words = "Keali\u02bbi’s “Überblick” – Nguyễn …"
+    option = Option(words, (Words(words),))
+    asked = [
+        replace(field, tooltip=f"{field.name}: {words}", options=(option, *field.options[1:]))
+        for field in EVERY_PART.fields
+        if field.name in {"rating", "grade", "plain"}
+    ]
+    section = replace(EVERY_PART.sections[1], fields=tuple(asked), lists=(), table=None)
+    document = replace(EVERY_PART, sections=(section,), signers=())
+    with pikepdf.open(io.BytesIO(PRINTER.render(document))) as pdf:
+        plain, rating, grade = pdf.Root.AcroForm.Fields
+        assert [str(one.TU) for one in (plain, rating, grade)] == [one.tooltip for one in asked]
+        assert [str(option) for option in grade.Opt] == ["", words, "Fourth"]
+        assert str(rating.Kids[0].TU) == f"rating: {words}: {words}"
+
+
+def test_answers_that_differ_in_marks_alone() -> None:
+    """Each button goes on alone, also where the letters and digits of the answers are the same."""
+    answers = ("Yes", "Yes!", "…", "?")
+    rating = next(field for field in EVERY_PART.fields if field.name == "rating")
+    asked = replace(rating, options=tuple(Option(one, (Words(one),)) for one in answers))
+    section = replace(EVERY_PART.sections[1], fields=(asked,), lists=(), table=None)
+    document = replace(EVERY_PART, sections=(section,), signers=())
+    with pikepdf.open(io.BytesIO(PRINTER.render(document))) as pdf:
+        (choice,) = pdf.Root.AcroForm.Fields
+        states = [[name for name in one.AP.N if name != "/Off"] for one in choice.Kids]
+    assert states == [["/yes"], ["/yes-2"], ["/chosen"], ["/chosen-4"]]
 
 
 def test_one_button_of_a_choice_at_a_time() -> None:

@@ -75,7 +75,8 @@ def _marked_links(pdf: Pdf) -> Iterator[_Blank]:
     """Yield the marked links in reading order, stripped of what made them links."""
     for page in pdf.pages:
         for annotation in page.get("/Annots", Array()):
-            address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
+            # Typst writes an address in UTF-8, which is not how a PDF says its texts.
+            address = bytes(annotation.get("/A", Dictionary()).get("/URI", String(""))).decode()
             if address.startswith(MARK):
                 for key in ("/A", "/Border", "/QuadPoints", "/Contents"):
                     if key in annotation:
@@ -152,14 +153,18 @@ def _choice(pdf: Pdf, *, mark: dict[str, Any]) -> Object:
 
 
 def _add_button(pdf: Pdf, blank: _Blank, *, choice: Object) -> None:
-    """Make a button of a choice; the state it stands for is named after its words."""
+    """Make a button of a choice; the state it stands for is named after its words.
+
+    Answers that differ in marks alone get a number too: buttons of one state go on together.
+    """
     button = blank.widget
+    state = slugify(blank.mark["option"]) or "chosen"
+    if any(f"/{state}" in other.AP.N for other in choice.Kids):
+        state = f"{state}-{len(choice.Kids) + 1}"
     button.Parent, button.AS = choice, Name.Off
     button.Contents = button.TU = String(f"{blank.mark['tip']}: {blank.mark['option']}")
     button.MK = Dictionary(CA=String("l"))
-    button.AP = _two_looks(
-        pdf, blank, state=slugify(blank.mark["option"]) or "chosen", drawing=_dot(blank)
-    )
+    button.AP = _two_looks(pdf, blank, state=state, drawing=_dot(blank))
     choice.Kids.append(button)
 
 
