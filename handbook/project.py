@@ -16,6 +16,7 @@ from handbook.forms.document import build_form_documents
 from handbook.inline import render_plain
 from handbook.loading import load_handbook, load_logo
 from handbook.model.adoption import adopt_handbook
+from handbook.model.walking import walk_words
 from handbook.nav import outline_nav
 from handbook.pages.article import render_article
 from handbook.pages.catalogue import build_pages
@@ -165,7 +166,7 @@ def _prepare(
     # A form that names what is not there cannot be made; pages are still worth reading.
     logo = b"" if _has_errors(found) else load_logo(adopted, *roots)
     documents = () if _has_errors(found) else build_form_documents(adopted, logo=logo)
-    found.update(_unprintable(documents, handbook=adopted, printer=printer))
+    found.update(_unprintable(documents, handbook=handbook, printer=printer))
     if _has_errors(found):
         documents = ()
     made_at = build_timestamp()
@@ -186,14 +187,26 @@ def _unprintable(
         try:
             count = printer.page_count(document)
         except MissingLetterError as error:
-            yield Problem(form.location, "", str(error))
+            yield _missing_letter(error, document=document, handbook=handbook)
             continue
         if count > _MOST_PAGES:
             message = (
-                f"'{render_plain(document.title)}' prints on {count} pages, and people expect one sheet. "
-                "Shorten clauses, or take away rows and lines."
+                f"'{render_plain(document.title)}' prints on {count} pages, "
+                "and people expect one sheet. Shorten clauses, or take away rows and lines."
             )
             yield Problem(form.location, "", message, Severity.WARNING)
+
+
+def _missing_letter(
+    error: MissingLetterError, *, document: FormDocument, handbook: Handbook
+) -> Problem:
+    """Return the problem where such a letter stands first in the form, or in the role it is for."""
+    for key in (("form", document.form_id), ("role", document.role_id)):
+        for field, words in walk_words(handbook.entries[key].record) if key[1] else ():
+            if not set(error.letters).isdisjoint(words):
+                location = handbook.entries[key].file.origin.locate(field)
+                return Problem(location, ".".join(map(str, field)), str(error))
+    return Problem(handbook.entries["form", document.form_id].location, "", str(error))
 
 
 def _has_errors(problems: Iterable[Problem]) -> bool:

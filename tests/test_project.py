@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handbook.pdf import MissingLetterError
+from handbook.pdf import FormPrinter, MissingLetterError
 from handbook.problems import HandbookError
 from handbook.project import DISTRICT_CSS_URI, build_timestamp, check_project, open_site
 
@@ -87,6 +87,37 @@ def test_form_that_cannot_be_printed(small_handbook: Path) -> None:
         open_site(small_handbook, printer=BrokenStamp())
     assert [str(problem) for problem in caught.value.problems] == [
         ("content/forms/role-agreement.yml:1:5: the form holds '☃'. Write it with other letters.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "place"),
+    [
+        (
+            "content/forms/role-agreement.yml",
+            "text: The two work toward a goal.",
+            "text: The two work ☃ toward a goal.",
+            "content/forms/role-agreement.yml:23:15: sections.1.clauses.0.text",
+        ),
+        (
+            "roles/data-coach.yml",
+            "- The coach asks first.",
+            "- The coach ☃ asks first.",
+            "roles/data-coach.yml:19:7: agreement.coach_commits.0",
+        ),
+    ],
+)
+def test_letter_that_cannot_be_printed(
+    small_handbook: Path, path: str, old: str, new: str, place: str
+) -> None:
+    """The problem stands where the letter stands: in the form, or in the role it is made for."""
+    edit(small_handbook / path, old, new)
+    problems = check_project(small_handbook, printer=FormPrinter(timestamp=0))
+    assert [str(problem) for problem in problems] == [
+        (
+            f"{place}: the form 'Data Coach Agreement' holds '☃' (U+2603), "
+            "which the fonts for printing do not have. Write it with other letters."
+        )
     ]
 
 

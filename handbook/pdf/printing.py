@@ -30,6 +30,10 @@ _AIR = ("1.5", "1.25", "1", "0.75", "0.5", "0.25")
 class MissingLetterError(Exception):
     """A form holds a letter that the fonts do not have."""
 
+    def __init__(self, message: str, *, letters: str = "") -> None:
+        super().__init__(message)
+        self.letters = letters
+
 
 @dataclass(frozen=True, slots=True)
 class Print:
@@ -107,5 +111,6 @@ class FormPrinter:
             names = ", ".join(f"'{letter}' (U+{ord(letter):04X})" for letter in missing)
             raise MissingLetterError(
                 f"the form '{title}' holds {names}, which the fonts for printing do not have. "
-                "Write it with other letters."
+                "Write it with other letters.",
+                letters="".join(missing),
             )
