@@ -75,17 +75,15 @@ class FormWriter:
             yield Entry(row.number, person, document.id, document.edition, uri, digest.hexdigest())
 
 
-def _scratch_name(number: int) -> str:
-    return f".scratch-{number}"
-
-
 def roster_changed(plan: Plan) -> HandbookError:
     """Return what to say when the roster is not the one that was checked."""
     message = "the roster was changed while it was being read. Run the command again."
     return HandbookError([Problem(Location(plan.roster.name), "", message)])
 
 
-def write_forms(rows: Iterator[Row], *, plan: Plan, out: Path, jobs: int) -> Iterator[Entries]:
+def write_forms(
+    rows: Iterator[Row], *, plan: Plan, out: Path, jobs: int, scratch: str
+) -> Iterator[Entries]:
     """Write the forms of rows, and yield what was written, in the order of the rows.
 
     Args:
@@ -93,14 +91,15 @@ def write_forms(rows: Iterator[Row], *, plan: Plan, out: Path, jobs: int) -> Ite
         plan: What to fill in.
         out: The folder, which is there.
         jobs: How many processes write; with 1, this one does.
+        scratch: How unfinished files are called; other runs in the folder use other names.
     """
     chunks = iter(lambda: list(islice(rows, _CHUNK)), [])
     if jobs == 1:
-        with closing(FormWriter(plan, out=out, scratch_name=_scratch_name(0))) as writer:
+        with closing(FormWriter(plan, out=out, scratch_name=f"{scratch}-0")) as writer:
             for chunk in chunks:
                 yield writer.write(chunk)
         return
-    crew = _Crew(plan, out=out, jobs=jobs)
+    crew = _Crew(plan, out=out, scratches=tuple(f"{scratch}-{job}" for job in range(jobs)))
     try:
         yield from crew.work(chunks)
     except BaseException:
@@ -121,15 +120,15 @@ class _Worker:
 class _Crew:
     """Processes that take turns, so that what they write comes back in the order of the rows."""
 
-    def __init__(self, plan: Plan, *, out: Path, jobs: int) -> None:
+    def __init__(self, plan: Plan, *, out: Path, scratches: tuple[str, ...]) -> None:
         self._plan = plan
-        self._out = out
+        self._scratches = tuple(out / name for name in scratches)
         context = get_context("spawn")
         self._workers = []
-        for number in range(jobs):
+        for name in scratches:
             inbox: Queue[list[Row] | None] = context.Queue()
             outbox: Queue[Entries | str] = context.Queue()
-            arguments = (plan, out, _scratch_name(number), inbox, outbox)
+            arguments = (plan, out, name, inbox, outbox)
             process = context.Process(target=_work, args=arguments, daemon=True)
             process.start()
             self._workers.append(_Worker(process, inbox, outbox))
@@ -150,12 +149,12 @@ class _Crew:
         for worker in self._workers:
             worker.inbox.cancel_join_thread()
             worker.inbox.put(None)
-        for number, worker in enumerate(self._workers):
+        for worker, scratch in zip(self._workers, self._scratches, strict=True):
             worker.process.join(_PATIENCE if is_patient else None)
             if worker.process.is_alive():
                 worker.process.terminate()
                 worker.process.join()
-                (self._out / _scratch_name(number)).unlink(missing_ok=True)
+                scratch.unlink(missing_ok=True)
 
     def _collect(self, worker: _Worker) -> Entries:
         while True:

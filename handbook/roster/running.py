@@ -237,7 +237,10 @@ def _write(
         file.truncate(good)
         if not good:
             file.write(render_entries((), with_header=True))
-        for entries in write_forms(rows, plan=plan, out=wishes.out, jobs=wishes.jobs):
+        scratch = wishes.shard.label(".scratch")
+        for entries in write_forms(
+            rows, plan=plan, out=wishes.out, jobs=wishes.jobs, scratch=scratch
+        ):
             file.write(render_entries(entries))
             written += len(entries)
             watcher.advance(len(entries))
