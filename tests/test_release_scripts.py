@@ -25,7 +25,8 @@ SCRIPTS = Path(__file__).parent.parent / "scripts"
             "verapdf",
             (
                 r"veraPDF needs a Java development kit( and [\w.-]+\.jar)*\. "
-                r"On Debian and Ubuntu, run: sudo apt-get install default-jdk-headless libjaxb-java\. "
+                r"On Debian and Ubuntu, run: "
+                r"sudo apt-get install default-jdk-headless libjaxb-java\. "
                 r"Elsewhere, run this in a container of Debian\.\n"
             ),
         ),
