@@ -61,6 +61,7 @@ _ANCHORED = {
 }
 """The page of the kinds that have an anchor on a shared page."""
 
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """A page, and a place on it."""

@@ -44,6 +44,9 @@ OFFLINE_VARIABLE = "HANDBOOK_OFFLINE"
 
 _DATA_SUFFIXES = (".yml", ".yaml")
 
+_UNUSED_FOLDERS = ("assets/javascripts/", "assets/stylesheets/")
+"""Where Material keeps its bundles: no page loads them, and they name hosts of others."""
+
 
 class NoOptions(Config):
     """The plugin has no options: its choices stand in district.yml."""
@@ -87,7 +90,7 @@ class HandbookPlugin(BasePlugin[NoOptions]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the pages and forms among the files, and take the data files out."""
         for file in tuple(files):
-            if file.src_uri.endswith(_DATA_SUFFIXES):
+            if file.src_uri.endswith(_DATA_SUFFIXES) or file.src_uri.startswith(_UNUSED_FOLDERS):
                 files.remove(file)
         for page in self._site.pages:
             self._put(files, page.uri, page.file_text, config=config, source=page.source_path)

@@ -12,7 +12,7 @@ Posture = Literal["consent-only", "logistics", "focus"]
 """What a district lets a coach share without asking the teacher."""
 
 Access = Literal["sees", "with-consent", "totals", "no"]
-"""Whether someone sees a kind of information: always, if the teacher agrees, in totals, or never."""
+"""Whether someone sees a kind of information: always, with consent, in totals, or never."""
 
 Verdict = Literal["yes", "no", "if-you-agree"]
 """The short answer to a question."""

@@ -142,7 +142,7 @@ class FormTable(Record):
 
 
 class Section(Record):
-    """A part of a form under one heading: its intro, clauses, promises, lists, fields and table, in that order."""
+    """A part of a form under one heading; its parts are printed in the order of these fields."""
 
     id: Id
     """The stable name of the section, unique in the form."""

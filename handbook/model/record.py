@@ -117,7 +117,7 @@ class Addressed(Record):
     """A record that has a page, or a place on one, under an address of its own."""
 
     id: Id
-    """The stable name: lower-case words joined by hyphens. It is the page's address and never changes."""
+    """The stable name, in lower-case words joined by hyphens: the address, which never changes."""
 
     name: Line
     """What readers call it: the page's title and its name in menus. It may change; the id stays."""

@@ -10,6 +10,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import material
 import pytest
 import yaml
 from playwright.sync_api import expect
@@ -321,9 +322,10 @@ def type_query(page: Page, query: str) -> None:
 def ask_stock(page: Page, site_path: Path, asks: Mapping[str, str]) -> dict[str, list[str]]:
     """Return the first three pages that the theme finds by itself, with its own settings."""
     index = json.loads((site_path / "search" / "search_index.json").read_text(encoding="utf-8"))
-    worker = next(site_path.glob("assets/javascripts/workers/search.*.min.js"))
-    address = "/" + worker.relative_to(site_path).as_posix()
-    found = page.evaluate(ASK_STOCK, [address, as_stock(index), list(asks)])
+    workers = Path(material.__file__).parent / "templates" / "assets" / "javascripts" / "workers"
+    worker = next(workers.glob("search.*.min.js"))
+    page.route("**/stock-worker.js", lambda route: route.fulfill(path=worker))
+    found = page.evaluate(ASK_STOCK, ["/stock-worker.js", as_stock(index), list(asks)])
     return dict(zip(asks, found, strict=True))
 
 
