@@ -216,18 +216,29 @@ def test_a_stopped_run_goes_on(shipped: Handbook, tmp_path: Path, jobs: int) -> 
 
 
 def test_a_torn_manifest_is_mended(plan: Plan, tmp_path: Path) -> None:
-    """A manifest that ends within a row, or names a file that is gone, is continued before it."""
+    """A manifest that ends within a row, or names a file that is spoiled, is continued there."""
     wishes = Wishes(tmp_path / "out", Shard())
+    path = wishes.out / "manifest.csv"
     whole = run_roster(plan, wishes=wishes, watcher=Watcher()).manifest.read_bytes()
-    lines = whole.splitlines(keepends=True)
-    gone = read_manifest(wishes.out / "manifest.csv")[9]["file"]
-    (wishes.out / gone).unlink()
-    for kept, found in ((b"".join(lines[:8]) + lines[8][:20], 6), (whole, 8)):
-        (wishes.out / "manifest.csv").write_bytes(kept)
+    files = [wishes.out / line["file"].removeprefix("'") for line in read_manifest(path)]
+    made = tree(wishes.out)
+
+    def mend() -> int:
         report = run_roster(plan, wishes=replace(wishes, resumes=True), watcher=Watcher())
-        assert (report.found, report.written) == (found, 60 - found)
-        assert report.manifest.read_bytes() == whole
-        (wishes.out / gone).unlink()
+        assert path.read_bytes() == whole
+        assert tree(wishes.out) == made
+        assert report.found + report.written == 60
+        return report.found
+
+    path.write_bytes(b"".join(whole.splitlines(keepends=True)[:8]) + b"5,Ana,role-agr")
+    assert mend() == 6
+    files[9].unlink()
+    assert mend() == 8
+    files[20].write_bytes(b"")
+    assert mend() == 20
+    files[25].write_bytes(files[24].read_bytes())
+    assert mend() == 24
+    assert mend() == 60
 
 
 def test_another_run_is_not_continued(shipped: Handbook, plan: Plan, tmp_path: Path) -> None:

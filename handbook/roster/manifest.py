@@ -6,13 +6,14 @@ Holds no more about a person than the name the form is for; a run that stopped g
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from typing import TYPE_CHECKING, NamedTuple
 
 from handbook.roster.showing import disarm_formula
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
 COLUMNS = ("row", "person", "form", "edition", "file", "sha256")
@@ -52,14 +53,14 @@ def render_entries(entries: Iterable[Entry], *, with_header: bool = False) -> by
 
 
 def read_progress(path: Path, *, per_row: int) -> tuple[int, int, int]:
-    """Find out how far a run came.
+    """Find out how far a run came: to the first row that lacks a file or has a spoiled one.
 
     Args:
         path: The manifest, which may be missing or end in the middle of a line.
         per_row: How many files each row has.
 
     Returns:
-        The last row whose files are all there, how many files that makes, and how many bytes of
+        The last row whose files are all whole, how many files that makes, and how many bytes of
         the manifest are good.
     """
     last, files, good = 0, 0, 0
@@ -69,27 +70,26 @@ def read_progress(path: Path, *, per_row: int) -> tuple[int, int, int]:
         good = at = len(file.readline())
         pending = 0
         for line in file:
-            row = _complete_row(line)
-            if row <= 0:
+            row = _whole_row(line, folder=path.parent)
+            if not row:
                 break
             at += len(line)
             pending += 1
             if pending == per_row:
-                if not _is_there(line, folder=path.parent):
-                    break
                 last, files, good, pending = row, files + per_row, at, 0
     return last, files, good
 
 
-def _complete_row(line: bytes) -> int:
-    first = line.partition(b",")[0]
-    return int(first) if line.endswith(b"\r\n") and first.isdigit() else 0
-
-
-def _is_there(line: bytes, *, folder: Path) -> bool:
-    uri = next(_cells(line))[-2].removeprefix("'")
-    return (folder / uri).is_file()
-
-
-def _cells(line: bytes) -> Iterator[list[str]]:
-    return csv.reader([line.decode()])
+def _whole_row(line: bytes, *, folder: Path) -> int:
+    """Return the row of a line whose file is there with the bytes it should have, or 0."""
+    cells = next(csv.reader([line.decode(errors="replace")]), [])
+    if not line.endswith(b"\r\n") or len(cells) != len(COLUMNS) or not cells[0].isdigit():
+        return 0
+    # The apostrophe that disarms a formula is not part of the name.
+    places = (folder / cells[-2], folder / cells[-2].removeprefix("'"))
+    place = next((place for place in places if place.is_file()), None)
+    if place is None:
+        return 0
+    with place.open("rb") as file:
+        is_whole = hashlib.file_digest(file, "sha256").hexdigest() == cells[-1]
+    return int(cells[0]) if is_whole else 0
