@@ -97,13 +97,13 @@ def _cut(name: str) -> str:
 
 
 class NameRegister:
-    """Remembers which row took a name, in 24 bytes a name; names that differ by case are one."""
+    """Remembers which row took a name, in some 30 bytes a name; names that differ by case are one."""
 
     def __init__(self) -> None:
         """Start without names."""
         self._count = 0
         self._keys = array("Q", bytes(8 * 1024))
-        self._rows = array("Q", bytes(8 * 1024))
+        self._rows = array("I", bytes(4 * 1024))
 
     def take(self, name: str, *, row: int) -> int:
         """Take a name for a row; return the row that has it already, or 0."""
@@ -127,7 +127,7 @@ class NameRegister:
     def _grow(self) -> None:
         keys, rows = self._keys, self._rows
         self._keys = array("Q", bytes(16 * len(keys)))
-        self._rows = array("Q", bytes(16 * len(keys)))
+        self._rows = array("I", bytes(8 * len(keys)))
         for key, row in zip(keys, rows, strict=True):
             if key:
                 place = self._find(key)
