@@ -1,0 +1,29 @@
+"""Which pictures of the handbook there are, and of what: the one list that everyone reads."""
+
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent.parent / "content" / "using" / "images"
+
+# The page of each picture, and where on the site it is.
+PAGES = {
+    "home": "",
+    "finder": "finder/#q=can%20my%20coach%20sub%20for%20me",
+    "role": "roles/data-coach/",
+    "is-and-is-not": "is-and-is-not/",
+    "who-sees-what": "confidentiality/#who-sees-what-here",
+    "compare": "compare/supervision/",
+    "crosswalk": "crosswalk/",
+    "form": "forms/role-agreement-data-coach/",
+}
+FACES = ("desktop", "phone", "dark", "print")
+
+# What the README shows: the home page, larger, and the first sheet of a form as PDF.
+FRONT = "home.png"
+AGREEMENT = "agreement.png"
+AGREEMENT_PDF = "forms/role-agreement-data-coach.pdf"
+
+
+def picture_names() -> tuple[str, ...]:
+    """Return the file name of every picture."""
+    faces = (f"{page}-{face}.png" for page in PAGES for face in FACES)
+    return (*faces, FRONT, AGREEMENT)

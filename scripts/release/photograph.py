@@ -1,0 +1,110 @@
+"""Takes the pictures that `scripts/pictures.py` lists from the built site, and makes them small.
+
+Started by `./scripts/screenshots` inside `.venv`: it needs packages that only tests need.
+"""
+
+import functools
+import http.server
+import io
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from pictures import AGREEMENT, AGREEMENT_PDF, FACES, FOLDER, FRONT, PAGES, picture_names
+
+SITE = Path(__file__).resolve().parents[2] / "site"
+COLORS = 96
+SCREENS = {
+    "desktop": {"viewport": {"width": 1280, "height": 860}},
+    "phone": {"viewport": {"width": 390, "height": 780}},
+    "dark": {"viewport": {"width": 1280, "height": 860}, "color_scheme": "dark"},
+    "print": {"viewport": {"width": 1280, "height": 860}},
+}
+WIDTHS = {"desktop": 800, "phone": 320, "dark": 800, "print": 560}
+FRONT_WIDTH = 1000
+BROWSER_OPTIONS = ("--disable-gpu", "--hide-scrollbars", "--no-first-run", "--disable-sync")
+
+
+def main() -> int:
+    """Take every picture, and take away those that are no longer on the list."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with serve_site() as address, open_browser() as browser:
+        for face in FACES:
+            for name, url in PAGES.items():
+                image = photograph(browser, f"{address}{url}", face=face)
+                write_picture(image, name=f"{name}-{face}.png", width=WIDTHS[face])
+        front = photograph(browser, address, face="desktop")
+        write_picture(front, name=FRONT, width=FRONT_WIDTH)
+    write_picture(first_sheet((SITE / AGREEMENT_PDF).read_bytes()), name=AGREEMENT, width=700)
+    for path in set(FOLDER.glob("*.png")) - {FOLDER / name for name in picture_names()}:
+        path.unlink()
+    return 0
+
+
+@contextmanager
+def serve_site() -> Iterator[str]:
+    """Serve the built site on this machine; give its address, with a slash at the end."""
+    handler = functools.partial(QuietHandler, directory=str(SITE))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def open_browser() -> Iterator[Browser]:
+    """Start the browser that HANDBOOK_BROWSER names."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    arguments = [*BROWSER_OPTIONS, *(("--no-sandbox",) if is_root else ())]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ["HANDBOOK_BROWSER"], args=arguments
+        )
+        yield browser
+        browser.close()
+
+
+def photograph(browser: Browser, url: str, *, face: str) -> Image.Image:
+    """Return a picture of a page: the window's content, or its first sheet of paper."""
+    context = browser.new_context(reduced_motion="reduce", **SCREENS[face])
+    page = context.new_page()
+    page.goto(url, wait_until="networkidle")
+    if face == "print":
+        image = first_sheet(page.pdf(prefer_css_page_size=True))
+    else:
+        image = Image.open(io.BytesIO(page.screenshot()))
+    context.close()
+    return image
+
+
+def first_sheet(pdf: bytes) -> Image.Image:
+    """Return the first page of a PDF as a picture."""
+    return pypdfium2.PdfDocument(pdf)[0].render(scale=2).to_pil()
+
+
+def write_picture(image: Image.Image, *, name: str, width: int) -> None:
+    """Write a picture with few colors, which flat colors do not miss."""
+    height = round(image.height * width / image.width)
+    small = image.convert("RGB").resize((width, height), Image.Resampling.LANCZOS)
+    few = small.quantize(COLORS, dither=Image.Dither.NONE)
+    few.save(FOLDER / name, optimize=True)
+    print(f"{(FOLDER / name).stat().st_size / 1024:6.0f} KiB  {name}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
