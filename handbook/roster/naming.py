@@ -97,7 +97,7 @@ def _cut(name: str) -> str:
 
 
 class NameRegister:
-    """Remembers which row took a name, in some 30 bytes a name; names that differ by case are one."""
+    """Remembers which row took a name, in some 30 bytes each; names that differ by case are one."""
 
     def __init__(self) -> None:
         """Start without names."""
