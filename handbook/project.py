@@ -27,6 +27,8 @@ from handbook.pages.vocabulary import spell_day
 from handbook.pdf import MissingLetterError
 from handbook.pdf.book import Cover
 from handbook.problems import HandbookError, Problem, Severity
+from handbook.roster.assembly import district_names
+from handbook.roster.template import render_template_csv, template_columns
 from handbook.schema import describe_models
 from handbook.word import render_word
 
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from handbook.pdf.book import BookPrinter
 
 DISTRICT_CSS_URI = "assets/district.css"
+ROSTER_URI = "forms/roster.csv"
 
 _MOST_PAGES = 2
 """How many pages a form may have without a word about it: both sides of one sheet."""
@@ -85,9 +88,24 @@ def open_site(*roots: Path, printer: Printer, has_directory_urls: bool = True) -
     pages = build_pages(desk, bodies=bodies, field_reference=describe_models())
     pdfs = {pdf_uri(document): printer.render(document) for document in desk.documents}
     css = render_district_css(desk.handbook.district)
-    files = {**pdfs, **desk.word_copies, DISTRICT_CSS_URI: css.encode()}
+    files = {
+        **pdfs,
+        **desk.word_copies,
+        DISTRICT_CSS_URI: css.encode(),
+        ROSTER_URI: _empty_roster(desk),
+    }
     logo = load_logo(desk.handbook, *roots)
     return SiteSource(desk.handbook, pages, files, logo, problems)
+
+
+def _empty_roster(desk: Desk) -> bytes:
+    """Return a roster to fill in, for the forms that everyone who is coached signs."""
+    chosen = [
+        (form.id, tuple(document for document in desk.documents if document.form_id == form.id))
+        for form in desk.handbook.forms
+        if form.for_each or form.kind == "confidentiality"
+    ]
+    return render_template_csv(template_columns(chosen, names=district_names(desk.handbook)))
 
 
 def bind_book(site: SiteSource, *, nav: Sequence[NavItem], printer: BookPrinter) -> bytes:

@@ -22,8 +22,21 @@ FRONT = "home.png"
 AGREEMENT = "agreement.png"
 AGREEMENT_PDF = "forms/role-agreement-data-coach.pdf"
 
+# What the page on printing shows beside it: the same sheet, filled in from a row of a roster.
+FILLED = "filled-agreement.png"
+FILLED_FORM = "role-agreement"
+FILLED_ROW = {
+    "Role": "Data Coach",
+    "School year": "2026–27",
+    "School": "Mill Creek Elementary School",
+    "Teacher": "Name of the teacher",
+    "Coach": "Name of the coach",
+    "Grade or subject": "Grade 4",
+    "We look back on": "2027-01-15",
+}
+
 
 def picture_names() -> tuple[str, ...]:
     """Return the file name of every picture."""
     faces = (f"{page}-{face}.png" for page in PAGES for face in FACES)
-    return (*faces, FRONT, AGREEMENT)
+    return (*faces, FRONT, AGREEMENT, FILLED)

@@ -8,7 +8,7 @@ import pytest
 
 from handbook.pdf import FormPrinter, MissingLetterError
 from handbook.problems import HandbookError
-from handbook.project import DISTRICT_CSS_URI, build_timestamp, check_project, open_site
+from handbook.project import DISTRICT_CSS_URI, ROSTER_URI, build_timestamp, check_project, open_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +53,7 @@ def test_files(small_handbook: Path) -> None:
     assert set(site.files) == {
         *(f"forms/{form}.{ending}" for form in forms for ending in ("pdf", "docx")),
         DISTRICT_CSS_URI,
+        ROSTER_URI,
     }
     assert [site.files[f"forms/{form}.pdf"] for form in forms] == [form.encode() for form in forms]
     assert b"--hb-brand:#1d4e4a" in site.files[DISTRICT_CSS_URI]

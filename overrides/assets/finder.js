@@ -55,8 +55,19 @@
     var close = ranked.filter(function (found) { return found.score >= CLOSE * ranked[0].score; });
     return close.slice(0, SHOWN).map(function (found) {
       var answer = answers[Number(found.page.location)];
-      return { answer: answer, question: answer.asked || (found.parts[0] || found.page).title };
+      return { answer: answer, question: answer.asked || nearest(found.parts, query) || found.page.title };
     });
+  }
+
+  /* Of the questions that one answer has, show the one that says most of the words typed. */
+  function nearest(parts, query) {
+    var words = query.toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
+    function shared(part) {
+      var said = part.title.toLowerCase();
+      return words.filter(function (word) { return said.includes(word); }).length;
+    }
+    var best = parts.slice().sort(function (one, other) { return shared(other) - shared(one); })[0];
+    return best && best.title;
   }
 
   /* ---- showing answers ---- */

@@ -3,11 +3,14 @@
 Started by `./scripts/screenshots` inside `.venv`: it needs packages that only tests need.
 """
 
+import csv
 import functools
 import http.server
 import io
 import os
+import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +21,18 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from pictures import AGREEMENT, AGREEMENT_PDF, FACES, FOLDER, FRONT, PAGES, picture_names
+from pictures import (
+    AGREEMENT,
+    AGREEMENT_PDF,
+    FACES,
+    FILLED,
+    FILLED_FORM,
+    FILLED_ROW,
+    FOLDER,
+    FRONT,
+    PAGES,
+    picture_names,
+)
 
 SITE = Path(__file__).resolve().parents[2] / "site"
 COLORS = 96
@@ -44,6 +58,7 @@ def main() -> int:
         front = photograph(browser, address, face="desktop")
         write_picture(front, name=FRONT, width=FRONT_WIDTH)
     write_picture(first_sheet((SITE / AGREEMENT_PDF).read_bytes()), name=AGREEMENT, width=700)
+    write_picture(first_sheet(fill_agreement()), name=FILLED, width=700)
     for path in set(FOLDER.glob("*.png")) - {FOLDER / name for name in picture_names()}:
         path.unlink()
     return 0
@@ -90,6 +105,18 @@ def photograph(browser: Browser, url: str, *, face: str) -> Image.Image:
         image = Image.open(io.BytesIO(page.screenshot()))
     context.close()
     return image
+
+
+def fill_agreement() -> bytes:
+    """Return the PDF that `handbook forms` makes of a roster of one row."""
+    with tempfile.TemporaryDirectory() as folder:
+        roster, filled = Path(folder, "roster.csv"), Path(folder, "filled")
+        with roster.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([FILLED_ROW, FILLED_ROW.values()])
+        command = ("forms", roster, "--form", FILLED_FORM, "--out", filled)
+        subprocess.run([sys.executable, "-m", "handbook", *command], cwd=SITE.parent, check=True)
+        (pdf,) = filled.rglob("*.pdf")
+        return pdf.read_bytes()
 
 
 def first_sheet(pdf: bytes) -> Image.Image:
