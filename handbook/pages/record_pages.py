@@ -52,8 +52,21 @@ def make_list_pages(desk: Desk) -> Iterator[Page]:
             title=desk.titles[uri],
             template=f"index-{kind}.md",
             keywords=_list_keywords(kind, uri=uri, desk=desk),
+            **_list_foot(kind, uri=uri, desk=desk),
         )
     yield desk.make_page(CROSSWALK_URI, title=desk.titles[CROSSWALK_URI], template="crosswalk.md")
+
+
+def _list_foot(kind: str, *, uri: str, desk: Desk) -> dict[str, Any]:
+    """Return when the records of a list were last all reviewed, and the sources of those on it."""
+    entries = desk.vocabulary.entries_of(kind)
+    days = [day for entry in entries if (day := getattr(entry.record, "reviewed", None))]
+    on_page = (entry for entry in entries if entry_address(entry).uri == uri)
+    sources = (name for entry in on_page for name in getattr(entry.record, "sources", ()))
+    return {
+        "reviewed": min(days) if len(days) == len(entries) else None,
+        "sources": tuple(dict.fromkeys(sources)),
+    }
 
 
 def _title(entry: Entry) -> str:
