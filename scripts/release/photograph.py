@@ -120,8 +120,11 @@ def fill_agreement() -> bytes:
 
 
 def first_sheet(pdf: bytes) -> Image.Image:
-    """Return the first page of a PDF as a picture."""
-    return pypdfium2.PdfDocument(pdf)[0].render(scale=2).to_pil()
+    """Return the first page of a PDF as a picture, with what stands in its fields."""
+    document = pypdfium2.PdfDocument(pdf)
+    if document.get_formtype():
+        document.init_forms()
+    return document[0].render(scale=2).to_pil()
 
 
 def write_picture(image: Image.Image, *, name: str, width: int) -> None:
