@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from handbook.model.role import Comparison
     from handbook.model.standard import Principle
 
+# Marks that the plainest fonts have, so that they print on any machine.
 ACCESS_WORDS = {
     "sees": {"mark": "●", "words": "Sees it"},
-    "with-consent": {"mark": "◐", "words": "Only if the {teacher} agrees"},
+    "with-consent": {"mark": "◊", "words": "Only if the {teacher} agrees"},
     "totals": {"mark": "Σ", "words": "Only totals, no names"},
     "no": {"mark": "○", "words": "Does not see it"},
 }
