@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from mkdocs.config import load_config
 from playwright.sync_api import expect
 
 from handbook.pages.site_facts import CONTENT_SECURITY_POLICY
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page, Route
 
-PUBLISH_PAGE = Path(__file__).parents[2] / "content" / "using" / "publish.md"
+PROJECT = Path(__file__).parents[2]
+PUBLISH_PAGE = PROJECT / "content" / "using" / "publish.md"
 
 # Blocked or refused, whatever it is: a page tells, and what it tells is kept for the test.
 LISTEN = """document.addEventListener("securitypolicyviolation", event => {
@@ -157,6 +159,16 @@ def test_every_page_carries_the_policy(site_path: Path, page_urls: tuple[str, ..
         assert policy < text.index("<script"), url
         assert re.findall(r"<script(?![^>]*(?:\bsrc=|application/json))[^>]*>", text) == [], url
         assert re.findall(r"<style\b|<[^>]+\sstyle=", text) == [], url
+
+
+@pytest.mark.parametrize(("command", "policy"), [("build", CONTENT_SECURITY_POLICY), ("serve", "")])
+def test_editor_is_served_without_the_policy(command: str, policy: str) -> None:
+    """MkDocs adds a script to each page it serves to an editor, which the policy would stop."""
+    config = load_config(str(PROJECT / "mkdocs.yml"))
+    plugin = config.plugins["handbook"]
+    plugin.on_startup(command=command, dirty=False)
+    plugin.on_config(config)
+    assert config.extra["handbook"]["csp"] == policy
 
 
 def test_policy_is_enforced(visit: Visit) -> None:
