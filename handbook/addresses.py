@@ -8,24 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from handbook.model.kinds import KINDS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from handbook.model.handbook import Entry, Handbook
-
-INDEX_URIS = {
-    "role": "roles/index.md",
-    "non-role": "not/index.md",
-    "comparison": "compare/index.md",
-    "principle-set": "principles/index.md",
-    "framework": "standards/index.md",
-    "stage": "cycle/index.md",
-    "form": "forms/index.md",
-    "myth": "not/myths.md",
-    "term": "glossary.md",
-    "source": "sources.md",
-}
-"""The page that lists all records of a kind."""
 
 CROSSWALK_URI = "crosswalk.md"
 FINDER_URI = "finder.md"
@@ -33,33 +21,11 @@ FIELD_REFERENCE_URI = "using/field-reference.md"
 BOOK_URI = "handbook.pdf"
 CONFIDENTIALITY_URI = "confidentiality.md"
 
-GENERATED_URIS = (*INDEX_URIS.values(), CROSSWALK_URI, FINDER_URI, FIELD_REFERENCE_URI)
+LIST_URIS = {row.name: row.list_uri for row in KINDS.values() if row.list_uri}
+"""The page that lists all records of a kind."""
+
+GENERATED_URIS = (*LIST_URIS.values(), CROSSWALK_URI, FINDER_URI, FIELD_REFERENCE_URI)
 """The pages that exist in every handbook beside those of single records."""
-
-_FOLDERS = {
-    "role": "roles",
-    "non-role": "not",
-    "comparison": "compare",
-    "principle-set": "principles",
-    "principle": "principles",
-    "framework": "standards",
-    "domain": "standards",
-    "stage": "cycle",
-    "form": "forms",
-}
-"""The folder of the kinds that have a page of their own."""
-
-_ANCHORED = {
-    "dimension": INDEX_URIS["comparison"],
-    "myth": INDEX_URIS["myth"],
-    "account": INDEX_URIS["stage"],
-    "kind": CONFIDENTIALITY_URI,
-    "exception": CONFIDENTIALITY_URI,
-    "rule": CONFIDENTIALITY_URI,
-    "source": INDEX_URIS["source"],
-    "term": INDEX_URIS["term"],
-}
-"""The page of the kinds that have an anchor on a shared page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +40,11 @@ class Address:
 
 def entry_address(entry: Entry) -> Address:
     """Return where a record stands in the site."""
-    if entry.kind in _FOLDERS:
-        return Address(f"{_FOLDERS[entry.kind]}/{entry.id}.md")
-    if entry.kind in _ANCHORED:
-        return Address(_ANCHORED[entry.kind], entry.id)
-    if entry.kind == "cycle":
-        return Address(INDEX_URIS["stage"])
-    if entry.parent is None:
-        msg = f"no address is known for the kind '{entry.kind}'"
-        raise ValueError(msg)
+    pattern = KINDS[entry.kind].address
+    if pattern:
+        uri, _, anchor = pattern.format(id=entry.id).partition("#")
+        return Address(uri, anchor)
+    assert entry.parent is not None  # noqa: S101  (a test sees to it for every row)
     return Address(entry_address(entry.parent).uri, entry.id)
 
 
@@ -97,7 +59,7 @@ def left_out_uris(handbook: Handbook) -> frozenset[str]:
     forms = {form.id for form in handbook.forms} | {name for kind, name in gone if kind == "form"}
     roles = {role.id for role in handbook.roles} | {name for kind, name in gone if kind == "role"}
     return frozenset(
-        [f"{_FOLDERS[kind]}/{name}.md" for kind, name in gone if kind in _FOLDERS]
+        [KINDS[kind].address.format(id=name) for kind, name in gone if KINDS[kind].has_page]
         + [
             agreement_uri(form, role_id=role)
             for form in forms

@@ -7,20 +7,23 @@ looks, and no verdict is written down twice.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from handbook.addresses import agreement_uri
 from handbook.crossreferences import parse_cross_reference
+from handbook.model.confidentiality import ConfidentialityRule
+from handbook.model.kinds import KINDS, TOPICS
+from handbook.model.role import Activity, Comparison, Myth, NonRole, Role
+from handbook.model.standard import Domain, Function
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from handbook.model.form import Form
-    from handbook.model.handbook import Handbook
+    from handbook.model.handbook import Entry, Handbook
     from handbook.model.page import HandPage
-    from handbook.model.role import Activity, NonRole, Role
 
 Verdict: TypeAlias = Literal["yes", "no", "if-you-agree", "not-so", "read-on"]
 """The short answer; 'read-on' where a question asks for more than a yes or a no."""
@@ -76,19 +79,10 @@ def build_finder(handbook: Handbook) -> tuple[Topic, ...]:
     Where two records have the same question, the first topic that has it keeps it.
     """
     seen: set[str] = set()
-    topics = {
-        "does": _roles(handbook),
-        "does-not": _non_roles(handbook),
-        "privacy": _rules(handbook),
-        "beliefs": _myths(handbook),
-        "neighbors": _comparisons(handbook),
-        "forms": _forms(handbook),
-        "cycle": _stages(handbook),
-        "pages": _pages(handbook),
-        "principles": _principles(handbook),
-        "standards": _standards(handbook),
-    }
-    found = (Topic(name, tuple(_unasked(answers, seen=seen))) for name, answers in topics.items())
+    found = (
+        Topic(topic, tuple(_unasked(_answers(topic, handbook=handbook), seen=seen)))
+        for topic in TOPICS
+    )
     return tuple(topic for topic in found if topic.answers)
 
 
@@ -116,27 +110,60 @@ def _key(question: str) -> str:
     return " ".join(re.findall(r"\w+", question.casefold()))
 
 
-def _roles(handbook: Handbook) -> Iterator[Answer]:
-    for role in handbook.roles:
-        form = _agreement(role, handbook=handbook)
-        yield _yes(role, reference=f"role:{role.id}", record=role, text=role.summary, form=form)
-        for activity in role.activities:
-            reference = f"activity:{activity.id}"
-            yield _yes(role, reference=reference, record=activity, text=activity.text, form=form)
+def _answers(topic: str, *, handbook: Handbook) -> Iterator[Answer]:
+    if topic == "pages":
+        yield from _pages(handbook)
+    for entry in _entries(topic, handbook=handbook):
+        yield _answer(entry, handbook=handbook)
 
 
-def _yes(
-    role: Role, *, reference: str, record: Role | Activity, text: str, form: FormLink | None
-) -> Answer:
+def _entries(topic: str, *, handbook: Handbook) -> Iterator[Entry]:
+    """Yield everything that answers questions of the topic, each followed by its parts."""
+    kinds = [kind.name for kind in KINDS.values() if kind.topic == topic]
+    entries = [entry for kind in kinds for entry in handbook.entries_of(kind)]
+    parts: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.parent:
+            parts[entry.parent.kind, entry.parent.id].append(entry)
+    for entry in entries:
+        if entry.parent is None or entry.parent.kind not in kinds:
+            yield entry
+            yield from parts[entry.kind, entry.id]
+
+
+def _answer(entry: Entry, *, handbook: Handbook) -> Answer:
+    """Return the answer that a record gives; most have no verdict and are there to be read."""
+    match entry.record:
+        case Role() as role:
+            return _yes(entry, role=role, text=role.summary, handbook=handbook)
+        case Activity() as activity:
+            return _yes(entry, role=_role_of(entry), text=activity.text, handbook=handbook)
+        case NonRole() as record:
+            return _no(record, handbook=handbook)
+        case ConfidentialityRule() as rule:
+            return _rule(rule, handbook=handbook)
+        case Myth() as myth:
+            return _myth(myth)
+    return _read_on(entry, handbook=handbook)
+
+
+def _yes(entry: Entry, *, role: Role, text: str, handbook: Handbook) -> Answer:
     return Answer(
-        reference=reference,
-        name=record.name,
+        reference=entry.reference,
+        name=entry.name,
         verdict="yes",
         headline=f"Yes — {role.name} does this",
         sentence=_first_sentence(text),
-        questions=record.asks,
-        form=form,
+        questions=_asks(entry),
+        form=_agreement(role, handbook=handbook),
     )
+
+
+def _role_of(activity: Entry) -> Role:
+    assert activity.parent is not None  # noqa: S101  (activities stand in roles)
+    role = activity.parent.record
+    assert isinstance(role, Role)  # noqa: S101  (the same)
+    return role
 
 
 def _agreement(role: Role, *, handbook: Handbook) -> FormLink | None:
@@ -147,18 +174,17 @@ def _agreement(role: Role, *, handbook: Handbook) -> FormLink | None:
     return None
 
 
-def _non_roles(handbook: Handbook) -> Iterator[Answer]:
-    for record in handbook.non_roles:
-        yield Answer(
-            reference=f"non-role:{record.id}",
-            name=record.name,
-            verdict="no",
-            headline=f"No — this is {record.name[:1].lower()}{record.name[1:]}",
-            sentence=record.summary,
-            questions=record.asks,
-            instead=_first_sentence(record.instead),
-            form=_promise(record, handbook=handbook),
-        )
+def _no(record: NonRole, *, handbook: Handbook) -> Answer:
+    return Answer(
+        reference=f"non-role:{record.id}",
+        name=record.name,
+        verdict="no",
+        headline=f"No — this is {record.name[:1].lower()}{record.name[1:]}",
+        sentence=record.summary,
+        questions=record.asks,
+        instead=_first_sentence(record.instead),
+        form=_promise(record, handbook=handbook),
+    )
 
 
 def _promise(record: NonRole, *, handbook: Handbook) -> FormLink | None:
@@ -171,67 +197,73 @@ def _promise(record: NonRole, *, handbook: Handbook) -> FormLink | None:
     return None
 
 
-def _rules(handbook: Handbook) -> Iterator[Answer]:
-    posture = handbook.district.confidentiality.posture
+def _rule(rule: ConfidentialityRule, *, handbook: Handbook) -> Answer:
     headlines = {"yes": "Yes", "no": "No", "if-you-agree": "Only if you agree"}
-    for rule in handbook.confidentiality.rules:
-        short = rule.under(posture)
-        yield Answer(
-            reference=f"rule:{rule.id}",
-            name=rule.name,
-            verdict=short.verdict,
-            headline=headlines[short.verdict],
-            sentence=short.answer,
-            questions=(rule.name, *rule.asks),
-            asked=rule.name,
-            form=_first_form((rule.form,), handbook=handbook),
-        )
+    short = rule.under(handbook.district.confidentiality.posture)
+    return Answer(
+        reference=f"rule:{rule.id}",
+        name=rule.name,
+        verdict=short.verdict,
+        headline=headlines[short.verdict],
+        sentence=short.answer,
+        questions=(rule.name, *rule.asks),
+        asked=rule.name,
+        form=_first_form((rule.form,), handbook=handbook),
+    )
 
 
-def _myths(handbook: Handbook) -> Iterator[Answer]:
-    for myth in handbook.myths:
-        yield Answer(
-            reference=f"myth:{myth.id}",
-            name=f"“{myth.name}”",
-            verdict="not-so",
-            headline=f"Not so — “{myth.name}” is a myth",
-            sentence=myth.truth,
-            questions=myth.asks,
-        )
+def _myth(myth: Myth) -> Answer:
+    return Answer(
+        reference=f"myth:{myth.id}",
+        name=f"“{myth.name}”",
+        verdict="not-so",
+        headline=f"Not so — “{myth.name}” is a myth",
+        sentence=myth.truth,
+        questions=myth.asks,
+    )
 
 
-def _comparisons(handbook: Handbook) -> Iterator[Answer]:
-    for record in handbook.comparisons:
-        yield _read_on(
-            f"comparison:{record.id}",
-            name=f"Coaching and {record.name[:1].lower()}{record.name[1:]}",
-            text=record.summary,
-            questions=record.asks,
-        )
+def _read_on(entry: Entry, *, handbook: Handbook) -> Answer:
+    return Answer(
+        reference=entry.reference,
+        name=_name(entry),
+        verdict="read-on",
+        headline="Read on",
+        sentence=_first_sentence(_gist(entry)),
+        questions=_asks(entry),
+        form=_first_form(getattr(entry.record, "forms", ()), handbook=handbook),
+    )
 
 
-def _forms(handbook: Handbook) -> Iterator[Answer]:
-    for form in handbook.forms:
-        yield _read_on(f"form:{form.id}", name=form.name, text=form.summary, questions=form.asks)
+def _name(entry: Entry) -> str:
+    match entry.record:
+        case Comparison(name=name):
+            return f"Coaching and {name[:1].lower()}{name[1:]}"
+        case Domain(code=code, name=name):
+            return f"{code}. {name}"
+        case Function(code=code, name=name):
+            return f"{code} {name}"
+    return entry.name
 
 
-def _stages(handbook: Handbook) -> Iterator[Answer]:
-    for stage in handbook.cycle.stages:
-        yield _read_on(
-            f"stage:{stage.id}",
-            name=stage.name,
-            text=stage.summary,
-            questions=stage.asks,
-            form=_first_form(stage.forms, handbook=handbook),
-        )
+def _gist(entry: Entry) -> str:
+    """Return the text that says what a record is about, under the name it has in its model."""
+    texts = (getattr(entry.record, name, None) for name in ("summary", "statement", "text"))
+    return next((text for text in texts if text), entry.name)
+
+
+def _asks(entry: Entry) -> tuple[str, ...]:
+    return getattr(entry.record, "asks", ())
 
 
 def _pages(handbook: Handbook) -> Iterator[Answer]:
     for page in handbook.pages:
-        yield _read_on(
-            f"page:{page.uri.removesuffix('.md')}",
+        yield Answer(
+            reference=f"page:{page.uri.removesuffix('.md')}",
             name=page.meta.title,
-            text=page.meta.description or page.meta.title,
+            verdict="read-on",
+            headline="Read on",
+            sentence=_first_sentence(page.meta.description or page.meta.title),
             questions=page.meta.asks,
             form=_page_form(page, handbook=handbook),
         )
@@ -241,52 +273,6 @@ def _page_form(page: HandPage, *, handbook: Handbook) -> FormLink | None:
     related = (parse_cross_reference(reference) for reference in page.meta.related)
     forms = (found.id for found in related if found and found.kind == "form")
     return _first_form(forms, handbook=handbook)
-
-
-def _principles(handbook: Handbook) -> Iterator[Answer]:
-    for principle in chain.from_iterable(group.principles for group in handbook.principle_sets):
-        yield _read_on(
-            f"principle:{principle.id}",
-            name=principle.name,
-            text=principle.statement,
-            questions=principle.asks,
-        )
-
-
-def _standards(handbook: Handbook) -> Iterator[Answer]:
-    for domain in chain.from_iterable(framework.domains for framework in handbook.frameworks):
-        yield _read_on(
-            f"domain:{domain.id}",
-            name=f"{domain.code}. {domain.name}",
-            text=domain.summary,
-            questions=domain.asks,
-        )
-        for function in domain.functions:
-            yield _read_on(
-                f"function:{function.id}",
-                name=f"{function.code} {function.name}",
-                text=function.statement,
-                questions=function.asks,
-            )
-
-
-def _read_on(
-    reference: str,
-    *,
-    name: str,
-    text: str,
-    questions: tuple[str, ...],
-    form: FormLink | None = None,
-) -> Answer:
-    return Answer(
-        reference=reference,
-        name=name,
-        verdict="read-on",
-        headline="Read on",
-        sentence=_first_sentence(text),
-        questions=questions,
-        form=form,
-    )
 
 
 def _first_form(names: Iterable[str | None], *, handbook: Handbook) -> FormLink | None:

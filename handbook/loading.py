@@ -18,10 +18,9 @@ from handbook.model.layout import (
     CONTENT_FOLDER,
     DISTRICT_FILE,
     FOLDERS,
-    OPTIONAL_FILES,
-    TELLING_KEYS,
     models_at,
-    single_files,
+    needed_files,
+    telling_key,
 )
 from handbook.model.page import HandPage, PageMeta
 from handbook.placeholders import district_words, expand_placeholders, find_circles
@@ -202,9 +201,9 @@ def _model_for(source: YamlSource) -> tuple[type[Record] | None, str]:
     if len(models) == 1:
         return models[0], ""
     for model in models:
-        if isinstance(source.data, dict) and TELLING_KEYS[model] in source.data:
+        if isinstance(source.data, dict) and telling_key(model) in source.data:
             return model, ""
-    keys = [TELLING_KEYS[model] for model in models]
+    keys = [telling_key(model) for model in models]
     return None, f"expected a list '{keys[0]}:' or a list '{keys[1]}:', found neither."
 
 
@@ -212,8 +211,8 @@ def _missing_files(drafts: list[_Draft], *, problems: Sequence[Problem]) -> Iter
     there = {draft.source.path for draft in drafts} | {
         problem.location.path for problem in problems
     }
-    for path, model in single_files().items():
-        if path not in there and path not in OPTIONAL_FILES:
+    for path, model in needed_files().items():
+        if path not in there:
             purpose = (model.__doc__ or "").partition("\n")[0].rstrip(".")
             message = f"the file is missing. It holds: {purpose[0].lower()}{purpose[1:]}."
             yield Problem(Location(path), "", message)

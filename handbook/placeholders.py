@@ -60,7 +60,12 @@ def district_words(district: District) -> dict[str, str]:
         "confidentiality.notes_kept": choices.notes_kept,
         "confidentiality.report_breach_to": next((_reach(contact) for contact in told), ""),
     }
-    return words | {name: _fill(text, words=words) for name, text in sentences.items()}
+    return words | {name: fill_in(text, words=words) for name, text in sentences.items()}
+
+
+def fill_in(text: str, *, words: Mapping[str, str]) -> str:
+    """Return the text with every placeholder that is known filled in."""
+    return _PLACEHOLDER.sub(lambda match: words.get(match[1], match[0]), text)
 
 
 def expand_placeholders(
@@ -76,7 +81,7 @@ def expand_placeholders(
                 return value
             faults = _faults(value, words=words)
             problems.extend(Problem(source.locate(at), _dotted(at), fault) for fault in faults)
-            return _fill(value, words=words)
+            return fill_in(value, words=words)
         if isinstance(value, tuple):
             return tuple(expand(item, at=(*at, index)) for index, item in enumerate(value))
         return {key: expand(item, at=(*at, key)) for key, item in value.items()}
@@ -107,10 +112,6 @@ def _texts(data: Data, *, at: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     else:
         for step, part in data.items() if isinstance(data, dict) else enumerate(data):
             yield from _texts(part, at=(*at, step))
-
-
-def _fill(text: str, *, words: Mapping[str, str]) -> str:
-    return _PLACEHOLDER.sub(lambda match: words.get(match[1], match[0]), text)
 
 
 def _reach(contact: Contact) -> str:

@@ -24,7 +24,8 @@ from typing import (
 from pydantic.json_schema import GenerateJsonSchema
 
 from handbook.identifiers import slugify
-from handbook.model.layout import RECORD_FILES, TELLING_KEYS
+from handbook.model.kinds import KINDS
+from handbook.model.layout import RECORD_FILES, telling_key
 from handbook.model.page import PageMeta
 from handbook.model.record import Date, Flag, Id, Line, Record, Reference, Text, Whole
 from handbook.model.role import NonRole
@@ -161,10 +162,9 @@ def _as_typed_value(schema: Json) -> Json:
 def _folder_schema(models: tuple[type[Record], ...]) -> Json:
     """Tell the models of a folder apart by their keys; the first is what new files are for."""
     schema: Json = {"$ref": _schema_name(models[0])}
-    for model in reversed(models):
-        if model in TELLING_KEYS:
-            key = {"required": [TELLING_KEYS[model]]}
-            schema = {"if": key, "then": {"$ref": _schema_name(model)}, "else": schema}
+    for model in reversed(models[1:]):
+        key = {"required": [telling_key(model)]}
+        schema = {"if": key, "then": {"$ref": _schema_name(model)}, "else": schema}
     return {"$schema": _DRAFT, **schema}
 
 
@@ -249,8 +249,8 @@ def _type_words(annotation: Any, *, many: bool = False) -> str:
     marks = getattr(annotation, "__metadata__", ())
     reference = next((mark for mark in marks if isinstance(mark, Reference)), None)
     if reference is not None:
-        kind = reference.kind.replace("-", " ").replace("non role", "non-role")
-        return f"ids of {_plural(kind)}" if many else f"the id of {_article(kind)} {kind}"
+        kind = KINDS[reference.kind]
+        return f"ids of {kind.plural}" if many else f"the id of {_article(kind.noun)} {kind.noun}"
     for known, one, several in _WORDS:
         if marks[: len(known.__metadata__)] == known.__metadata__:
             return several if many else one
@@ -270,10 +270,6 @@ def _limits(field: FieldInfo) -> str:
     least = next((mark.ge for mark in field.metadata if hasattr(mark, "ge")), None)
     most = next((mark.le for mark in field.metadata if hasattr(mark, "le")), None)
     return f" from {least} to {most}" if least is not None and most is not None else ""
-
-
-def _plural(noun: str) -> str:
-    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
 
 
 def _article(noun: str) -> str:

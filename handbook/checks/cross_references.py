@@ -15,7 +15,7 @@ from handbook.crossreferences import (
     parse_cross_reference,
 )
 from handbook.model.form import Form
-from handbook.model.handbook import KINDS
+from handbook.model.kinds import KINDS
 from handbook.model.page import HandPage
 from handbook.model.walking import walk_words
 from handbook.problems import Location, Problem
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from handbook.model.handbook import Handbook, SourceFile
 
-_KINDS = frozenset({"page", *KINDS.values()})
+_KINDS = frozenset({"page", *KINDS})
 """What a cross-reference can name."""
 
 _FIELDS = frozenset({"see", "related"})

@@ -16,6 +16,7 @@ from handbook.addresses import (
 from handbook.checks.reporting import kind_noun
 from handbook.identifiers import slugify
 from handbook.model.form import Form
+from handbook.model.kinds import KINDS
 from handbook.model.layout import CONTENT_FOLDER
 from handbook.model.page import HandPage
 from handbook.problems import Location, Problem
@@ -92,7 +93,7 @@ def _record_claims(handbook: Handbook) -> Iterator[_Claim]:
     roles = sorted(name for kind, name in handbook.entries if kind == "role")
     for entry in handbook.entries.values():
         address, meaning = entry_address(entry), f"the {kind_noun(entry.kind)} '{entry.id}'"
-        if not address.anchor and entry.kind != "cycle":
+        if KINDS[entry.kind].has_page:
             yield _Claim("Choose another id.", entry.location, address.uri, entry.id, meaning)
         if isinstance(entry.record, Form) and entry.record.for_each:
             for role in roles:

@@ -6,28 +6,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from handbook.checks.reporting import a_kind, fault, kind_noun, remedy
-from handbook.model.confidentiality import Confidentiality
-from handbook.model.reference import Glossary, Sources
-from handbook.model.role import Dimensions, Myths
-from handbook.model.standard import Cycle
-from handbook.model.walking import walk_references
+from handbook.model.kinds import KINDS
+from handbook.model.layout import needed_files
+from handbook.model.walking import models_inside, walk_references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from handbook.model.handbook import Handbook
-    from handbook.model.record import Record
     from handbook.problems import Problem
-
-_HOMES: dict[type[Record], tuple[str, ...]] = {
-    Confidentiality: ("kind", "exception", "rule"),
-    Cycle: ("cycle", "stage", "account"),
-    Dimensions: ("dimension",),
-    Glossary: ("term",),
-    Myths: ("myth",),
-    Sources: ("source",),
-}
-"""The kinds whose records all stand in one file."""
 
 
 def check_references(handbook: Handbook) -> tuple[Problem, ...]:
@@ -61,7 +48,9 @@ def ids_by_kind(handbook: Handbook) -> Mapping[str, frozenset[str]]:
 def homeless_kinds(handbook: Handbook) -> frozenset[str]:
     """Return the kinds whose one file is missing: that is the problem, not each reference."""
     there = {type(file.record) for file in handbook.files}
-    return frozenset(kind for home, kinds in _HOMES.items() if home not in there for kind in kinds)
+    missing = (model for model in needed_files().values() if model not in there)
+    parts = frozenset(part for model in missing for part in models_inside(model))
+    return frozenset(row.name for row in KINDS.values() if row.model in parts)
 
 
 def _dangling(handbook: Handbook) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handbook.model.kinds import KINDS
 from handbook.model.page import HandPage
 from handbook.problems import Problem, Severity, listing, suggest
 
@@ -12,16 +13,6 @@ if TYPE_CHECKING:
 
     from handbook.model.handbook import SourceFile
     from handbook.problems import FieldPath
-
-_NOUNS = {
-    "principle-set": "principle set",
-    "kind": "kind of information",
-    "account": "account of the cycle",
-    "exception": "exception to confidentiality",
-    "rule": "rule on privacy",
-    "term": "glossary term",
-}
-"""The kinds whose name in cross-references is no plain word for them."""
 
 _MOST_LISTED = 8
 
@@ -42,7 +33,7 @@ def warning(file: SourceFile, field: FieldPath, message: str) -> Problem:
 
 def kind_noun(kind: str) -> str:
     """Return what people call a kind of record."""
-    return _NOUNS.get(kind, kind)
+    return KINDS[kind].noun
 
 
 def a_kind(kind: str) -> str:

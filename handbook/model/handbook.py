@@ -6,37 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from handbook.model.confidentiality import (
-    Confidentiality,
-    ConfidentialityRule,
-    Exemption,
-    InformationKind,
-)
+from handbook.model.confidentiality import Confidentiality
 from handbook.model.district import District
 from handbook.model.form import Form
+from handbook.model.kinds import KIND_OF
 from handbook.model.page import HandPage
 from handbook.model.record import Addressed, Record
-from handbook.model.reference import Glossary, SearchWords, Source, Sources, Term
-from handbook.model.role import (
-    Activity,
-    Comparison,
-    Dimension,
-    Dimensions,
-    Myth,
-    Myths,
-    NonRole,
-    Role,
-)
-from handbook.model.standard import (
-    Cycle,
-    CycleAccount,
-    Domain,
-    Framework,
-    Function,
-    Principle,
-    PrincipleSet,
-    Stage,
-)
+from handbook.model.reference import SearchWords, Source, Term
+from handbook.model.role import Comparison, Dimension, Myth, NonRole, Role
+from handbook.model.standard import Cycle, Framework, PrincipleSet
 from handbook.model.walking import walk_records
 
 if TYPE_CHECKING:
@@ -44,31 +22,8 @@ if TYPE_CHECKING:
 
     from handbook.problems import FieldPath, Location
 
-KINDS: dict[type[Record], str] = {
-    Role: "role",
-    Activity: "activity",
-    NonRole: "non-role",
-    Comparison: "comparison",
-    Dimension: "dimension",
-    Myth: "myth",
-    PrincipleSet: "principle-set",
-    Principle: "principle",
-    Framework: "framework",
-    Domain: "domain",
-    Function: "function",
-    Cycle: "cycle",
-    Stage: "stage",
-    CycleAccount: "account",
-    InformationKind: "kind",
-    Exemption: "exception",
-    ConfidentialityRule: "rule",
-    Form: "form",
-    Source: "source",
-    Term: "term",
-}
-"""What cross-references call each kind of record."""
-
 AnyRecord = TypeVar("AnyRecord", bound=Record)
+AnyNamed = TypeVar("AnyNamed", bound=Addressed | Source)
 
 
 class Origin(Protocol):
@@ -110,6 +65,11 @@ class Entry:
         return self.record.id
 
     @property
+    def reference(self) -> str:
+        """How cross-references name it: `kind:id`."""
+        return f"{self.kind}:{self.id}"
+
+    @property
     def name(self) -> str:
         """What readers call it."""
         return self.record.title if isinstance(self.record, Source) else self.record.name
@@ -141,39 +101,37 @@ class Handbook:
     @cached_property
     def roles(self) -> tuple[Role, ...]:
         """The coaching roles, in order."""
-        return tuple(sorted(self._all(Role), key=lambda role: (role.order, role.name)))
+        return self.records_of(Role)
 
     @cached_property
     def non_roles(self) -> tuple[NonRole, ...]:
         """What coaches are not asked to do, in order."""
-        return tuple(sorted(self._all(NonRole), key=lambda record: (record.order, record.name)))
+        return self.records_of(NonRole)
 
     @cached_property
     def dimensions(self) -> tuple[Dimension, ...]:
         """The rows of every comparison."""
-        return self._only(Dimensions).dimensions
+        return self.records_of(Dimension)
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
         """What coaching is compared with, in order."""
-        return tuple(sorted(self._all(Comparison), key=lambda record: (record.order, record.name)))
+        return self.records_of(Comparison)
 
     @cached_property
     def myths(self) -> tuple[Myth, ...]:
         """The beliefs that the handbook answers."""
-        return self._only(Myths).myths
+        return self.records_of(Myth)
 
     @cached_property
     def principle_sets(self) -> tuple[PrincipleSet, ...]:
         """The sets of principles, in order."""
-        return tuple(
-            sorted(self._all(PrincipleSet), key=lambda record: (record.order, record.name))
-        )
+        return self.records_of(PrincipleSet)
 
     @cached_property
     def frameworks(self) -> tuple[Framework, ...]:
         """The standards frameworks, in order."""
-        return tuple(sorted(self._all(Framework), key=lambda record: (record.order, record.name)))
+        return self.records_of(Framework)
 
     @cached_property
     def cycle(self) -> Cycle:
@@ -188,17 +146,17 @@ class Handbook:
     @cached_property
     def forms(self) -> tuple[Form, ...]:
         """The forms, in order."""
-        return tuple(sorted(self._all(Form), key=lambda record: (record.order, record.name)))
+        return self.records_of(Form)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """The bibliography."""
-        return self._only(Sources).sources
+        return self.records_of(Source)
 
     @cached_property
     def glossary(self) -> tuple[Term, ...]:
         """The words the handbook explains."""
-        return self._only(Glossary).terms
+        return self.records_of(Term)
 
     @cached_property
     def search_words(self) -> SearchWords:
@@ -223,6 +181,15 @@ class Handbook:
         """Everything that can be named, in file order, duplicates included."""
         return tuple(entry for file in self.files for entry in _entries_of(file))
 
+    def records_of(self, model: type[AnyNamed]) -> tuple[AnyNamed, ...]:
+        """Return every record of a kind, in order."""
+        found = (entry.record for entry in self.entries_of(KIND_OF[model].name))
+        return tuple(record for record in found if isinstance(record, model))
+
+    def entries_of(self, kind: str) -> tuple[Entry, ...]:
+        """Return everything of a kind: by order and name where it has an order, else as written."""
+        return tuple(sorted((one for one in self.all_entries if one.kind == kind), key=_place))
+
     def _all(self, model: type[AnyRecord]) -> tuple[AnyRecord, ...]:
         return tuple(file.record for file in self.files if isinstance(file.record, model))
 
@@ -233,12 +200,18 @@ class Handbook:
 def _entries_of(file: SourceFile) -> tuple[Entry, ...]:
     by_field: dict[FieldPath, Entry] = {}
     for field, record in walk_records(file.record):
-        kind = KINDS.get(type(record))
-        if kind is not None and isinstance(record, Addressed | Source):
+        if isinstance(record, Addressed | Source) and type(record) in KIND_OF:
             parent = next((by_field[at] for at in _ancestors(field) if at in by_field), None)
-            by_field[field] = Entry(kind, record, file, field, parent)
+            by_field[field] = Entry(KIND_OF[type(record)].name, record, file, field, parent)
     return tuple(by_field.values())
 
 
 def _ancestors(field: FieldPath) -> tuple[FieldPath, ...]:
     return tuple(field[:length] for length in range(len(field) - 1, -1, -1))
+
+
+def _place(entry: Entry) -> tuple[tuple[int, str], ...]:
+    """Return what a record is sorted by: the place of what it is part of, then its own."""
+    order = getattr(entry.record, "order", None)
+    own = (0, "") if order is None else (order, entry.name)
+    return (*(_place(entry.parent) if entry.parent else ()), own)

@@ -66,17 +66,26 @@ def _marks_inside(annotation: object) -> Iterator[Reference]:
             yield from _marks_inside(argument)
 
 
+def models_inside(model: type[Record]) -> Iterator[type[Record]]:
+    """Yield the model itself and every model that a record of it can hold, outermost first."""
+    yield model
+    for field in model.model_fields.values():
+        for part in _models_in(field.annotation):
+            yield from models_inside(part)
+
+
 @cache
 def _record_fields(model: type[Record]) -> tuple[str, ...]:
     return tuple(
-        name for name, field in model.model_fields.items() if _mentions_record(field.annotation)
+        name for name, field in model.model_fields.items() if any(_models_in(field.annotation))
     )
 
 
-def _mentions_record(annotation: object) -> bool:
+def _models_in(annotation: object) -> Iterator[type[Record]]:
     if isinstance(annotation, type) and issubclass(annotation, Record):
-        return True
-    return any(_mentions_record(argument) for argument in get_args(annotation))
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models_in(argument)
 
 
 def _items(value: object, *, at: FieldPath) -> Iterator[tuple[FieldPath, object]]:

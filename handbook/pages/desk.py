@@ -6,32 +6,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
-from handbook.addresses import CROSSWALK_URI, FIELD_REFERENCE_URI, FINDER_URI, INDEX_URIS
+from handbook.addresses import CROSSWALK_URI, FIELD_REFERENCE_URI, FINDER_URI, LIST_URIS
 from handbook.crosswalk import build_crosswalk
 from handbook.inline import parse_inline, render_plain
+from handbook.model.kinds import KINDS
 from handbook.pages.linking import Linker
 from handbook.pages.page import Page
 from handbook.pages.templating import Templates
 from handbook.pages.vocabulary import Vocabulary
+from handbook.placeholders import district_words, fill_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from handbook.forms.structure import FormDocument
     from handbook.model.handbook import Entry, Handbook
-
-_INDEX_TITLES = {
-    "role": "What {coaches} do",
-    "non-role": "What coaching is not",
-    "comparison": "Coaching compared",
-    "principle-set": "Principles",
-    "framework": "Standards",
-    "stage": "The coaching cycle",
-    "form": "Forms",
-    "myth": "Myths about coaching",
-    "term": "Glossary",
-    "source": "Sources",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +77,17 @@ class Desk:
     @cached_property
     def titles(self) -> Mapping[str, str]:
         """The titles of the pages that belong to no single record, by URI."""
-        terms = self.handbook.district.terms
-        lists = {
-            uri: _INDEX_TITLES[kind].format(coaches=terms.coaches)
-            for kind, uri in INDEX_URIS.items()
-        }
-        return lists | {
-            FINDER_URI: f"Can my {terms.coach} …?",
+        titles = {
+            **{uri: KINDS[kind].list_title for kind, uri in LIST_URIS.items()},
+            FINDER_URI: "Can my {{ terms.coach }} …?",
             CROSSWALK_URI: "Crosswalk",
             FIELD_REFERENCE_URI: "Field reference",
         }
+        return {uri: self.worded(title) for uri, title in titles.items()}
+
+    def worded(self, text: str) -> str:
+        """Return a text of the engine's own, like a page's title, in the district's words."""
+        return fill_in(text, words=district_words(self.handbook.district))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from handbook.addresses import FINDER_URI, Address
 from handbook.finder import build_finder, pick_examples
+from handbook.model.kinds import TOPICS
 
 if TYPE_CHECKING:
     from handbook.pages.desk import Desk
@@ -39,6 +40,7 @@ def make_finder_page(desk: Desk) -> Page:
         is_in_book=False,
         heading=title,
         topics=topics,
+        headings={topic: desk.worded(heading) for topic, heading in TOPICS.items()},
         examples=pick_examples(topics),
         words=_VERDICTS,
         synonyms=escape(json.dumps(desk.handbook.search_words.synonyms, ensure_ascii=False)),

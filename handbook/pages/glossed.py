@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
-from handbook.addresses import CROSSWALK_URI, FIELD_REFERENCE_URI, FINDER_URI, INDEX_URIS
+from handbook.addresses import CROSSWALK_URI, FIELD_REFERENCE_URI, FINDER_URI, LIST_URIS
 from handbook.crossreferences import parse_cross_reference
 from handbook.glossing import gloss_words
 from handbook.pages.desk import plain
@@ -23,9 +23,9 @@ _LEFT_ALONE = {
     CROSSWALK_URI,
     FIELD_REFERENCE_URI,
     FINDER_URI,
-    INDEX_URIS["form"],
-    INDEX_URIS["source"],
-    INDEX_URIS["term"],
+    LIST_URIS["form"],
+    LIST_URIS["source"],
+    LIST_URIS["term"],
 }
 """Pages that are lists, or the glossary itself."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from handbook.addresses import CROSSWALK_URI, INDEX_URIS, entry_address
+from handbook.addresses import CROSSWALK_URI, LIST_URIS, entry_address
+from handbook.model.form import Form
+from handbook.model.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -13,27 +15,16 @@ if TYPE_CHECKING:
     from handbook.pages.desk import Desk, Paper
     from handbook.pages.page import Page
 
-_KINDS = (
-    "role",
-    "non-role",
-    "comparison",
-    "principle-set",
-    "principle",
-    "framework",
-    "domain",
-    "stage",
-)
-"""The kinds whose records have a page each; the template of a kind has its name."""
-
 
 def make_record_pages(desk: Desk) -> Iterator[Page]:
-    """Yield the page of every record that has one, kind by kind, in order."""
-    for kind in _KINDS:
-        for entry in desk.vocabulary.entries_of(kind):
+    """Yield the page of every record that has one, kind by kind; forms have pages of their own."""
+    kinds = (row for row in KINDS.values() if row.has_page and row.model is not Form)
+    for kind in kinds:
+        for entry in desk.handbook.entries_of(kind.name):
             yield desk.make_page(
                 entry_address(entry).uri,
                 title=_title(entry),
-                template=f"{kind}.md",
+                template=f"{kind.name}.md",
                 entry=entry,
                 parent_uri=_parent_uri(entry),
                 keywords=_keywords(entry, desk=desk),
@@ -46,7 +37,7 @@ def make_record_pages(desk: Desk) -> Iterator[Page]:
 
 def make_list_pages(desk: Desk) -> Iterator[Page]:
     """Yield the page that lists the records, for every kind that has one, and the crosswalk."""
-    for kind, uri in INDEX_URIS.items():
+    for kind, uri in LIST_URIS.items():
         yield desk.make_page(
             uri,
             title=desk.titles[uri],
@@ -59,7 +50,7 @@ def make_list_pages(desk: Desk) -> Iterator[Page]:
 
 def _list_foot(kind: str, *, uri: str, desk: Desk) -> dict[str, Any]:
     """Return when the records of a list were last all reviewed, and the sources of those on it."""
-    entries = desk.vocabulary.entries_of(kind)
+    entries = desk.handbook.entries_of(kind)
     days = [day for entry in entries if (day := getattr(entry.record, "reviewed", None))]
     on_page = (entry for entry in entries if entry_address(entry).uri == uri)
     sources = (name for entry in on_page for name in getattr(entry.record, "sources", ()))
@@ -80,9 +71,8 @@ def _parent_uri(entry: Entry) -> str:
 
 def _related(entry: Entry, *, desk: Desk) -> tuple[str, ...]:
     """Return the pages and myths that send their readers to a record."""
-    reference = f"{entry.kind}:{entry.id}"
-    pages = (page for page in desk.handbook.pages if reference in page.meta.related)
-    myths = (myth for myth in desk.handbook.myths if reference in myth.see)
+    pages = (page for page in desk.handbook.pages if entry.reference in page.meta.related)
+    myths = (myth for myth in desk.handbook.myths if entry.reference in myth.see)
     return (
         *(f"page:{page.uri.removesuffix('.md')}" for page in pages),
         *(f"myth:{myth.id}" for myth in myths),
@@ -138,7 +128,7 @@ def _keywords(entry: Entry, *, desk: Desk) -> Mapping[str, tuple[str, ...]]:
 def _list_keywords(kind: str, *, uri: str, desk: Desk) -> Mapping[str, tuple[str, ...]]:
     return {
         entry.id: _asks(entry)
-        for entry in desk.vocabulary.entries_of(kind)
+        for entry in desk.handbook.entries_of(kind)
         if entry_address(entry).uri == uri
     }
 

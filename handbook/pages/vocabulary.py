@@ -99,7 +99,7 @@ class Vocabulary:
             "entry": self.record,
             "name_of": self.name_of,
             "function_code": self.function_code,
-            "entries_of": self.entries_of,
+            "entries_of": handbook.entries_of,
             "principles_of": self.principles_of,
             "contact_named": self.contact_named,
             "steps": self.steps,
@@ -125,11 +125,6 @@ class Vocabulary:
     def function_code(self, name: str) -> str:
         """Return how the standard counts a function."""
         return str(self.record("function", name).code)
-
-    def entries_of(self, kind: str) -> tuple[Entry, ...]:
-        """Return all records of a kind, in the handbook's order."""
-        entries = [entry for entry in self.handbook.entries.values() if entry.kind == kind]
-        return tuple(sorted(entries, key=lambda entry: getattr(entry.record, "order", 0)))
 
     def principles_of(self, name: str) -> tuple[Principle, ...]:
         """Return the principles of a set."""

@@ -1,0 +1,279 @@
+"""The kinds of records, one row each: what they are called, where they are written and shown.
+
+Whatever depends on a record's kind is derived from these rows. They hold data alone: how a page
+looks is its template's, what must hold between records is for the checks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from handbook.model.confidentiality import ConfidentialityRule, Exemption, InformationKind
+from handbook.model.form import Form
+from handbook.model.reference import Glossary, Source, Sources, Term
+from handbook.model.role import (
+    Activity,
+    Comparison,
+    Dimension,
+    Dimensions,
+    Myth,
+    Myths,
+    NonRole,
+    Role,
+)
+from handbook.model.standard import (
+    Cycle,
+    CycleAccount,
+    Domain,
+    Framework,
+    Function,
+    Principle,
+    PrincipleSet,
+    Stage,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from handbook.model.record import Addressed, Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordKind:
+    """A kind of record."""
+
+    name: str
+    """What cross-references call it."""
+    model: type[Addressed | Source]
+    """What a record of it holds."""
+    noun: str
+    """What people call one."""
+    plural: str
+    """What people call several."""
+    files: str = ""
+    """The file it is written in, with a star where there are many; none for a part of another."""
+    holder: type[Record] | None = None
+    """The model of such a file, where a file holds many records."""
+    address: str = ""
+    """Its page, or its page and anchor, with the record's id; none for an anchor on the page of
+    what it is part of."""
+    list_uri: str = ""
+    """The page that lists all of them, if there is one; its template is `index-<name>.md`."""
+    list_title: str = ""
+    """What that page is called."""
+    topic: str = ""
+    """Where the finder puts the questions that its records answer, if they answer any."""
+
+    @property
+    def has_page(self) -> bool:
+        """Whether every record has a page of its own; its template has the name of the kind."""
+        return self.address.endswith("/{id}.md")
+
+
+TOPICS = {
+    "does": "What {{ terms.coaches }} do",
+    "does-not": "What {{ terms.coaches }} are not asked to do",
+    "privacy": "Who hears what",
+    "beliefs": "What people believe",
+    "neighbors": "Coaching compared",
+    "forms": "Forms",
+    "cycle": "How a round of coaching goes",
+    "pages": "Everything else",
+    "principles": "Principles",
+    "standards": "Standards",
+}
+"""The headings of the finder's topics, in order; `pages` is for the pages written by hand."""
+
+_ROWS = (
+    RecordKind(
+        name="role",
+        model=Role,
+        noun="role",
+        plural="roles",
+        files="roles/*.yml",
+        address="roles/{id}.md",
+        list_uri="roles/index.md",
+        list_title="What {{ terms.coaches }} do",
+        topic="does",
+    ),
+    RecordKind(
+        name="activity",
+        model=Activity,
+        noun="activity",
+        plural="activities",
+        topic="does",
+    ),
+    RecordKind(
+        name="non-role",
+        model=NonRole,
+        noun="non-role",
+        plural="non-roles",
+        files="roles/not/*.yml",
+        address="not/{id}.md",
+        list_uri="not/index.md",
+        list_title="What coaching is not",
+        topic="does-not",
+    ),
+    RecordKind(
+        name="myth",
+        model=Myth,
+        noun="myth",
+        plural="myths",
+        files="roles/not/myths.yml",
+        holder=Myths,
+        address="not/myths.md#{id}",
+        list_uri="not/myths.md",
+        list_title="Myths about coaching",
+        topic="beliefs",
+    ),
+    RecordKind(
+        name="comparison",
+        model=Comparison,
+        noun="comparison",
+        plural="comparisons",
+        files="roles/compare/*.yml",
+        address="compare/{id}.md",
+        list_uri="compare/index.md",
+        list_title="Coaching compared",
+        topic="neighbors",
+    ),
+    RecordKind(
+        name="dimension",
+        model=Dimension,
+        noun="dimension",
+        plural="dimensions",
+        files="roles/compare/dimensions.yml",
+        holder=Dimensions,
+        address="compare/index.md#{id}",
+    ),
+    RecordKind(
+        name="principle-set",
+        model=PrincipleSet,
+        noun="principle set",
+        plural="principle sets",
+        files="standards/*.yml",
+        address="principles/{id}.md",
+        list_uri="principles/index.md",
+        list_title="Principles",
+    ),
+    RecordKind(
+        name="principle",
+        model=Principle,
+        noun="principle",
+        plural="principles",
+        address="principles/{id}.md",
+        topic="principles",
+    ),
+    RecordKind(
+        name="framework",
+        model=Framework,
+        noun="framework",
+        plural="frameworks",
+        files="standards/*.yml",
+        address="standards/{id}.md",
+        list_uri="standards/index.md",
+        list_title="Standards",
+    ),
+    RecordKind(
+        name="domain",
+        model=Domain,
+        noun="domain",
+        plural="domains",
+        address="standards/{id}.md",
+        topic="standards",
+    ),
+    RecordKind(
+        name="function",
+        model=Function,
+        noun="function",
+        plural="functions",
+        topic="standards",
+    ),
+    RecordKind(
+        name="cycle",
+        model=Cycle,
+        noun="cycle",
+        plural="cycles",
+        files="standards/coaching-cycle.yml",
+        address="cycle/index.md",
+    ),
+    RecordKind(
+        name="stage",
+        model=Stage,
+        noun="stage",
+        plural="stages",
+        address="cycle/{id}.md",
+        list_uri="cycle/index.md",
+        list_title="The coaching cycle",
+        topic="cycle",
+    ),
+    RecordKind(
+        name="account",
+        model=CycleAccount,
+        noun="account of the cycle",
+        plural="accounts of the cycle",
+        address="cycle/index.md#{id}",
+    ),
+    RecordKind(
+        name="source",
+        model=Source,
+        noun="source",
+        plural="sources",
+        files="standards/sources.yml",
+        holder=Sources,
+        address="sources.md#{id}",
+        list_uri="sources.md",
+        list_title="Sources",
+    ),
+    RecordKind(
+        name="form",
+        model=Form,
+        noun="form",
+        plural="forms",
+        files="content/forms/*.yml",
+        address="forms/{id}.md",
+        list_uri="forms/index.md",
+        list_title="Forms",
+        topic="forms",
+    ),
+    RecordKind(
+        name="kind",
+        model=InformationKind,
+        noun="kind of information",
+        plural="kinds of information",
+        address="confidentiality.md#{id}",
+    ),
+    RecordKind(
+        name="exception",
+        model=Exemption,
+        noun="exception to confidentiality",
+        plural="exceptions to confidentiality",
+        address="confidentiality.md#{id}",
+    ),
+    RecordKind(
+        name="rule",
+        model=ConfidentialityRule,
+        noun="rule on privacy",
+        plural="rules on privacy",
+        address="confidentiality.md#{id}",
+        topic="privacy",
+    ),
+    RecordKind(
+        name="term",
+        model=Term,
+        noun="glossary term",
+        plural="glossary terms",
+        files="content/glossary.yml",
+        holder=Glossary,
+        address="glossary.md#{id}",
+        list_uri="glossary.md",
+        list_title="Glossary",
+    ),
+)
+
+KINDS = {row.name: row for row in _ROWS}
+"""Every kind of record by its name, in the order of the menu's sections."""
+
+KIND_OF: Mapping[type[Record], RecordKind] = {row.model: row for row in _ROWS}
+"""The kind of the records of a model."""
