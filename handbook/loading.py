@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from handbook.bounds import find_excess
 from handbook.identifiers import slugify
 from handbook.model.district import District
 from handbook.model.handbook import Handbook, SourceFile
@@ -24,8 +25,8 @@ from handbook.model.layout import (
 )
 from handbook.model.page import HandPage, PageMeta
 from handbook.placeholders import district_words, expand_placeholders, find_circles
-from handbook.problems import Location, Problem
-from handbook.sourcetext import LARGEST
+from handbook.problems import Location, Problem, has_errors
+from handbook.sourcetext import LARGEST, locate_offset
 from handbook.validation import validate_record
 from handbook.yamlsource import YamlSource, parse_front_matter, parse_yaml
 
@@ -90,7 +91,18 @@ def load_handbook(*roots: Path) -> tuple[Handbook, tuple[Problem, ...]]:
     files = _overlay(_resolve(drafts, findings=findings))
     findings.problems.extend(_missing_logo(files, roots=roots))
     unreadable = frozenset(findings.unreadable)
-    return Handbook(files=files, unreadable=unreadable), tuple(findings.problems)
+    return Handbook(files=files, unreadable=unreadable), _without_echoes(findings.problems)
+
+
+def _without_echoes(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Leave out the warnings about a value that is refused: its problem says what to do."""
+    found = tuple(problems)
+    refused = {(one.location.path, one.field) for one in found if has_errors([one]) and one.field}
+    return tuple(
+        problem
+        for problem in found
+        if has_errors([problem]) or (problem.location.path, problem.field) not in refused
+    )
 
 
 def load_logo(handbook: Handbook, *roots: Path) -> bytes:
@@ -170,7 +182,7 @@ def _read_record(text: bytes, *, path: str, layer: int, findings: _Findings) -> 
         model, fault = _model_for(source)
         if fault:
             findings.add(path, fault)
-    if source is None or model is None or faults:
+    if source is None or model is None or has_errors(faults):
         findings.unreadable.update(name.decode() for name in _LIKE_AN_ID.findall(text))
         findings.unreadable.add(PurePosixPath(path).stem)
         return None
@@ -182,11 +194,19 @@ def _read_page(text: bytes, *, path: str, layer: int, findings: _Findings) -> _D
     if folder != CONTENT_FOLDER:
         return None
     source, body, first_line, faults = parse_front_matter(text, path=path)
+    faults += _excess(body, path=path, first_line=first_line)
     findings.problems.extend(faults)
-    if source is None or faults:
+    if source is None or has_errors(faults):
         findings.unreadable.add(_page_name(path))
         return None
     return _Draft(PageMeta, source, layer, page=(uri, body, first_line))
+
+
+def _excess(body: str, *, path: str, first_line: int) -> tuple[Problem, ...]:
+    if (excess := find_excess(body)) is None:
+        return ()
+    place = locate_offset(body, offset=excess[0], path=path)
+    return (Problem(Location(path, place.line + first_line - 1, place.column), "", excess[1]),)
 
 
 def _page_name(path: str) -> str:

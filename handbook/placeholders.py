@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handbook.problems import FieldPath, Problem, suggest
+from handbook.problems import FieldPath, Problem, dotted, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -80,7 +80,7 @@ def expand_placeholders(
             if ("{{" not in value and "}}" not in value) or at[-1:] == ("id",):
                 return value
             faults = _faults(value, words=words)
-            problems.extend(Problem(source.locate(at), _dotted(at), fault) for fault in faults)
+            problems.extend(Problem(source.locate(at), dotted(at), fault) for fault in faults)
             return fill_in(value, words=words)
         if isinstance(value, tuple):
             return tuple(expand(item, at=(*at, index)) for index, item in enumerate(value))
@@ -94,7 +94,7 @@ def find_circles(source: YamlSource, *, words: Mapping[str, str]) -> tuple[Probl
     return tuple(
         Problem(
             source.locate(at),
-            _dotted(at),
+            dotted(at),
             f"'{match[0]}' stands where placeholders get their words. Write the words themselves.",
         )
         for at, text in _texts(source.data, at=())
@@ -126,10 +126,6 @@ def _faults(text: str, *, words: Mapping[str, str]) -> Iterator[str]:
     rest = _PLACEHOLDER.sub("", text)
     if "{{" in rest or "}}" in rest:
         yield "double braces stand alone. Write a placeholder like '{{ terms.coach }}'."
-
-
-def _dotted(at: FieldPath) -> str:
-    return ".".join(map(str, at))
 
 
 def _capitalize(word: str) -> str:

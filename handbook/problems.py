@@ -18,6 +18,8 @@ FieldPath: TypeAlias = tuple[str | int, ...]
 """The way from the top of a file or record to a value: keys, and places in lists from 0."""
 
 _LONGEST_GUESS = 100
+_LONGEST_SHOWN = 80
+_LONGEST_KEY = 40
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -102,6 +104,11 @@ def summarize(problems: Iterable[Problem]) -> str:
     return f"{' and '.join(part for part in parts if part)} in {files}."
 
 
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Say whether anything among the problems stops the build."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
 def suggest(word: str, *, among: Iterable[str]) -> str:
     """Return " Did you mean 'x'?" for the closest existing word, or '' when none is close."""
     if len(word) > _LONGEST_GUESS:
@@ -117,6 +124,24 @@ def listing(words: Iterable[str], *, last: str = "or") -> str:
     """Quote words and join them as a sentence does: 'a', 'b' or 'c'."""
     *before, final = [f"'{word}'" for word in words] or [""]
     return f"{', '.join(before)} {last} {final}" if before else final
+
+
+def shown(value: object) -> str:
+    """Return a value as problems show it: what it is, or as much of its text as tells which."""
+    if isinstance(value, dict):
+        return "'key: value' lines"
+    return "a list" if isinstance(value, tuple | list) else f"'{cut(str(value))}'"
+
+
+def cut(text: str, *, longest: int = _LONGEST_SHOWN) -> str:
+    """Return the text on one line, and only as much as tells which one it is."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[:longest]}…"
+
+
+def dotted(field: FieldPath) -> str:
+    """Return a field as problems show it, like 'activities.2.standards.0'."""
+    return ".".join(cut(str(step), longest=_LONGEST_KEY) for step in field)
 
 
 def _count(number: int, *, noun: str) -> str:

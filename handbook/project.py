@@ -26,7 +26,7 @@ from handbook.pages.hand_pages import render_bodies
 from handbook.pages.vocabulary import spell_day
 from handbook.pdf import MissingLetterError
 from handbook.pdf.book import Cover
-from handbook.problems import HandbookError, Problem, Severity
+from handbook.problems import HandbookError, Problem, Severity, dotted, has_errors
 from handbook.roster.assembly import district_names
 from handbook.roster.template import render_template_csv, template_columns
 from handbook.schema import describe_models
@@ -83,7 +83,7 @@ def open_site(*roots: Path, printer: Printer, has_directory_urls: bool = True) -
     desk, bodies, problems = _prepare(
         *roots, printer=printer, has_directory_urls=has_directory_urls
     )
-    if desk is None or _has_errors(problems):
+    if desk is None or has_errors(problems):
         raise HandbookError(problems)
     pages = build_pages(desk, bodies=bodies, field_reference=describe_models())
     pdfs = {pdf_uri(document): printer.render(document) for document in desk.documents}
@@ -154,8 +154,8 @@ def open_forms(*roots: Path) -> tuple[Handbook, tuple[FormDocument, ...]]:
         HandbookError: Something keeps it from being built; all problems and warnings are in it.
     """
     handbook, problems = load_handbook(*roots)
-    found = {*problems, *check_handbook(handbook, is_whole=not problems)}
-    if _has_errors(found):
+    found = {*problems, *check_handbook(handbook, is_whole=not has_errors(problems))}
+    if has_errors(found):
         raise HandbookError(found)
     adopted = adopt_handbook(handbook)
     return adopted, build_form_documents(adopted, logo=load_logo(adopted, *roots))
@@ -177,15 +177,15 @@ def _prepare(
     Where the handbook could not be read, there is nothing to make pages with.
     """
     handbook, problems = load_handbook(*roots)
-    found = {*problems, *check_handbook(handbook, is_whole=not problems)}
-    if _has_errors(problems):
+    found = {*problems, *check_handbook(handbook, is_whole=not has_errors(problems))}
+    if has_errors(problems):
         return None, {}, tuple(sorted(found))
     adopted = adopt_handbook(handbook)
     # A form that names what is not there cannot be made; pages are still worth reading.
-    logo = b"" if _has_errors(found) else load_logo(adopted, *roots)
-    documents = () if _has_errors(found) else build_form_documents(adopted, logo=logo)
+    logo = b"" if has_errors(found) else load_logo(adopted, *roots)
+    documents = () if has_errors(found) else build_form_documents(adopted, logo=logo)
     found.update(_unprintable(documents, handbook=handbook, printer=printer))
-    if _has_errors(found):
+    if has_errors(found):
         documents = ()
     made_at = build_timestamp()
     copies = {
@@ -223,9 +223,5 @@ def _missing_letter(
         for field, words in walk_words(handbook.entries[key].record) if key[1] else ():
             if not set(error.letters).isdisjoint(words):
                 location = handbook.entries[key].file.origin.locate(field)
-                return Problem(location, ".".join(map(str, field)), str(error))
+                return Problem(location, dotted(field), str(error))
     return Problem(handbook.entries["form", document.form_id].location, "", str(error))
-
-
-def _has_errors(problems: Iterable[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
 from handbook.model.record import Record
-from handbook.problems import FieldPath, Problem, listing, suggest
+from handbook.problems import FieldPath, Problem, cut, dotted, listing, shown, suggest
+from handbook.yamlsigns import LIST_SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
     from handbook.model.handbook import Origin
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
-
-_LONGEST_SHOWN = 80
 
 
 def validate_record(
@@ -63,7 +63,7 @@ def _problem(detail: ErrorDetails, *, model: type[Record], origin: Origin) -> Pr
         location = origin.locate(field[:-1])
     else:
         location = origin.locate(field, key=at_key)
-    return Problem(location, ".".join(map(str, field)), _message(detail, model=model))
+    return Problem(location, dotted(field), _message(detail, model=model))
 
 
 def _message(detail: ErrorDetails, *, model: type[Record]) -> str:
@@ -79,7 +79,7 @@ def _message(detail: ErrorDetails, *, model: type[Record]) -> str:
             return _not_a_choice(field, given, model=model)
         case "value_error":
             fault = str(detail["ctx"]["error"])
-            return fault.replace(given, _cut(given)) if isinstance(given, str) else fault
+            return fault.replace(given, cut(given)) if isinstance(given, str) else fault
     return _wrong_size(detail) or _wrong_shape(detail)
 
 
@@ -102,7 +102,9 @@ def _wrong_size(detail: ErrorDetails) -> str:
 
 
 def _wrong_shape(detail: ErrorDetails) -> str:
-    given = _shape(detail["input"])
+    given = shown(detail["input"])
+    if look_alike := _look_alike(detail["type"], detail["input"]):
+        return look_alike
     match detail["type"]:
         case "string_type":
             return f"expected text, got {given}. Write the words after the colon."
@@ -115,22 +117,38 @@ def _wrong_shape(detail: ErrorDetails) -> str:
     return f"{detail['msg'][0].lower()}{detail['msg'][1:]}."
 
 
-def _shape(value: object) -> str:
-    if isinstance(value, dict):
-        return "'key: value' lines"
-    return "a list" if isinstance(value, tuple | list) else f"'{_cut(str(value))}'"
+def _look_alike(expected: str, given: object) -> str:
+    """Say what was meant by a sign that is another in YAML, or nothing where that is not plain."""
+    if expected == "string_type" and (key := _key_made_by_colon(given)):
+        return (
+            f"the colon after '{cut(key)}' makes a key of it. Put quotes round the whole text, or "
+            "write a dash for the colon."
+        )
+    if expected == "tuple_type" and isinstance(given, str) and given[:1] in LIST_SIGNS:
+        return f"'{given[:1]}' makes no list. Begin each line with '- ', a hyphen and a space."
+    if expected == "model_type" and (key := _key_without_space(given)):
+        return f"there is no space after the colon. Write '{key}: ' before the value."
+    return ""
 
 
-def _cut(text: str) -> str:
-    """Return the text on one line, and only as much as tells which one it is."""
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]}…"
+def _key_made_by_colon(value: object) -> str:
+    """Return the words before the colon of a text that was taken for a key, or ''."""
+    if not isinstance(value, dict) or len(value) != 1:
+        return ""
+    (key, inner), *_ = value.items()
+    is_words = isinstance(inner, str) and (" " in key or key[:1].isupper())
+    return key if is_words else ""
+
+
+def _key_without_space(value: object) -> str:
+    found = re.match(r"([a-z_]+):[^\s/]", value) if isinstance(value, str) else None
+    return found[1] if found else ""
 
 
 def _not_a_choice(field: FieldPath, given: object, *, model: type[Record]) -> str:
     choices = [str(choice) for choice in _choices(_annotation(field, model=model))]
     guess = suggest(given, among=choices) if isinstance(given, str) else ""
-    return f"expected {listing(choices)}, got {_shape(given)}.{guess}"
+    return f"expected {listing(choices)}, got {shown(given)}.{guess}"
 
 
 def _choices(annotation: Any) -> Iterator[object]:

@@ -6,8 +6,7 @@ Gives no text a type, builds no object a file asks for, and never touches the di
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, cast
 
 import yaml
 from yaml.events import (
@@ -23,8 +22,16 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from handbook.problems import Location, Problem
-from handbook.sourcetext import HIDDEN, hidden_fault
+from handbook.problems import Problem, Severity, dotted, has_errors
+from handbook.sourcetext import HIDDEN, hidden_fault, locate_offset
+from handbook.yamlplaces import Branch, place_of, place_to_location
+from handbook.yamlsigns import (
+    NO_BREAK_SPACE,
+    find_look_alike,
+    find_signs,
+    no_break_space,
+    swallowed_value,
+)
 from handbook.yamlsyntax import (
     NO_KEY,
     SECOND_DOCUMENT,
@@ -39,8 +46,7 @@ if TYPE_CHECKING:
     from yaml.error import Mark
     from yaml.events import Event
 
-Data: TypeAlias = "str | tuple[Data, ...] | dict[str, Data]"
-"""A value as written: a text, a list or a mapping. There is no other kind, and never None."""
+    from handbook.yamlplaces import Data, Places
 
 DEEPEST = 32
 """How many lists and mappings may stand inside one another."""
@@ -48,28 +54,11 @@ DEEPEST = 32
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _MOST_REPORTED = 100
+_MOST_WARNINGS = 20
 _QUOTES = frozenset({"'", '"'})
 _LONGEST_SHOWN = 40
 _TAG = re.compile(rf"!\S{{,{_LONGEST_SHOWN}}}")
 _TOO_DEEP = f"lists and mappings stand more than {DEEPEST} deep in one another. Write it flatter."
-_COLUMN_BITS = 21
-_COLUMN_MASK = (1 << _COLUMN_BITS) - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """Where a list or mapping stands, its keys, and its parts."""
-
-    start: int
-    """The place of the first character; a place is a line and a column kept in one number."""
-    keys: dict[str | int, int]
-    """The place of each key; empty for a list."""
-    parts: dict[str | int, Places]
-    """Where each value stands, by key or by its place in the list."""
-
-
-Places: TypeAlias = int | Branch
-"""Where a value stands: one place for a text, a branch for a list or mapping."""
 
 
 def read_document(
@@ -100,14 +89,9 @@ def _with_syntax_problem(
     """Add the problem that ended the reading, unless another one on its line is the cause."""
     # The parser puts what a cut-off text leaves unsaid on a line below the last.
     known = tuple(one for one in problems if one.location.line <= lines)
-    if problem.location.line in {one.location.line for one in known}:
+    if problem.location.line in {one.location.line for one in known if has_errors([one])}:
         return known
     return (*known, problem)
-
-
-def place_to_location(place: int, *, path: str) -> Location:
-    """Unpack a place into a line and a column, both counted from 1."""
-    return Location(path, (place >> _COLUMN_BITS) + 1, (place & _COLUMN_MASK) + 1)
 
 
 class _StopReadingError(Exception):
@@ -125,6 +109,7 @@ class _Reader:
         self._next = events.__next__
         self._field: list[str | int] = []
         self._depth = 0
+        self._warnings = 0
 
     def read(self) -> tuple[dict[str, Data], Branch] | None:
         self._next()
@@ -147,7 +132,9 @@ class _Reader:
 
     def _no_mapping(self, event: Event) -> str:
         row = self._text.split("\n")[_mark(event).line]
-        if isinstance(event, ScalarEvent) and (found := find_missing_space(row)):
+        if isinstance(event, ScalarEvent) and (
+            found := find_look_alike(row) or find_missing_space(row)
+        ):
             return found[1]
         got = "list" if isinstance(event, SequenceStartEvent) else "text"
         return f"expected a mapping of 'key: value' lines, got a {got}. Start with a key."
@@ -201,11 +188,31 @@ class _Reader:
         if self._refuse_properties(event):
             return value
         if value in _NULLS and _is_unwritten(value, style=style):
-            self._report(event, "is empty. Write a value or remove the line.")
+            self._report(event, self._empty(event))
             return ""
+        self._look_for_signs(event)
         if style == '"' and (hidden := HIDDEN.search(value)):
             self._report(event, hidden_fault(hidden[0]))
         return value
+
+    def _empty(self, event: ScalarEvent) -> str:
+        if lost := swallowed_value(self._text, at=_mark(event).index):
+            return (
+                f"is empty, because '#' begins a note. Put quotes round the value: '{lost}'."
+                if "'" not in lost
+                else "is empty, because '#' begins a note. Put quotes round the value."
+            )
+        return "is empty. Write a value or remove the line."
+
+    def _look_for_signs(self, event: ScalarEvent) -> None:
+        """Warn of what a value looks like and is not, up to a number that people read."""
+        start, end = _mark(event).index, cast("Mark", event.end_mark).index
+        for at, message in find_signs(self._text, start=start, end=end, style=event.style):
+            self._warnings += 1
+            if self._warnings <= _MOST_WARNINGS:
+                location = locate_offset(self._text, offset=at, path=self._path)
+                problem = Problem(location, dotted(tuple(self._field)), message, Severity.WARNING)
+                self.problems.append(problem)
 
     def _key(self, event: Event) -> str | None:
         """Return a key, or None for one that is refused together with its value."""
@@ -215,17 +222,10 @@ class _Reader:
             return None
         self._refuse_properties(event)
         key = event.value
-        if key == "<<" and not event.style:
-            self._report(
-                event, "'<<' copies a record, which is not supported. Write its lines again."
-            )
-        elif not key:
-            self._report(event, NO_KEY)
-        elif not key.isprintable():
-            self._report(event, "a key must be plain text on one line. Write it without codes.")
-        else:
-            return key
-        return None
+        if fault := _key_fault(key, is_plain=not event.style):
+            self._report(event, fault)
+            return None
+        return key
 
     def _enter(self, event: CollectionStartEvent) -> None:
         self._refuse_properties(event)
@@ -287,10 +287,22 @@ class _Reader:
         self._report(event, f"is written a second time, first on line {line}. Keep one of them.")
 
     def _report(self, event: Event, message: str) -> None:
-        if len(self.problems) == _MOST_REPORTED:
+        if len(self.problems) >= _MOST_REPORTED:
             raise _StopReadingError
         location = place_to_location(_place(event), path=self._path)
-        self.problems.append(Problem(location, ".".join(map(str, self._field)), message))
+        self.problems.append(Problem(location, dotted(tuple(self._field)), message))
+
+
+def _key_fault(key: str, *, is_plain: bool) -> str:
+    if key == "<<" and is_plain:
+        return "'<<' copies a record, which is not supported. Write its lines again."
+    if not key:
+        return NO_KEY
+    if lost := NO_BREAK_SPACE.search(key):
+        return no_break_space(lost[0])
+    if not key.isprintable():
+        return "a key must be plain text on one line. Write it without codes."
+    return ""
 
 
 def _mark(event: Event) -> Mark:
@@ -299,7 +311,7 @@ def _mark(event: Event) -> Mark:
 
 def _place(event: Event) -> int:
     mark = _mark(event)
-    return mark.line << _COLUMN_BITS | mark.column
+    return place_of(mark.line, mark.column)
 
 
 def _is_unwritten(value: str, *, style: str | None) -> bool:

@@ -5,15 +5,18 @@ Every value stays the text that was written; the schema gives it a type, and thi
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from handbook.problems import FieldPath, Location, Problem
 from handbook.sourcetext import parse_text
-from handbook.yamlevents import Branch, Data, Places, place_to_location, read_document
+from handbook.yamlevents import read_document
+from handbook.yamlplaces import Branch, Data, Places, place_to_location
 
 __all__ = ["Data", "YamlSource", "parse_front_matter", "parse_yaml"]
 
 _FENCE = "---"
+_TABBED_LINE = re.compile(r"^([ \t]*(?:-[ \t]+)*)([^\n]*)$", re.MULTILINE)
 _FENCE_ENDS = frozenset({_FENCE, "..."})
 
 
@@ -63,13 +66,13 @@ def parse_yaml(text: bytes, *, path: str) -> tuple[YamlSource | None, tuple[Prob
 
     Returns:
         The file, or None where no mapping could be read, and every problem found. A file returned
-        with problems tells which records exist but is not for building: a value that was refused
+        with errors tells which records exist but is not for building: a value that was refused
         is an empty text in it.
     """
     content, problems = parse_text(text, path=path)
     if content is None:
         return None, problems
-    document, more = read_document(content, path=path)
+    document, more = read_document(_spaces_for_tabs(content), path=path)
     if document is not None:
         return YamlSource(path, *document), problems + more
     empty = Problem(Location(path), "", "the file is empty. Write 'key: value' lines in it.")
@@ -102,10 +105,25 @@ def parse_front_matter(
 
 def _parse_block(lines: list[str], *, path: str) -> tuple[YamlSource | None, tuple[Problem, ...]]:
     # An empty line stands for the opening '---', so that line numbers are those of the page.
-    document, problems = read_document("\n".join(["", *lines, ""]), path=path)
+    text = _spaces_for_tabs("\n".join(["", *lines, ""]))
+    document, problems = read_document(text, path=path)
     if document is not None:
         return YamlSource(path, *document), problems
     return None if problems else YamlSource(path, {}), problems
+
+
+def _spaces_for_tabs(text: str) -> str:
+    """Return the text with a space for every tab that stands after something, or alone on a line.
+
+    There a tab means no more than a space, and the parser in C takes it while the one without
+    refuses it. What is indented by tabs is refused by both.
+    """
+    return _TABBED_LINE.sub(_spaced, text) if "\t" in text else text
+
+
+def _spaced(line: re.Match[str]) -> str:
+    lead, rest = line.groups()
+    return lead + rest.replace("\t", " ") if rest else lead.replace("\t", " ")
 
 
 def _first_place(places: Places) -> int:

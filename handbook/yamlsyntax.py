@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import yaml
 
 from handbook.problems import Location, Problem
+from handbook.yamlsigns import CURLY_END, find_look_alike, find_wide_colon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,8 @@ _NO_COLON = (
 _INDENTATION = (
     "the indentation of this line fits no line above. Line it up with the lines it belongs to."
 )
+_LONG_KEY = "the text before the colon is too long for a key. Put quotes round the whole text."
+_LONGEST_KEY = 1024
 _SECOND_COLON = "mapping values are not allowed"
 _UNKNOWN = "this line cannot be read as YAML. Check its indentation, colons and quotes."
 _KEY_WITHOUT_SPACE = re.compile(r"[ ]*(?:- +)*([\w-]+):(?!//)([^\s:][^:]*)$")
@@ -50,6 +53,8 @@ def needs_quotes(start: str) -> str:
 
 def find_missing_space(row: str) -> tuple[int, str] | None:
     """Return where 'key:value' lacks its space, counted from 0, and what to say about it."""
+    if wide := find_wide_colon(row):
+        return wide
     found = _KEY_WITHOUT_SPACE.match(row)
     if not found:
         return None
@@ -119,10 +124,22 @@ def _explain_tab(fault: _Fault) -> _Finding | None:
     )
 
 
+def _explain_look_alike(fault: _Fault) -> _Finding | None:
+    above = _written_line(fault.lines, before=fault.line)
+    for line in (fault.line, fault.start_line, fault.line if above is None else above):
+        if found := find_look_alike(fault.lines[line]):
+            return line, *found
+    return None
+
+
 def _explain_open_quote(fault: _Fault) -> _Finding | None:
     if "quoted scalar" not in fault.doing or "unexpected" not in fault.what:
         return None
     message = "the quote that opens here is never closed. Close it at the end of the text."
+    if curly := CURLY_END.search(fault.lines[fault.start_line]):
+        message = (
+            f"'{curly[0]}' does not close this text. Use the same straight quote at both ends."
+        )
     return fault.start_line, fault.start_column, message
 
 
@@ -184,6 +201,9 @@ def _explain_list_beside_key(fault: _Fault) -> _Finding | None:
 def _explain_no_colon(fault: _Fault) -> _Finding | None:
     if "could not find expected ':'" not in fault.what:
         return None
+    row = fault.lines[fault.start_line]
+    if ":" in row[_LONGEST_KEY:]:
+        return fault.start_line, _indent(row), _LONG_KEY
     return _find_missing_colon(fault.lines, line=fault.start_line)
 
 
@@ -287,6 +307,7 @@ def _indent(row: str) -> int:
 
 _EXPLANATIONS: tuple[Callable[[_Fault], _Finding | None], ...] = (
     _explain_tab,
+    _explain_look_alike,
     _explain_open_quote,
     _explain_backslash,
     _explain_start,

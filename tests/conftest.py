@@ -12,6 +12,7 @@ import yaml
 
 from handbook.checks import check_handbook
 from handbook.loading import load_handbook
+from handbook.problems import has_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,5 +88,5 @@ def _change(path: Path, *, replace: str = "", by: str = "", write: str | None = 
 
 def _find_problems(root: Path) -> str:
     handbook, problems = load_handbook(root)
-    found = {*problems, *check_handbook(handbook, is_whole=not problems)}
+    found = {*problems, *check_handbook(handbook, is_whole=not has_errors(problems))}
     return "\n".join(map(str, sorted(found)))

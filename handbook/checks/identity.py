@@ -19,7 +19,7 @@ from handbook.model.form import Form
 from handbook.model.kinds import KINDS
 from handbook.model.layout import CONTENT_FOLDER
 from handbook.model.page import HandPage
-from handbook.problems import Location, Problem
+from handbook.problems import Location, Problem, dotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def _duplicate_ids(handbook: Handbook) -> Iterator[Problem]:
                 f"the id '{entry.id}' is taken by the {kind_noun(earlier.kind)} at "
                 f"{earlier.location}. Choose another."
             )
-            yield Problem(entry.location, ".".join(map(str, (*entry.field, "id"))), message)
+            yield Problem(entry.location, dotted((*entry.field, "id")), message)
 
 
 @dataclass(frozen=True, order=True, slots=True)

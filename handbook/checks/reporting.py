@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from handbook.model.kinds import KINDS
 from handbook.model.page import HandPage
-from handbook.problems import Problem, Severity, listing, suggest
+from handbook.problems import Problem, Severity, dotted, listing, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -23,7 +23,7 @@ def fault(
     """Return a problem at a field of a file, counted from the top of its record."""
     if isinstance(file.record, HandPage):
         field = field[1:]
-    return Problem(file.origin.locate(field), ".".join(map(str, field)), message, severity)
+    return Problem(file.origin.locate(field), dotted(field), message, severity)
 
 
 def warning(file: SourceFile, field: FieldPath, message: str) -> Problem:

@@ -7,13 +7,28 @@ what they would otherwise have to change in silence. Nothing here touches the di
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from handbook.bounds import find_excess
 from handbook.identifiers import PATTERN, identifier_fault
+from handbook.problems import shown
+
+_DATES = (
+    "%Y-%m-%d",
+    "%m-%d-%Y",
+    "%m-%d-%y",
+    "%B-%d-%Y",
+    "%b-%d-%Y",
+    "%d-%B-%Y",
+    "%d-%b-%Y",
+    "%d-%b-%y",
+)
+"""How people in the United States write dates, with hyphens for whatever stands between."""
 
 
 class Record(BaseModel):
@@ -47,8 +62,8 @@ def _parse_flag(value: Any) -> Any:
     if isinstance(value, bool):
         return value
     words = {"true": True, "yes": True, "false": False, "no": False}
-    if value not in words:
-        msg = f"expected yes or no, got '{value}'."
+    if not isinstance(value, str) or value not in words:
+        msg = f"expected yes or no, got {shown(value)}. Write 'yes' or 'no'."
         raise ValueError(msg)
     return words[value]
 
@@ -57,7 +72,10 @@ def _parse_whole_number(value: Any) -> Any:
     if isinstance(value, int):
         return value
     if not re.fullmatch(r"0|[1-9]\d{0,8}", str(value)):
-        msg = f"expected a whole number without leading zeros, got '{value}'."
+        msg = (
+            f"expected a whole number without leading zeros, got {shown(value)}. "
+            "Write it in digits, like 10."
+        )
         raise ValueError(msg)
     return int(value)
 
@@ -65,13 +83,25 @@ def _parse_whole_number(value: Any) -> Any:
 def _parse_date(value: Any) -> Any:
     if isinstance(value, date):
         return value
-    msg = f"expected a date written as year-month-day, like 2026-08-01, got '{value}'."
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value)):
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+        msg = f"there is no day '{value}'. Write one that the calendar has."
         raise ValueError(msg)
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise ValueError(msg) from error
+    msg = (
+        f"expected a date written as year-month-day, like 2026-08-01, got {shown(value)}."
+        f"{_likely_date(value)}"
+    )
+    raise ValueError(msg)
+
+
+def _likely_date(value: Any) -> str:
+    """Return what to write instead of a date that is written another way, where that is plain."""
+    text = re.sub(r"[^\w]+", "-", str(value).replace(",", " ").strip())
+    for pattern in _DATES:
+        with suppress(ValueError):
+            return f" Write '{datetime.strptime(text, pattern).date()}'."  # noqa: DTZ007  (a day)
+    return " Write four digits for the year, and two each for month and day."
 
 
 def _strip(value: Any) -> Any:
@@ -85,6 +115,12 @@ def _refuse_line_break(value: str) -> str:
     return value
 
 
+def _refuse_excess(value: str) -> str:
+    if excess := find_excess(value):
+        raise ValueError(excess[1])
+    return value
+
+
 Id = Annotated[
     str,
     AfterValidator(_parse_identifier),
@@ -92,11 +128,15 @@ Id = Annotated[
 ]
 """A stable name: lower-case words joined by hyphens."""
 
-Text = Annotated[str, BeforeValidator(_strip), Field(min_length=1)]
+Text = Annotated[str, BeforeValidator(_strip), Field(min_length=1), AfterValidator(_refuse_excess)]
 """Prose in inline Markdown; a blank line starts a new paragraph."""
 
 Line = Annotated[
-    str, BeforeValidator(_strip), Field(min_length=1), AfterValidator(_refuse_line_break)
+    str,
+    BeforeValidator(_strip),
+    Field(min_length=1),
+    AfterValidator(_refuse_line_break),
+    AfterValidator(_refuse_excess),
 ]
 """Prose in inline Markdown on one line: a name, a heading, a question."""
 
