@@ -122,6 +122,11 @@ def watched_paths(*roots: Path) -> tuple[Path, ...]:
     )
 
 
+def source_paths(root: Path) -> tuple[Path, ...]:
+    """Return the files and folders that a handbook is made from, its look and menu included."""
+    return (*watched_paths(root), root / "overrides", root / "mkdocs.yml")
+
+
 def _files(root: Path, *, findings: _Findings) -> Iterator[Path]:
     top = [root / DISTRICT_FILE, *(root / folder for folder in FOLDERS)]
     inner = (path for folder in top[1:] if not folder.is_symlink() for path in folder.rglob("*"))

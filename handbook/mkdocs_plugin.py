@@ -17,10 +17,11 @@ from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.exceptions import MkDocsException, PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File
 
 from handbook.addresses import BOOK_URI
+from handbook.folders.mark import Made, write_mark
 from handbook.loading import watched_paths
 from handbook.nav import expand_nav
 from handbook.pages.site_facts import CONTENT_SECURITY_POLICY, site_facts
@@ -102,7 +103,7 @@ class HandbookPlugin(BasePlugin[NoOptions]):
         return files
 
     @event_priority(-50)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _add_keywords(self, *, config: MkDocsConfig) -> None:
         """Add the hidden keywords after the index is written and before it is made offline."""
         path = Path(config.site_dir, "search", "search_index.json")
         if path.is_file():
@@ -113,6 +114,18 @@ class HandbookPlugin(BasePlugin[NoOptions]):
             )
             text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
             path.write_text(text, encoding="utf-8")
+
+    # After the offline plugin, which writes the index as a script.
+    @event_priority(-200)
+    def _mark_site(self, *, config: MkDocsConfig) -> None:
+        """Mark what was built, so that `handbook build` may replace it.
+
+        MkDocs keeps hidden files of others when it empties a folder; those are not marked.
+        """
+        if not self.is_served:
+            write_mark(Path(config.site_dir), made=Made.SITE, with_hidden=False)
+
+    on_post_build = CombinedEvent(_add_keywords, _mark_site)
 
     @property
     def _site(self) -> SiteSource:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import tempfile
-from contextlib import contextmanager
-from pathlib import Path
+import shutil
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from handbook.folders.exchange import put_in_place
+from handbook.folders.lock import hold_lock
+from handbook.folders.mark import Made, check_replaceable, check_unmarked_above, write_mark
+from handbook.folders.place import FolderError, absolute, check_own_place, check_place
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+_READABLE_FILE, _READABLE_FOLDER = 0o444, 0o555
+_LOCK, _FRESH, _ASIDE = "lock", "new", "old"
 
 
 class SiteError(Exception):
@@ -16,29 +24,43 @@ class SiteError(Exception):
 
 
 @contextmanager
-def replace_folder(place: Path, *, sign: str = "404.html") -> Iterator[Path]:
+def replace_folder(
+    place: Path,
+    *,
+    made: Made = Made.SITE,
+    sources: Iterable[Path] = (),
+    derived: Iterable[str] = (),
+) -> Iterator[Path]:
     """Give a new folder to fill; put it at its place when the block ends well.
 
     When the block fails, the new folder is removed and what was at the place stays as it was.
-    The new folder is made beside the place, so that moving it there is one rename.
+    The new folder is made beside the place, so that moving it there is one step; what a run left
+    there that was killed goes with the next one.
 
     Args:
-        place: Where the folder belongs. What is there is replaced as a whole.
-        sign: A file that every such folder has; every site has a page for missing addresses. A
-            folder that holds something and has no such file is somebody's work, and is left alone.
+        place: Where the folder belongs. What is there is replaced as a whole, where this program
+            wrote all of it.
+        made: What the folder holds.
+        sources: What the handbook is made from; nothing may be written there.
+        derived: Folders in it that other programs make anew from what is written.
 
     Raises:
-        OSError: The place cannot be written, or holds something else; the message says so.
+        FolderError: The place is not fit, or something there would be lost.
     """
-    _refuse_other_work(place, sign=sign)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(
-        prefix=f".{place.name}-", dir=place.parent, ignore_cleanup_errors=True
-    ) as scratch:
-        fresh = Path(scratch, "new")
+    derived = tuple(derived)
+    check_place(place, sources=sources)
+    check_own_place(place)
+    check_unmarked_above(place)
+    check_replaceable(place, made=made, derived=derived)
+    with _scratch_beside(place) as scratch:
+        fresh = scratch / _FRESH
         fresh.mkdir()
         yield fresh
-        _swap(fresh, place=place, aside=Path(scratch, "old"))
+        write_mark(fresh, made=made)
+        _open_to_readers(fresh)
+        # What was put there meanwhile is nobody's to lose either.
+        check_replaceable(place, made=made, derived=derived)
+        put_in_place(fresh, place=absolute(place), aside=scratch / _ASIDE)
 
 
 def write_files(files: Mapping[str, bytes], *, folder: Path) -> None:
@@ -49,23 +71,53 @@ def write_files(files: Mapping[str, bytes], *, folder: Path) -> None:
         path.write_bytes(content)
 
 
-def _refuse_other_work(place: Path, *, sign: str) -> None:
-    for parent in place.parents:
-        if parent.is_file():
-            message = f"'{parent}' is a file. Name a folder that can be made."
-            raise NotADirectoryError(message)
-    if place.exists() and not (place / sign).exists() and any(place.iterdir()):
-        message = f"'{place}' holds other files, which would be lost. Name a new folder."
-        raise FileExistsError(message)
+@contextmanager
+def _scratch_beside(place: Path) -> Iterator[Path]:
+    """Give a folder beside a place to work in, cleared of what a killed run left; then remove it.
 
-
-def _swap(fresh: Path, *, place: Path, aside: Path) -> None:
-    if not place.exists():
-        fresh.rename(place)
-        return
-    place.rename(aside)
+    Raises:
+        FolderError: Another run, which lives, works there.
+    """
+    whole = absolute(place)
+    _make_above(whole.parent)
+    scratch = whole.with_name(f".{whole.name}.handbook")
+    if scratch.is_symlink():
+        raise FolderError(f"'{scratch}' is a link, where unfinished work belongs. Delete it.")
+    busy = f"another run is writing '{place}' now. Wait until it is done, or name another folder."
     try:
-        fresh.rename(place)
-    except OSError:
-        aside.rename(place)
-        raise
+        with hold_lock(scratch / _LOCK, busy=busy):
+            _clear(scratch, place=whole)
+            try:
+                yield scratch
+            finally:
+                _clear(scratch, place=whole)
+    finally:
+        with suppress(OSError):
+            scratch.rmdir()
+
+
+def _clear(scratch: Path, *, place: Path) -> None:
+    """Remove unfinished and replaced folders; put back one whose place is empty."""
+    if not place.exists() and (scratch / _ASIDE).exists():
+        (scratch / _ASIDE).rename(place)
+    for name in (_FRESH, _ASIDE):
+        shutil.rmtree(scratch / name, ignore_errors=True)
+
+
+def _make_above(folder: Path) -> None:
+    """Make the folders above a place, open to readers whatever the user's own files are."""
+    if not folder.exists():
+        _make_above(folder.parent)
+        folder.mkdir(exist_ok=True)
+        _add_mode(folder, _READABLE_FOLDER)
+
+
+def _open_to_readers(folder: Path) -> None:
+    """Let a web server read what is published, which runs as another user."""
+    _add_mode(folder, _READABLE_FOLDER)
+    for path in folder.rglob("*"):
+        _add_mode(path, _READABLE_FOLDER if path.is_dir() else _READABLE_FILE)
+
+
+def _add_mode(path: Path, mode: int) -> None:
+    path.chmod(path.stat().st_mode | mode)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from handbook.addresses import BOOK_URI
+from handbook.folders.mark import Made
+from handbook.loading import source_paths
 from handbook.nav import expand_nav
 from handbook.pages.site_facts import site_facts
 from handbook.problems import HandbookError, Location, Problem
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from handbook.project import SiteSource
 
 CONFIG_NAME = "mkdocs.yml"
-_SIGN = ".handbook-stage"
 _CONTENT, _DOCS, _OVERRIDES = "content", "docs", "overrides"
 _DATA_SUFFIXES = (".yml", ".yaml", ".md")
 
@@ -40,19 +41,23 @@ def stage_site(
 
     Raises:
         HandbookError: The config cannot be read.
-        OSError: The folder cannot be written, or holds something else.
+        FolderError: The folder is not fit, or holds something else.
+        OSError: The folder cannot be written.
     """
     home = config_path.parent
     config = _staged(read_config(config_path), site=site)
     book = bind_book(site, nav=config["nav"], printer=book_printer)
     pages = {page.uri: page.file_text.encode() for page in site.pages}
     files = {**pages, **site.files, BOOK_URI: book}
-    with replace_folder(out_path, sign=_SIGN) as fresh:
+    # What engines put beside the config that they read.
+    derived = (str(config.get("site_dir") or "site"), ".cache")
+    with replace_folder(
+        out_path, made=Made.STAGE, sources=source_paths(home), derived=derived
+    ) as fresh:
         shutil.copytree(home / _CONTENT, fresh / _DOCS, ignore=_data_files)
         shutil.copytree(home / _OVERRIDES, fresh / _OVERRIDES)
         write_files(files, folder=fresh / _DOCS)
-        own = {CONFIG_NAME: _dump(config).encode(), _SIGN: b"Made by handbook stage.\n"}
-        write_files(own, folder=fresh)
+        write_files({CONFIG_NAME: _dump(config).encode()}, folder=fresh)
 
 
 def read_config(path: Path) -> dict[str, Any]:

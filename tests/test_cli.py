@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from handbook import __version__
 from handbook.cli import main
+from handbook.publish import replace_folder, write_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -200,8 +201,8 @@ def test_build(small_project: Path, tmp_path: Path) -> None:
 def test_build_with_a_problem(small_project: Path) -> None:
     """A build with a problem says it, fails with 1, and leaves the last good site."""
     site = small_project / "site"
-    site.mkdir()
-    (site / "404.html").write_text("the last good site", encoding="utf-8")
+    with replace_folder(site) as fresh:
+        write_files({"404.html": b"the last good site"}, folder=fresh)
     before = files_in(small_project)
     problem = make_a_mistake(small_project)
     result = run("build", "--project", small_project)
@@ -253,6 +254,56 @@ def test_site_folder_that_holds_other_work(small_project: Path, tmp_path: Path) 
         f"'{work}' holds other files, which would be lost. Name a new folder.\n"
     )
     assert files_in(work) == {"letter.txt"}
+
+
+@pytest.mark.parametrize("folder", ["overrides", "content", "roles/new", "."])
+def test_site_in_the_handbook_itself(small_project: Path, folder: str) -> None:
+    """A build never replaces what the handbook is made from, nor writes among it."""
+    before = files_in(small_project)
+    result = run("build", "--project", small_project, "--site", small_project / folder)
+    assert result.exit_code == 1
+    place = small_project / folder
+    source = small_project / folder.partition("/")[0]
+    assert result.stderr == (
+        f"'{place}' holds the handbook itself. Name a new folder in it.\n"
+        if folder == "."
+        else f"'{place}' lies in '{source}', from which the handbook is made. "
+        "Name a folder outside of it.\n"
+    )
+    assert files_in(small_project) == before
+
+
+@pytest.mark.parametrize(
+    ("error", "message", "status"),
+    [
+        (
+            OSError(28, "No space left on device", "index.html"),
+            (
+                "'index.html': no space left on device. Make room on the disk and run the command "
+                "again; what was there before is as it was.\n"
+            ),
+            1,
+        ),
+        (KeyboardInterrupt(), "Stopped. What was there before is as it was.\n", 130),
+    ],
+)
+def test_build_that_cannot_go_on(
+    small_project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    error: BaseException,
+    message: str,
+    status: int,
+) -> None:
+    """A full disk and Ctrl-C end a build with a sentence, and nothing is left."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("handbook.mkdocs_plugin.build_site", fail)
+    before = files_in(small_project)
+    result = run("build", "--project", small_project)
+    assert (result.stdout, result.stderr, result.exit_code) == ("", message, status)
+    assert files_in(small_project) == before
 
 
 @pytest.mark.parametrize("command", [("build", "--site"), ("stage", "--out")])
@@ -308,12 +359,14 @@ def test_stage_with_a_problem(small_project: Path, tmp_path: Path) -> None:
 
 
 def test_schemas(tmp_path: Path) -> None:
-    """Schemas are printed, or written to a folder, and are JSON."""
+    """Schemas are printed, or written to a folder and there again, and are JSON."""
     place = tmp_path / "schemas"
-    result = run("schema", "--out", place)
-    assert result.stdout == f"Wrote {len(files_in(place))} schemas: {place}\n"
-    assert "role.json" in files_in(place)
-    for path in place.iterdir():
+    for _ in range(2):
+        result = run("schema", "--out", place)
+        schemas = sorted(place.glob("[!.]*"))
+        assert result.stdout == f"Wrote {len(schemas)} schemas: {place}\n"
+    assert place / "role.json" in schemas
+    for path in schemas:
         assert json.loads(path.read_text(encoding="utf-8"))["$schema"]
     assert (place / "role.json").read_text(encoding="utf-8") in run("schema").stdout
 

@@ -17,6 +17,8 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
+from handbook.folders.mark import Made, check_replaceable
+from handbook.folders.place import FolderError
 from handbook.mkdocs_plugin import OFFLINE_VARIABLE, HandbookPlugin, build_site
 from handbook.problems import HandbookError
 from handbook.publish import SiteError
@@ -76,6 +78,20 @@ def test_plain_mkdocs_builds_the_site(small_project: Path) -> None:
         "search/search_index.json",
     ):
         assert (site / name).is_file(), name
+
+
+def test_site_of_mkdocs_is_ours(small_project: Path) -> None:
+    """What MkDocs built may be replaced by `handbook build`, unless MkDocs kept others' files."""
+    site = build(small_project)
+    check_replaceable(site, made=Made.SITE)
+    (site / ".nojekyll").touch()
+    build(small_project)
+    with pytest.raises(FolderError) as caught:
+        check_replaceable(site, made=Made.SITE)
+    assert str(caught.value) == (
+        f"'{site / '.nojekyll'}' was put there by somebody else and would be lost. "
+        "Move it elsewhere, or name a new folder."
+    )
 
 
 def test_data_files_are_not_published(small_project: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 
+from handbook.folders.place import FolderError
 from handbook.pdf import FormPrinter
 from handbook.pdf.book import BookPrinter
 from handbook.problems import HandbookError
@@ -124,9 +126,15 @@ def test_config_that_cannot_be_read(small_project: Path, text: str, problem: str
 
 
 def test_staging_again(small_project: Path) -> None:
-    """A folder staged before is replaced as a whole."""
-    (stage(small_project) / "docs" / "old.md").write_text("old", encoding="utf-8")
-    assert not (stage(small_project) / "docs" / "old.md").exists()
+    """A folder staged before is replaced as a whole, with what an engine built in it."""
+    logo = small_project / "content" / "assets" / "logo.svg"
+    old = shutil.copy(logo, logo.with_name("old.svg"))
+    assert (stage(small_project) / "docs" / "assets" / "old.svg").is_file()
+    old.unlink()
+    (small_project / "staged" / "site").mkdir()
+    (small_project / "staged" / "site" / "index.html").write_text("made of it", encoding="utf-8")
+    assert not (stage(small_project) / "docs" / "assets" / "old.svg").exists()
+    assert not (small_project / "staged" / "site").exists()
 
 
 def test_folder_with_other_work(small_project: Path) -> None:
@@ -134,7 +142,7 @@ def test_folder_with_other_work(small_project: Path) -> None:
     other = small_project / "staged"
     other.mkdir()
     (other / "mkdocs.yml").write_text("site_name: Mine\n", encoding="utf-8")
-    with pytest.raises(FileExistsError) as caught:
+    with pytest.raises(FolderError) as caught:
         stage(small_project)
     assert str(caught.value) == (
         f"'{other}' holds other files, which would be lost. Name a new folder."

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from handbook.cli.terminal import out, reporting
-from handbook.publish import write_files
+from handbook.folders.mark import Made
+from handbook.publish import replace_folder, write_files
 
 
 @click.command()
@@ -15,7 +16,7 @@ from handbook.publish import write_files
     "--out",
     "out_path",
     type=click.Path(file_okay=False, path_type=Path),
-    help="The folder to write them to (default: print them).",
+    help="The folder to write them to; one written before is replaced (default: print them).",
 )
 def schema(*, out_path: Path | None) -> None:
     """Write the JSON Schema of every kind of file, for editors that help while typing."""
@@ -25,6 +26,6 @@ def schema(*, out_path: Path | None) -> None:
     if out_path is None:
         click.echo("\n".join(schemas.values()))
         return
-    with reporting():
-        write_files({name: text.encode() for name, text in schemas.items()}, folder=out_path)
+    with reporting(), replace_folder(out_path, made=Made.SCHEMAS) as fresh:
+        write_files({name: text.encode() for name, text in schemas.items()}, folder=fresh)
     out.print(f"Wrote {len(schemas)} schemas: {out_path}")

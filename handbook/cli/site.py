@@ -66,9 +66,10 @@ def build(project: Path, *, site_path: Path | None, strict: bool, offline: bool)
     config_path, place = find_config(project), site_path or project / "site"
     start = time.monotonic()
     with reporting(), working("Building the site"):
+        from handbook.loading import source_paths  # noqa: PLC0415
         from handbook.mkdocs_plugin import build_site  # noqa: PLC0415
 
-        with replace_folder(place.resolve()) as fresh:
+        with replace_folder(place, sources=source_paths(project)) as fresh:
             warnings = build_site(
                 config_path, site_path=fresh, is_strict=strict, is_offline=offline
             )
@@ -116,7 +117,7 @@ def stage(project: Path, *, out_path: Path) -> None:
         stage_site(
             site,
             config_path=config_path,
-            out_path=out_path.resolve(),
+            out_path=out_path,
             book_printer=BookPrinter(timestamp=timestamp),
         )
     out.print(f"Staged {len(site.pages)} pages and {len(site.files)} files: {out_path}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from handbook.folders.place import FolderError
 from handbook.problems import HandbookError, Problem, Severity, summarize
 from handbook.publish import SiteError
 
@@ -18,6 +20,19 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 CONFIG_NAME = "mkdocs.yml"
+STOPPED = 130
+"""The exit status after Ctrl-C."""
+
+_NO_ROOM = "Make room on the disk and run the command again; what was there before is as it was."
+_NOT_YOURS = "Ask who may write there, or name another place."
+_REMEDIES = {
+    errno.ENOSPC: _NO_ROOM,
+    errno.EDQUOT: _NO_ROOM,
+    errno.EACCES: _NOT_YOURS,
+    errno.EPERM: _NOT_YOURS,
+    errno.EROFS: _NOT_YOURS,
+    errno.ENAMETOOLONG: "Name a shorter one.",
+}
 
 out = Console(soft_wrap=True, highlight=False, markup=False)
 """Where results go."""
@@ -61,13 +76,22 @@ def reporting() -> Iterator[None]:
         print_problems(error.problems)
         err.print(summarize(error.problems))
         raise SystemExit(1) from error
-    except SiteError as error:
+    except (SiteError, FolderError) as error:
         err.print(str(error))
         raise SystemExit(1) from error
     except OSError as error:
-        where = f"'{error.filename}': " if error.filename else ""
-        err.print(f"{where}{error.strerror or error}")
+        err.print(_disk_fault(error))
         raise SystemExit(1) from error
+    except KeyboardInterrupt:
+        err.print("Stopped. What was there before is as it was.")
+        raise SystemExit(STOPPED) from None
+
+
+def _disk_fault(error: OSError) -> str:
+    """Return what keeps something from being read or written, and what to do about it."""
+    where = f"'{error.filename}': " if error.filename else ""
+    remedy = _REMEDIES.get(error.errno or 0, "Look whether it is there.")
+    return f"{where}{(error.strerror or str(error)).lower().rstrip('.')}. {remedy}"
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
