@@ -18,12 +18,12 @@ from typing import (
     Union,
     get_args,
     get_origin,
-    get_type_hints,
 )
 
 from pydantic.json_schema import GenerateJsonSchema
 
 from handbook.identifiers import slugify
+from handbook.model.annotations import fields_of, models_inside
 from handbook.model.kinds import KINDS
 from handbook.model.layout import RECORD_FILES, telling_key
 from handbook.model.page import PageMeta
@@ -32,9 +32,9 @@ from handbook.model.role import NonRole
 from handbook.problems import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from pydantic.fields import FieldInfo
+    from handbook.model.annotations import ModelField
 
 Json: TypeAlias = dict[str, Any]
 
@@ -110,7 +110,7 @@ def describe_models() -> tuple[ModelDescription, ...]:
     """Return every kind of record, each followed by the parts it is the first to hold."""
     described: dict[type[Record], ModelDescription] = {}
     for model in RECORD_FILES:
-        for part in _parts(model):
+        for part in models_inside(model):
             described.setdefault(part, _describe(part))
     return tuple(described.values())
 
@@ -202,46 +202,23 @@ def _spell(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize()
 
 
-def _parts(model: type[Record]) -> Iterator[type[Record]]:
-    yield model
-    for annotation in _hints(model).values():
-        for part in _models_in(annotation):
-            yield from _parts(part)
-
-
-def _models_in(annotation: Any) -> Iterator[type[Record]]:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _models_in(argument)
-
-
 def _describe(model: type[Record]) -> ModelDescription:
-    hints, title = _hints(model), _title(model)
+    title = _title(model)
     return ModelDescription(
         title=title,
         anchor=slugify(title),
-        summary=_on_one_line(model.__doc__),
+        summary=" ".join((model.__doc__ or "").split()),
         files=(RECORD_FILES[model],) if model in RECORD_FILES else (),
         fields=tuple(
             FieldDescription(
-                name=field.alias or name,
-                type=_type_words(hints[name]) + _limits(field),
-                required=field.is_required(),
-                description=_on_one_line(field.description),
+                name=field.key,
+                type=_type_words(field.annotation) + _limits(field),
+                required=field.is_required,
+                description=field.description,
             )
-            for name, field in model.model_fields.items()
+            for field in fields_of(model)
         ),
     )
-
-
-def _hints(model: type[Record]) -> dict[str, Any]:
-    hints = get_type_hints(model, include_extras=True)
-    return {name: hints[name] for name in model.model_fields}
-
-
-def _on_one_line(text: str | None) -> str:
-    return " ".join((text or "").split())
 
 
 def _type_words(annotation: Any, *, many: bool = False) -> str:
@@ -266,10 +243,8 @@ def _type_words(annotation: Any, *, many: bool = False) -> str:
     return f"entries with the fields of '{title}'" if many else f"the fields of '{title}'"
 
 
-def _limits(field: FieldInfo) -> str:
-    least = next((mark.ge for mark in field.metadata if hasattr(mark, "ge")), None)
-    most = next((mark.le for mark in field.metadata if hasattr(mark, "le")), None)
-    return f" from {least} to {most}" if least is not None and most is not None else ""
+def _limits(field: ModelField) -> str:
+    return " from {} to {}".format(*field.limits) if field.limits else ""
 
 
 def _article(noun: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
+from handbook.model.annotations import field_at, fields_of, model_at
 from handbook.model.record import Record
 from handbook.problems import FieldPath, Problem, cut, dotted, listing, shown, suggest
 from handbook.yamlsigns import LIST_SIGNS
@@ -145,55 +146,20 @@ def _key_without_space(value: object) -> str:
     return found[1] if found else ""
 
 
-def _not_a_choice(field: FieldPath, given: object, *, model: type[Record]) -> str:
-    choices = [str(choice) for choice in _choices(_annotation(field, model=model))]
+def _not_a_choice(path: FieldPath, given: object, *, model: type[Record]) -> str:
+    field = field_at(path, model=model)
+    choices = field.choices if field else ()
     guess = suggest(given, among=choices) if isinstance(given, str) else ""
     return f"expected {listing(choices)}, got {shown(given)}.{guess}"
 
 
-def _choices(annotation: Any) -> Iterator[object]:
-    for argument in get_args(annotation):
-        if isinstance(argument, str):
-            yield argument
-        else:
-            yield from _choices(argument)
-
-
-def _meaning(field: FieldPath, *, model: type[Record]) -> str:
-    owner = _model_at(field[:-1], model=model)
-    described = _field_named(owner, str(field[-1]))
-    if described is None or not described.description:
+def _meaning(path: FieldPath, *, model: type[Record]) -> str:
+    field = field_at(path, model=model)
+    if field is None or not field.description:
         return ""
-    first = " ".join(described.description.split()).partition(". ")[0].rstrip(".")
+    first = field.description.partition(". ")[0].rstrip(".")
     return f" ({first[0].lower()}{first[1:]})"
 
 
-def _known_keys(field: FieldPath, *, model: type[Record]) -> tuple[str, ...]:
-    owner = _model_at(field, model=model)
-    return tuple(field.alias or name for name, field in owner.model_fields.items())
-
-
-def _model_at(field: FieldPath, *, model: type[Record]) -> type[Record]:
-    return next(_models_in(_annotation(field, model=model)), model)
-
-
-def _annotation(field: FieldPath, *, model: type[Record]) -> Any:
-    annotation: Any = model
-    for step in field:
-        owner = next(_models_in(annotation), None)
-        if isinstance(step, str) and owner is not None:
-            described = _field_named(owner, step)
-            annotation = described.annotation if described else annotation
-    return annotation
-
-
-def _field_named(owner: type[Record], name: str) -> Any:
-    by_alias = {field.alias: field for field in owner.model_fields.values() if field.alias}
-    return owner.model_fields.get(name) or by_alias.get(name)
-
-
-def _models_in(annotation: Any) -> Iterator[type[Record]]:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _models_in(argument)
+def _known_keys(path: FieldPath, *, model: type[Record]) -> tuple[str, ...]:
+    return tuple(field.key for field in fields_of(model_at(path, model=model)))

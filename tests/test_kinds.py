@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from handbook.model.annotations import models_inside
 from handbook.model.kinds import KIND_OF, KINDS, TOPICS, RecordKind
 from handbook.model.layout import RECORD_FILES
 from handbook.model.standard import Cycle
-from handbook.model.walking import models_inside
 
 if TYPE_CHECKING:
     from handbook.model.handbook import Handbook

@@ -9,7 +9,7 @@ from handbook.model.form import Clause, Condition, Form, Section
 from handbook.model.page import HandPage, PageMeta
 from handbook.model.reference import Name, SearchWords, Source
 from handbook.model.role import Activity, Boundary, Role, RoleAgreement
-from handbook.model.walking import reference_fields, walk_records, walk_references, walk_words
+from handbook.model.walking import walk_records, walk_references, walk_words
 
 if TYPE_CHECKING:
     from handbook.model.handbook import Handbook
@@ -120,17 +120,6 @@ def test_words_of_a_page() -> None:
         ("uri",): "a.md",
         ("body",): "B",
         ("meta", "title"): "A",
-    }
-
-
-def test_reference_fields() -> None:
-    """What a field refers to is read off its type, whether one id, a list, or an optional one."""
-    assert reference_fields(Boundary) == {"non_role": "non-role"}
-    assert reference_fields(Activity) == {
-        "standards": "function",
-        "principles": "principle",
-        "stages": "stage",
-        "sources": "source",
     }
 
 

@@ -6,9 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from handbook.checks.reporting import a_kind, fault, kind_noun, remedy
+from handbook.model.annotations import models_inside
 from handbook.model.kinds import KINDS
 from handbook.model.layout import needed_files
-from handbook.model.walking import models_inside, walk_references
+from handbook.model.walking import walk_references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,12 +6,12 @@ from dataclasses import replace
 from operator import is_
 from typing import TypeVar
 
+from handbook.model.annotations import fields_of
 from handbook.model.district import LeftOut
 from handbook.model.form import Condition, Form
 from handbook.model.handbook import Handbook, SourceFile
 from handbook.model.record import Record
 from handbook.model.role import Activity, Role
-from handbook.model.walking import reference_fields
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -50,14 +50,12 @@ def _is_gone(record: Record, *, gone: frozenset[tuple[str, str]]) -> bool:
 def _without(record: AnyRecord, *, gone: frozenset[tuple[str, str]]) -> AnyRecord:
     if isinstance(record, Condition | LeftOut):
         return record
-    references = reference_fields(type(record))
     changed: dict[str, object] = {}
-    for name in type(record).model_fields:
-        value = getattr(record, name)
-        kind = references.get(name)
+    for field in fields_of(type(record)):
+        value, kind = getattr(record, field.name), field.reference
         slim = _slim_ids(value, kind=kind, gone=gone) if kind else _slim(value, gone=gone)
         if slim is not value:
-            changed[name] = slim
+            changed[field.name] = slim
     return record.model_copy(update=changed) if changed else record
 
 

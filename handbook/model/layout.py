@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_origin
+from typing import TYPE_CHECKING
 
+from handbook.model.annotations import fields_of
 from handbook.model.confidentiality import Confidentiality
 from handbook.model.district import District
 from handbook.model.kinds import KINDS
@@ -34,7 +35,7 @@ def needed_files() -> dict[str, type[Record]]:
     return {
         path: model
         for path, model in _single_files().items()
-        if any(field.is_required() for field in model.model_fields.values())
+        if any(field.is_required for field in fields_of(model))
     }
 
 
@@ -49,14 +50,8 @@ def models_at(path: str) -> tuple[type[Record], ...]:
 
 def telling_key(model: type[Record]) -> str:
     """Return the key that tells this model from others of its folder: of its first needed list."""
-    return next(
-        (
-            name
-            for name, field in model.model_fields.items()
-            if field.is_required() and get_origin(field.annotation) is tuple
-        ),
-        "",
-    )
+    lists = (field.key for field in fields_of(model) if field.is_required and field.is_list)
+    return next(lists, "")
 
 
 def _single_files() -> dict[str, type[Record]]:
