@@ -6,6 +6,7 @@ Gives no text a type, builds no object a file asks for, and never touches the di
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import yaml
@@ -22,7 +23,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from handbook.problems import Problem, Severity, dotted, has_errors
+from handbook.problems import Location, Problem, Severity, dotted, has_errors
 from handbook.sourcetext import HIDDEN, hidden_fault, locate_offset
 from handbook.yamlplaces import Branch, place_of, place_to_location
 from handbook.yamlsigns import (
@@ -80,7 +81,16 @@ def read_document(
         # Without its C part, the parser leaves codes beyond Unicode to chr(), which complains.
         problem = syntax_problem(error, text=text, path=path)
         return None, _with_syntax_problem(reader.problems, problem, lines=text.count("\n") + 1)
-    return document, tuple(reader.problems)
+    return document, tuple(_inside(problem, text=text) for problem in reader.problems)
+
+
+def _inside(problem: Problem, *, text: str) -> Problem:
+    """Move a problem that the parser puts on a line below the last to the end of the text."""
+    *above, last = text.split("\n")
+    if problem.location.line <= len(above) + 1:
+        return problem
+    end = Location(problem.location.path, len(above) + 1, len(last) + 1)
+    return replace(problem, location=end)
 
 
 def _with_syntax_problem(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from hypothesis import configuration, settings
 
 from handbook.checks import check_handbook
 from handbook.loading import load_handbook
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = Path(__file__).parent / "fixtures"
+
+configuration.set_hypothesis_home_dir(ROOT / ".cache" / "hypothesis")
+# Every run tries the same examples, so that a test that failed yesterday fails today. For others,
+# run: pytest tests/properties --hypothesis-profile=long
+settings.register_profile(
+    "steady", derandomize=True, max_examples=100, deadline=None, database=None, print_blob=False
+)
+settings.register_profile("long", max_examples=5000, deadline=None, print_blob=True)
+settings.load_profile("steady")
 
 
 @dataclass(frozen=True)
