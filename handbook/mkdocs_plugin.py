@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 import logging
 import os
+from collections import Counter
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -19,6 +21,8 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
+from mkdocs.structure.toc import get_toc
 
 from handbook.addresses import BOOK_URI
 from handbook.folders.mark import Made, write_mark
@@ -28,15 +32,19 @@ from handbook.pages.site_facts import CONTENT_SECURITY_POLICY, site_facts
 from handbook.pdf import FormPrinter
 from handbook.pdf.book import BookPrinter
 from handbook.problems import HandbookError
-from handbook.project import SiteSource, bind_book, build_timestamp, open_site
+from handbook.project import SiteSource, bind_book, build_timestamp, open_site, render_articles
 from handbook.publish import SiteError
 from handbook.search import add_keywords
+from handbook.site_config import MarkdownSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+
+    from handbook.pages.article import Article
 
 log = logging.getLogger("mkdocs.plugins.handbook")
 
@@ -61,6 +69,9 @@ class HandbookPlugin(BasePlugin[NoOptions]):
         self.printer = FormPrinter(timestamp=build_timestamp())
         self.book_printer = BookPrinter(timestamp=build_timestamp())
         self.site: SiteSource | None = None
+        self.articles: Mapping[str, Article] = {}
+        self.settings = MarkdownSettings((), {})
+        self.changed = Counter[str]()
         self.is_served = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -81,6 +92,9 @@ class HandbookPlugin(BasePlugin[NoOptions]):
             raise PluginError(str(error)) from error
         for warning in self.site.warnings:
             log.warning(str(warning))
+        self.settings = _settings(config)
+        self.articles = render_articles(self.site, settings=self.settings)
+        self.changed.clear()
         facts = site_facts(self.site.handbook)
         config.site_name = facts["title"]
         config.extra["handbook"] = {**facts, "csp": self._policy(config)}
@@ -98,9 +112,31 @@ class HandbookPlugin(BasePlugin[NoOptions]):
         for uri, content in self._site.files.items():
             self._put(files, uri, content, config=config)
         if config.nav is not None:
-            book = bind_book(self._site, nav=config.nav, printer=self.book_printer)
+            book = bind_book(
+                self._site, articles=self.articles, nav=config.nav, printer=self.book_printer
+            )
             self._put(files, BOOK_URI, book, config=config)
         return files
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Have MkDocs take the page as it is rendered already."""
+        if page.file.src_uri in self.articles:
+            page.render = partial(self._render, page)  # type: ignore[method-assign]
+        return page
+
+    def on_env(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Say which plugins changed pages, now that all pages are rendered."""
+        for name, count in self.changed.items():
+            pages = "1 page" if count == 1 else f"{count} pages"
+            log.warning(
+                "The plugin '%s' changes %s, and the book and the search have the text without "
+                "its changes. Take it out of mkdocs.yml if they should agree.",
+                name,
+                pages,
+            )
+        return env
 
     @event_priority(-50)
     def _add_keywords(self, *, config: MkDocsConfig) -> None:
@@ -133,6 +169,18 @@ class HandbookPlugin(BasePlugin[NoOptions]):
             msg = "the handbook has not been read yet"
             raise PluginError(msg)
         return self.site
+
+    def _render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Render a page, in place of MkDocs, which does it where a plugin changed the page."""
+        article = self.articles[page.file.src_uri]
+        if _settings(config) != self.settings:
+            self.changed[_names_of_plugins(config, events=("on_config", "on_pre_build"))] += 1
+        elif (page.markdown or "").strip("\n") != article.source.strip("\n"):
+            self.changed[_names_of_plugins(config, events=("on_page_markdown",))] += 1
+        else:
+            _take(article, page=page, config=config, files=files)
+            return
+        Page.render(page, config, files)
 
     def _policy(self, config: MkDocsConfig) -> str:
         """Return the Content-Security-Policy of a site that will stand on a server.
@@ -167,6 +215,30 @@ class HandbookPlugin(BasePlugin[NoOptions]):
             url = "" if file.url == "./" else file.url
             for anchor, phrases in page.keywords.items():
                 yield f"{url}#{anchor}" if anchor else url, phrases
+
+
+def _settings(config: MkDocsConfig) -> MarkdownSettings:
+    return MarkdownSettings(tuple(config.markdown_extensions), dict(config.mdx_configs))
+
+
+def _names_of_plugins(config: MkDocsConfig, *, events: tuple[str, ...]) -> str:
+    """Return the plugins and hooks that listen to an event, ours left out, as one name."""
+    names = [
+        name
+        for name, plugin in config.plugins.items()
+        if not isinstance(plugin, HandbookPlugin)
+        and any(hasattr(plugin, event) for event in events)
+    ]
+    return "' or '".join(names)
+
+
+def _take(article: Article, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Make an article what MkDocs' own rendering makes of a page."""
+    links = _RelativePathTreeprocessor(page.file, files, config)
+    page.content = article.html_with(links.path_to_url)
+    page.toc = get_toc(list(article.toc))  # type: ignore[arg-type]
+    page.present_anchor_ids = set(article.ids)
+    page.links_to_anchors = links.links_to_anchors
 
 
 def build_site(

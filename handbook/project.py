@@ -18,7 +18,7 @@ from handbook.loading import load_handbook, load_logo
 from handbook.model.adoption import adopt_handbook
 from handbook.model.walking import walk_words
 from handbook.nav import outline_nav
-from handbook.pages.article import render_article
+from handbook.pages.article import ArticleRenderer
 from handbook.pages.catalogue import build_pages
 from handbook.pages.colors import render_district_css
 from handbook.pages.desk import Desk, pdf_uri, plain, word_uri
@@ -40,9 +40,11 @@ if TYPE_CHECKING:
     from handbook.model.district import District
     from handbook.model.handbook import Handbook
     from handbook.nav import NavItem
+    from handbook.pages.article import Article
     from handbook.pages.desk import Printer
     from handbook.pages.page import Page
     from handbook.pdf.book import BookPrinter
+    from handbook.site_config import MarkdownSettings
 
 DISTRICT_CSS_URI = "assets/district.css"
 ROSTER_URI = "forms/roster.csv"
@@ -108,19 +110,31 @@ def _empty_roster(desk: Desk) -> bytes:
     return render_template_csv(template_columns(chosen, names=district_names(desk.handbook)))
 
 
-def bind_book(site: SiteSource, *, nav: Sequence[NavItem], printer: BookPrinter) -> bytes:
+def render_articles(site: SiteSource, *, settings: MarkdownSettings) -> dict[str, Article]:
+    """Return every page as HTML, by its URI: each is rendered once, for all that read it."""
+    renderer = ArticleRenderer(settings)
+    return {page.uri: renderer.render(page.markdown) for page in site.pages}
+
+
+def bind_book(
+    site: SiteSource,
+    *,
+    articles: Mapping[str, Article],
+    nav: Sequence[NavItem],
+    printer: BookPrinter,
+) -> bytes:
     """Return the whole handbook as a PDF, its pages in the order of the menu.
 
     Args:
         site: The site source.
+        articles: Its pages as HTML, by URI.
         nav: The menu, expanded.
         printer: Typesets the book; it remembers what it typeset last.
     """
-    pages = {page.uri: page for page in site.pages if page.is_in_book}
-    titles = {uri: page.title for uri, page in pages.items()}
+    titles = {page.uri: page.title for page in site.pages if page.is_in_book}
     outline = outline_nav(nav, titles=titles)
-    articles = {uri: render_article(page.markdown) for uri, page in pages.items()}
-    parts = build_book(outline, articles=articles, titles=titles)
+    chapters = {uri: articles[uri].html for uri in titles}
+    parts = build_book(outline, articles=chapters, titles=titles)
     return printer.render(parts, cover=_cover(site.handbook.district, logo=site.logo))
 
 

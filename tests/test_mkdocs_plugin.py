@@ -184,6 +184,74 @@ def test_config_that_cannot_be_read(small_project: Path) -> None:
     )
 
 
+def html_in(site: Path) -> dict[str, str]:
+    """Return every page's HTML, by its file."""
+    return {
+        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
+        for path in site.rglob("*.html")
+    }
+
+
+def test_mkdocs_would_render_the_same(small_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages that are rendered before MkDocs has them are those it makes itself, to the byte."""
+    edit(small_project / "content" / "trust.md", "What is private?", EVERY_LINK)
+    given = html_in(build(small_project, is_strict=False))
+    monkeypatch.setattr(HandbookPlugin, "on_pre_page", lambda _, page, **__: page)
+    assert html_in(build(small_project, is_strict=False)) == given
+    assert 'src="../assets/logo.svg?a=1&amp;b=%20"' in given["trust/index.html"]
+
+
+EVERY_LINK = """## Twice & again
+
+[a](roles/data-coach.md#top) [b](index.md) [c](#twice-again) [d](https://example.org/?a=1&b=2) [e](
+<a b.md>) ![f](assets/logo.svg?a=1&b=%20) <office@example.org> [g](mailto:office@example.org)
+[h](/absolute/) [i](roles/) <a href="raw.md">j</a> [k](forms/gone.pdf "a \"title\" & <more>")
+
+<div markdown="1">
+[l](index.md){: .hb-tag } and [m]
+
+## Twice & again {: #here }
+</div>
+
+[m]: glossary.md
+"""
+
+
+@pytest.mark.parametrize(
+    ("hook", "name", "pages", "words"),
+    [
+        (
+            "def on_page_markdown(text, **_):\n    return text.replace('private?', 'secret?')\n",
+            "hook.py",
+            "1 page",
+            "What is secret?",
+        ),
+        (
+            "def on_pre_build(config):\n    config.markdown_extensions.append('pymdownx.caret')\n",
+            "material/search' or 'material/offline' or 'hook.py",
+            "29 pages",
+            "What is <ins>ever</ins> private?",
+        ),
+    ],
+)
+def test_other_plugins_have_their_way(
+    small_project: Path, hook: str, name: str, pages: str, words: str
+) -> None:
+    """A plugin that changes a page changes the site's page; that the book is without it is said."""
+    if "ins" in words:
+        edit(small_project / "content" / "trust.md", "is private?", "is ^^ever^^ private?")
+    (small_project / "hook.py").write_text(hook, encoding="utf-8")
+    with (small_project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("hooks: [hook.py]\n")
+    config_path, site = small_project / "mkdocs.yml", small_project / "site"
+    (warning,) = build_site(config_path, site_path=site, is_strict=False, is_offline=False)
+    assert warning == (
+        f"The plugin '{name}' changes {pages}, and the book and the search have the text "
+        "without its changes. Take it out of mkdocs.yml if they should agree."
+    )
+    assert words in (site / "trust" / "index.html").read_text(encoding="utf-8")
+
+
 def edit_links(site: Path) -> dict[str, str]:
     """Return where each page says that it can be edited, by the page's address."""
     pages = {

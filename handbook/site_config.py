@@ -1,0 +1,158 @@
+"""mkdocs.yml read without MkDocs: for whatever makes pages and is not run by a site engine."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from handbook.problems import HandbookError, Location, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+CONFIG_NAME = "mkdocs.yml"
+
+_ALWAYS_ON = ("toc", "tables", "fenced_code")
+"""The extensions that MkDocs has on for every site."""
+
+_NAME_TAG = "tag:yaml.org,2002:python/name:"
+_KNOWN_FUNCTIONS = frozenset(
+    {
+        "pymdownx.emoji.to_alt",
+        "pymdownx.superfences.fence_code_format",
+        "pymdownx.superfences.fence_div_format",
+    }
+)
+"""The functions that a setting may name: naming another would run any code there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownSettings:
+    """How pages written in Markdown become HTML."""
+
+    extensions: tuple[str, ...]
+    """The names of Python-Markdown's extensions, in the order in which they are put in."""
+    options: Mapping[str, Mapping[str, Any]]
+    """The options of those that have any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A value that the engine reads in a way of its own, like one from the environment."""
+
+    tag: str
+    """The tag as YAML has it in full."""
+    value: Any
+    """What it stands before."""
+
+
+def read_config(path: Path) -> dict[str, Any]:
+    """Read a config, laid over the one that it inherits from, as MkDocs does.
+
+    Raises:
+        HandbookError: It cannot be read.
+    """
+    try:
+        config = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  (it is safe)
+    except (yaml.YAMLError, UnicodeError) as error:
+        raise HandbookError([_config_fault(error, path=path)]) from error
+    if not isinstance(config, dict):
+        message = "expected settings like 'site_name: Our handbook'."
+        raise HandbookError([Problem(Location(path.name), "", message)])
+    parent = config.pop("INHERIT", None)
+    return _merged(read_config(path.parent / parent), config) if parent else config
+
+
+def dump_config(config: Mapping[str, Any]) -> str:
+    """Return a config as text, with the values that only the engine can read as they stood."""
+    return yaml.dump(dict(config), Dumper=_Dumper, allow_unicode=True, sort_keys=False)
+
+
+def markdown_settings(config: Mapping[str, Any], *, path: str = CONFIG_NAME) -> MarkdownSettings:
+    """Return how the config has pages rendered, read as MkDocs reads it.
+
+    Args:
+        config: The config as `read_config` returns it.
+        path: The config's file, for problems.
+
+    Raises:
+        HandbookError: It is not a list of extensions, or an option names an unknown function.
+    """
+    try:
+        pairs = list(_extensions(config.get("markdown_extensions") or []))
+        options = {name: _plain(given) for name, given in pairs if given}
+    except ValueError as error:
+        raise HandbookError([Problem(Location(path), "markdown_extensions", str(error))]) from error
+    names = dict.fromkeys([*_ALWAYS_ON, *(name for name, _ in pairs)])
+    return MarkdownSettings(tuple(names), options)
+
+
+def _extensions(given: Any) -> Iterator[tuple[str, Any]]:
+    """Yield each extension and its options: a list of names and of one-entry mappings, or one."""
+    for item in [given] if isinstance(given, dict) else given:
+        yield from item.items() if isinstance(item, dict) else [(str(item), None)]
+
+
+def _plain(value: Any) -> Any:
+    """Return a value with the functions it names in their places."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return _function(value) if isinstance(value, Tagged) else value
+
+
+def _function(value: Tagged) -> Any:
+    name = value.tag.removeprefix(_NAME_TAG)
+    if name not in _KNOWN_FUNCTIONS:
+        known = ", ".join(f"'{one}'" for one in sorted(_KNOWN_FUNCTIONS))
+        message = f"'{name}' is none of the functions that may be named here: {known}. Take it out."
+        raise ValueError(message)
+    module, _, attribute = name.rpartition(".")
+    return getattr(importlib.import_module(module), attribute)
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads a config and keeps tagged values as they are written."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes them back."""
+
+
+def _construct(loader: _Loader, _tag: str, node: yaml.Node) -> Tagged:
+    if isinstance(node, yaml.SequenceNode):
+        return Tagged(node.tag, loader.construct_sequence(node, deep=True))
+    if isinstance(node, yaml.MappingNode):
+        return Tagged(node.tag, loader.construct_mapping(node, deep=True))
+    return Tagged(node.tag, node.value)
+
+
+def _represent(dumper: _Dumper, data: Tagged) -> yaml.Node:
+    node = dumper.represent_data(data.value)
+    node.tag = data.tag
+    return node
+
+
+_Loader.add_multi_constructor("", _construct)
+_Dumper.add_representer(Tagged, _represent)
+
+
+def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    return below | {
+        key: _merged(below[key], value)
+        if isinstance(value, dict) and isinstance(below.get(key), dict)
+        else value
+        for key, value in above.items()
+    }
+
+
+def _config_fault(error: Exception, *, path: Path) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    location = Location(path.name, mark.line + 1, mark.column + 1) if mark else Location(path.name)
+    what = getattr(error, "problem", None) or "the file is not UTF-8 text"
+    return Problem(location, "", f"{what}. Correct the line, or the one above it.")
