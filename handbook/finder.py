@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from handbook.addresses import agreement_uri
 from handbook.crossreferences import parse_cross_reference
+from handbook.decisions import settle
 from handbook.model.confidentiality import ConfidentialityRule
 from handbook.model.kinds import KINDS, TOPICS
 from handbook.model.role import Activity, Comparison, Myth, NonRole, Role
@@ -21,6 +22,8 @@ from handbook.model.standard import Domain, Function
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from handbook.decisions import Settled
+    from handbook.model.confidentiality import RuleAnswer
     from handbook.model.form import Form
     from handbook.model.handbook import Entry, Handbook
     from handbook.model.page import HandPage
@@ -199,7 +202,7 @@ def _promise(record: NonRole, *, handbook: Handbook) -> FormLink | None:
 
 def _rule(rule: ConfidentialityRule, *, handbook: Handbook) -> Answer:
     headlines = {"yes": "Yes", "no": "No", "if-you-agree": "Only if you agree"}
-    short = rule.under(handbook.district.confidentiality.posture)
+    short = answer_of(rule, settled=settle(handbook))
     return Answer(
         reference=f"rule:{rule.id}",
         name=rule.name,
@@ -210,6 +213,11 @@ def _rule(rule: ConfidentialityRule, *, handbook: Handbook) -> Answer:
         asked=rule.name,
         form=_first_form((rule.form,), handbook=handbook),
     )
+
+
+def answer_of(rule: ConfidentialityRule, *, settled: Settled) -> RuleAnswer | ConfidentialityRule:
+    """Return the answer to a question about privacy that the district's decisions make true."""
+    return next((other for other in rule.otherwise if settled.holds(other.when)), rule)
 
 
 def _myth(myth: Myth) -> Answer:

@@ -24,8 +24,7 @@ _WELLS: dict[FieldPath, str] = {
     ("handbook_title",): "",
     ("edition", "label"): "",
     ("terms",): "",
-    ("contacts",): "confidentiality.",
-    ("confidentiality",): "confidentiality.",
+    ("contacts",): "decisions.",
 }
 """Where in district.yml placeholders get their words, and which may not be used there."""
 
@@ -53,14 +52,10 @@ def district_words(district: District) -> dict[str, str]:
         "district.handbook_title": district.handbook_title,
         "edition.label": district.edition.label,
     }
-    choices = district.confidentiality
-    told = (contact for contact in district.contacts if contact.id == choices.report_breach_to)
-    sentences = {
-        "confidentiality.notes_owner": choices.notes_owner,
-        "confidentiality.notes_kept": choices.notes_kept,
-        "confidentiality.report_breach_to": next((_reach(contact) for contact in told), ""),
-    }
-    return words | {name: fill_in(text, words=words) for name, text in sentences.items()}
+    chosen = district.decisions.report_breach_to
+    told = (contact for contact in district.contacts if contact.id == chosen)
+    reached = next((_reach(contact) for contact in told), "")
+    return words | {"decisions.report_breach_to": fill_in(reached, words=words)}
 
 
 def fill_in(text: str, *, words: Mapping[str, str]) -> str:

@@ -46,7 +46,7 @@ def _misspelled(found: Iterable[ErrorDetails], *, model: type[Record]) -> Iterat
         if detail["type"] == "extra_forbidden":
             *parent, key = detail["loc"]
             known = _known_keys(tuple(parent), model=model)
-            guess = suggest(str(key), among=known)
+            guess = _retired(detail, model=model) or suggest(str(key), among=known)
             yield from ((*parent, name) for name in known if f"'{name}'" in guess)
 
 
@@ -72,6 +72,8 @@ def _message(detail: ErrorDetails, *, model: type[Record]) -> str:
     match detail["type"]:
         case "missing":
             return f"is missing. Add a line '{field[-1]}:'{_meaning(field, model=model)}."
+        case "extra_forbidden" if retired := _retired(detail, model=model):
+            return retired
         case "extra_forbidden":
             known = _known_keys(field[:-1], model=model)
             remedy = suggest(str(field[-1]), among=known) or f" Use {listing(known)}."
@@ -82,6 +84,12 @@ def _message(detail: ErrorDetails, *, model: type[Record]) -> str:
             fault = str(detail["ctx"]["error"])
             return fault.replace(given, cut(given)) if isinstance(given, str) else fault
     return _wrong_size(detail) or _wrong_shape(detail)
+
+
+def _retired(detail: ErrorDetails, *, model: type[Record]) -> str:
+    """Return what stands in place of a key that earlier editions of the handbook had."""
+    *parent, key = detail["loc"]
+    return _model_at(tuple(parent), model=model).replace_key(str(key), detail["input"])
 
 
 def _wrong_size(detail: ErrorDetails) -> str:

@@ -105,7 +105,7 @@ def test_conditions_keep_their_roles(small_handbook: Path) -> None:
     form = small_handbook / "content" / "forms" / "confidentiality-agreement.yml"
     text = form.read_text(encoding="utf-8")
     form.write_text(
-        text.replace("when: {posture: [consent-only]}", "when: {role: [data-coach]}"),
+        text.replace("when: {not_told: [participation, principal]}", "when: {role: [data-coach]}"),
         encoding="utf-8",
     )
     handbook, problems = load_handbook(small_handbook)

@@ -62,9 +62,12 @@ def test_rule_keeps_its_verdict_to_its_own_question(small_handbook: Path) -> Non
     )
 
 
-def test_rule_follows_the_posture(small_handbook: Path) -> None:
-    """Another posture gives the rule's other answer."""
-    other = "    logistics: {verdict: yes, answer: Your days are known.}"
+def test_rule_follows_the_decisions(small_handbook: Path) -> None:
+    """Another decision gives the rule's other answer."""
+    other = """    otherwise:
+      - when: {told: [participation, principal]}
+        verdict: yes
+        answer: Your days are known."""
     _add(small_handbook / "content/confidentiality.yml", other)
     district = small_handbook / "district.yml"
     text = district.read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from handbook.loading import load_handbook
 from handbook.model.district import Terms
-from handbook.placeholders import district_words, expand_placeholders, find_circles, term_words
+from handbook.placeholders import district_words, expand_placeholders, term_words
 from handbook.yamlsource import parse_yaml
 
 if TYPE_CHECKING:
@@ -39,16 +39,13 @@ def test_forms_of_a_term() -> None:
 
 
 def test_words_of_a_district(small_handbook: Path) -> None:
-    """Names, the edition and the sentences on confidentiality can be said anywhere."""
+    """Names, the edition and the contact for a broken confidence can be said anywhere."""
     handbook, _ = load_handbook(small_handbook)
     words = district_words(handbook.district)
     assert words["district.name"] == "Small Valley School District"
     assert words["edition.label"] == "2026–27"
-    assert words["confidentiality.report_breach_to"] == (
+    assert words["decisions.report_breach_to"] == (
         "Coaching Office, coaching@example.org, 555-0101"
-    )
-    assert words["confidentiality.notes_owner"] == (
-        "Notes belong to the instructional coach who wrote them."
     )
 
 
@@ -82,11 +79,3 @@ def test_placeholder_across_lines() -> None:
     assert [str(problem) for problem in problems] == [
         "x.yml:1:7: text: no text is known for '{{ b }}'. Take the braces away."
     ]
-
-
-def test_sentences_may_use_terms() -> None:
-    """A sentence on confidentiality may say the district's terms, and no circle comes of it."""
-    text = b"confidentiality:\n  notes_owner: The {{ terms.coach }} owns them.\n"
-    source, _ = parse_yaml(text, path="district.yml")
-    assert source is not None
-    assert find_circles(source, words={"terms.coach": "coach"}) == ()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from handbook.checks.comparisons import check_comparisons
 from handbook.checks.cross_references import check_cross_references
+from handbook.checks.decisions import check_decisions
 from handbook.checks.district import check_district
 from handbook.checks.form_blanks import check_form_blanks
 from handbook.checks.form_topics import check_form_topics
@@ -41,6 +42,7 @@ _OF_WHOLE: tuple[Callable[[Handbook], tuple[Problem, ...]], ...] = (
     check_form_topics,
     check_wording,
     check_district,
+    check_decisions,
 )
 """The checks that need every file."""
 

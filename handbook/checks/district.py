@@ -54,10 +54,10 @@ def _contacts(file: SourceFile, *, district: District) -> Iterator[Problem]:
             f"no contact has the id '{_NEEDED_CONTACT}'. Add one: the accessibility page names it."
         )
         yield fault(file, ("contacts",), message)
-    told = district.confidentiality.report_breach_to
+    told = district.decisions.report_breach_to
     if told not in names:
         message = f"no contact has the id '{told}'.{remedy(told, among=names)}"
-        yield fault(file, ("confidentiality", "report_breach_to"), message)
+        yield fault(file, ("decisions", "report_breach_to"), message)
 
 
 def _edition(file: SourceFile, *, district: District) -> Iterator[Problem]:

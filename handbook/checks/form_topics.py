@@ -1,24 +1,22 @@
-"""What forms settle: required topics under every posture, and conditions that can be met."""
+"""What forms settle: required topics under all decisions, and conditions that can be met."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from handbook.checks.reporting import fault, remedy
-from handbook.model.confidentiality import Posture
+from handbook.decisions import Settled, combine_decisions
 from handbook.model.form import Clause, Form, FormField
 from handbook.model.role import NonRole
 from handbook.model.walking import walk_records, walk_references
 from handbook.problems import listing, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from handbook.model.form import Condition
     from handbook.model.handbook import Handbook, SourceFile
     from handbook.problems import FieldPath, Problem
-
-_POSTURES: tuple[str, ...] = get_args(Posture)
 
 _CONFIDENTIALITY_TOPICS: tuple[tuple[str, ...], ...] = (
     ("purpose",),
@@ -33,8 +31,8 @@ _CONFIDENTIALITY_TOPICS: tuple[tuple[str, ...], ...] = (
 )
 """What a confidentiality form must settle; of topics that stand together, one is enough."""
 
-Case = tuple[str, frozenset[str]]
-"""What a form is printed for: a posture, and the roles that a condition can name and be met."""
+Case = tuple[Settled, frozenset[str]]
+"""What a form is printed for: decisions, and the roles that a condition can name and be met."""
 
 
 def check_form_topics(handbook: Handbook) -> tuple[Problem, ...]:
@@ -42,13 +40,14 @@ def check_form_topics(handbook: Handbook) -> tuple[Problem, ...]:
     found: list[Problem] = []
     roles = frozenset(role.id for role in handbook.roles)
     adopted = roles - set(handbook.district.leave_out.roles)
+    combined = combine_decisions(handbook)
     topics = _all_topics(handbook.forms)
     for file in handbook.files:
         if isinstance(file.record, Form):
             unknown = _roles_named(file.record) - roles
-            cases = _cases(file.record, roles=adopted, unknown=unknown)
+            cases = _cases(file.record, roles=adopted, unknown=unknown, combined=combined)
             found += _unsettled(file, form=file.record, cases=cases)
-            cases = _cases(file.record, roles=roles, unknown=unknown)
+            cases = _cases(file.record, roles=roles, unknown=unknown, combined=combined)
             found += _impossible(file, form=file.record, cases=cases)
         elif isinstance(file.record, NonRole):
             found += _unprotected(file, non_role=file.record, topics=topics)
@@ -59,17 +58,25 @@ def _roles_named(form: Form) -> frozenset[str]:
     return frozenset(name for _, kind, name in walk_references(form) if kind == "role")
 
 
-def _cases(form: Form, *, roles: frozenset[str], unknown: frozenset[str]) -> tuple[Case, ...]:
+def _cases(
+    form: Form,
+    *,
+    roles: frozenset[str],
+    unknown: frozenset[str],
+    combined: Sequence[Settled],
+) -> tuple[Case, ...]:
     """Return everything the form is printed for; that a role is not there is said elsewhere."""
     of_roles = [frozenset({role}) for role in sorted(roles)] if form.for_each else [roles]
-    return tuple((posture, one | unknown) for posture in _POSTURES for one in of_roles)
+    return tuple((settled, one | unknown) for settled in combined for one in of_roles)
 
 
 def _unsettled(file: SourceFile, *, form: Form, cases: Sequence[Case]) -> Iterator[Problem]:
-    settled = {case: set(_topics(form, case=case)) for case in cases}
-    known = {topic for topics in settled.values() for topic in topics}
+    settled = [set(_topics(form, case=case)) for case in cases]
+    known = {topic for topics in settled for topic in topics}
     for field, topics, why in _required(form):
-        missing = [case for case in cases if settled[case].isdisjoint(topics)]
+        missing = [
+            case for case, there in zip(cases, settled, strict=True) if there.isdisjoint(topics)
+        ]
         if missing:
             where = _where(missing, cases=cases)
             guess = "" if where else suggest(topics[0], among=known)
@@ -99,25 +106,43 @@ def _topics(form: Form, *, case: Case) -> Iterator[str]:
 
 
 def _applies(conditions: Iterable[Condition | None], *, case: Case) -> bool:
-    posture, roles = case
+    settled, roles = case
     return all(
-        (not condition.posture or posture in condition.posture)
-        and (not condition.role or not roles.isdisjoint(condition.role))
+        settled.holds(condition) and (not condition.role or not roles.isdisjoint(condition.role))
         for condition in conditions
         if condition is not None
     )
 
 
 def _where(missing: Sequence[Case], *, cases: Sequence[Case]) -> str:
-    """Return the postures and roles of the cases, or '' where these are all there are."""
-    postures = [posture for posture in _POSTURES if any(posture == case[0] for case in missing)]
+    """Return the decisions and roles of the cases, or '' where these are all there are."""
     shared = frozenset.intersection(*(case[1] for case in cases))
     everyone, some = (
         sorted({role for case in among for role in case[1] - shared}) for among in (cases, missing)
     )
-    return (f" under the posture {listing(postures)}" if len(postures) < len(_POSTURES) else "") + (
-        f" for the role {listing(some)}" if some != everyone else ""
+    return (
+        _which(missing, of=cases, words=" under the posture", name=_posture)
+        + _which(missing, of=cases, words=" with the participation", name=_participation)
+        + (f" for the role {listing(some)}" if some != everyone else "")
     )
+
+
+def _which(
+    missing: Sequence[Case], *, of: Sequence[Case], words: str, name: Callable[[Settled], str]
+) -> str:
+    """Return which decisions are meant, or '' where these are all there are."""
+    everything, some = (
+        list(dict.fromkeys(name(settled) for settled, _ in cases)) for cases in (of, missing)
+    )
+    return f"{words} {listing(some)}" if some != everything else ""
+
+
+def _posture(settled: Settled) -> str:
+    return settled.decisions.posture
+
+
+def _participation(settled: Settled) -> str:
+    return settled.decisions.participation.kind
 
 
 def _impossible(file: SourceFile, *, form: Form, cases: Sequence[Case]) -> Iterator[Problem]:

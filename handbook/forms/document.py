@@ -10,6 +10,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from handbook.contrast import LEAST_FOR_TEXT, nearest_passing
+from handbook.decisions import settle
 from handbook.forms.fields import column_fields, form_field, signer_blanks, tick_list
 from handbook.forms.fingerprint import fingerprint_words
 from handbook.forms.structure import (
@@ -74,6 +75,7 @@ class _Builder:
         self.form = form
         self.handbook = handbook
         self.role = role
+        self.settled = settle(handbook)
         self.numbers = count(1)
 
     def document(self, *, logo: bytes) -> FormDocument:
@@ -119,8 +121,7 @@ class _Builder:
         if condition is None:
             return True
         roles = {self.role.id} if self.role else {role.id for role in self.handbook.roles}
-        posture = self.handbook.district.confidentiality.posture
-        return (not condition.posture or posture in condition.posture) and (
+        return self.settled.holds(condition) and (
             not condition.role or not roles.isdisjoint(condition.role)
         )
 
@@ -168,7 +169,7 @@ class _Builder:
         )
 
     def posture(self) -> Paragraphs:
-        chosen = self.handbook.district.confidentiality.posture
+        chosen = self.handbook.district.decisions.posture
         postures = self.handbook.confidentiality.postures
         text = next((posture.text for posture in postures if posture.id == chosen), "")
         return self.paragraphs(text)

@@ -6,62 +6,67 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from handbook.model.decisions import (
+    AUDIENCES,
+    AudienceId,
+    Cells,
+    Facts,
+    InformationIds,
+    Level,
+    Passed,
+)
 from handbook.model.record import Addressed, Date, Id, Line, Record, Reference, SourceIds, Text
-
-Posture = Literal["consent-only", "logistics", "focus"]
-"""What a district lets a coach share without asking the teacher."""
-
-Access = Literal["sees", "with-consent", "totals", "no"]
-"""Whether someone sees a kind of information: always, with consent, in totals, or never."""
 
 Verdict = Literal["yes", "no", "if-you-agree"]
 """The short answer to a question."""
 
 
 class Audience(Record):
-    """Who sees one kind of information."""
+    """Someone who may learn what happens in coaching; a column of the table."""
 
-    teacher: Access
-    """What the teacher who is coached sees."""
+    id: AudienceId
+    """Who that is."""
 
-    coach: Access
-    """What the coach sees."""
+    name: Line
+    """The head of the column."""
 
-    principal: Access
-    """What the principal and other evaluators see."""
+    phrase: Annotated[Line, Field(alias="as")]
+    """What sentences call them, like 'the principal'."""
 
-    district: Access
-    """What the district's coaching office sees."""
+
+class RowCells(Cells):
+    """Who learns one kind of information; what is not named follows the row's own level."""
+
+    teacher: Level = "told"
+    """What the teacher who is coached learns."""
+
+    coach: Level = "told"
+    """What the coach learns."""
 
 
 class InformationKind(Addressed):
     """A kind of information that coaching produces or uses; a row of the table."""
 
+    phrase: Annotated[Line, Field(alias="as")]
+    """What sentences call it, after 'tells the principal': words that name no reader."""
+
     text: Text
     """What counts as this kind, and what that means for a teacher."""
 
-    who: Audience
-    """Who sees it, under the posture consent-only."""
+    default: Level = "with-consent"
+    """What everyone but the teacher and the coach learns of it, unless the posture says more."""
 
-    logistics: Audience | None = None
-    """Who sees it under the posture logistics, where that differs."""
+    who: RowCells = RowCells()
+    """Who learns more of it, or less."""
 
-    focus: Audience | None = None
-    """Who sees it under the posture focus, where that differs from logistics."""
+    implies: InformationIds = ()
+    """What else anyone knows who learns this: whoever hears when they met knows that they meet."""
 
     note: Text | None = None
     """How two rules that seem at odds are both true."""
 
     sources: SourceIds = ()
     """Where the rule comes from."""
-
-    def audience(self, posture: Posture) -> Audience:
-        """Return who sees it under a posture."""
-        if posture == "focus" and self.focus:
-            return self.focus
-        if posture != "consent-only" and self.logistics:
-            return self.logistics
-        return self.who
 
 
 class Exemption(Addressed):
@@ -75,7 +80,10 @@ class Exemption(Addressed):
 
 
 class RuleAnswer(Record):
-    """An answer about privacy."""
+    """Another answer about privacy, where the district has decided otherwise."""
+
+    when: Facts
+    """Under which decisions it is the answer."""
 
     verdict: Verdict
     """The short answer."""
@@ -88,16 +96,13 @@ class ConfidentialityRule(Addressed):
     """An answer about privacy that readers look up; its name is the question."""
 
     verdict: Verdict
-    """The short answer, under the posture consent-only."""
+    """The short answer."""
 
     answer: Text
-    """The answer in one sentence, under the posture consent-only."""
+    """The answer in one sentence."""
 
-    logistics: RuleAnswer | None = None
-    """The answer under the posture logistics, where that differs."""
-
-    focus: RuleAnswer | None = None
-    """The answer under the posture focus, where that differs from logistics."""
+    otherwise: tuple[RuleAnswer, ...] = ()
+    """Other answers that follow from the district's decisions; the first that holds is given."""
 
     form: Annotated[Id, Reference("form")] | None = None
     """The id of the form that it takes."""
@@ -108,26 +113,24 @@ class ConfidentialityRule(Addressed):
     sources: SourceIds = ()
     """Where the rule comes from."""
 
-    def under(self, posture: Posture) -> RuleAnswer:
-        """Return the answer under a posture."""
-        if posture == "focus" and self.focus:
-            return self.focus
-        if posture != "consent-only" and self.logistics:
-            return self.logistics
-        return RuleAnswer(verdict=self.verdict, answer=self.answer)
 
+class Posture(Record):
+    """What a coach passes on without asking: a named set of cells of the table."""
 
-class PostureText(Record):
-    """What one posture means, in words."""
-
-    id: Posture
-    """The posture."""
+    id: Id
+    """The stable name; a released posture never changes, since people signed under it."""
 
     name: Line
     """What readers call it."""
 
     text: Text
     """What a coach may say without asking, under this posture."""
+
+    told: Passed = Passed()
+    """What the coach tells each audience: a duty."""
+
+    may: Passed = Passed()
+    """What the coach may tell each audience: allowed and not owed."""
 
 
 class Confidentiality(Record):
@@ -136,8 +139,11 @@ class Confidentiality(Record):
     summary: Text
     """The promise in one sentence."""
 
-    postures: Annotated[tuple[PostureText, ...], Field(min_length=3, max_length=3)]
-    """What each posture means."""
+    audiences: Annotated[tuple[Audience, ...], Field(min_length=len(AUDIENCES))]
+    """The columns of the table, in their order."""
+
+    postures: Annotated[tuple[Posture, ...], Field(min_length=1)]
+    """The sets of cells that a district can choose by name."""
 
     kinds: Annotated[tuple[InformationKind, ...], Field(min_length=1)]
     """The rows of the table, in their order."""

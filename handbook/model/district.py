@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handbook.model.confidentiality import Posture
+from handbook.model.decisions import Decisions
 from handbook.model.record import Date, Id, Line, Record, Reference, Text
 
 
@@ -95,22 +95,6 @@ class Terms(Record):
     """The contract between the district and its teachers."""
 
 
-class ConfidentialityChoices(Record):
-    """What the district has decided about confidentiality."""
-
-    posture: Posture
-    """What a coach may share without asking: consent-only, logistics or focus."""
-
-    notes_owner: Text
-    """Who owns a coach's notes, as a sentence for the agreement."""
-
-    notes_kept: Text
-    """Where the notes are kept and for how long, as a sentence for the agreement."""
-
-    report_breach_to: Id
-    """The id of the contact to tell when a confidence was broken."""
-
-
 class LeftOut(Record):
     """What of the shipped handbook this district does not use."""
 
@@ -157,8 +141,8 @@ class District(Record):
     terms: Terms = Terms()
     """What this district calls people and things."""
 
-    confidentiality: ConfidentialityChoices
-    """What the district has decided about confidentiality."""
+    decisions: Decisions
+    """What the district has decided about coaching; what people sign follows from it."""
 
     leave_out: LeftOut = LeftOut()
     """What of the shipped handbook is not used here."""
@@ -168,3 +152,17 @@ class District(Record):
 
     language: Literal["en"] = "en"
     """The language of the handbook's pages."""
+
+    @classmethod
+    def replace_key(cls, key: str, given: object) -> str:
+        """Say what to write in place of the choices on confidentiality of the first edition."""
+        if key != "confidentiality":
+            return ""
+        old = given if isinstance(given, dict) else {}
+        posture = old.get("posture", "consent-only")
+        contact = old.get("report_breach_to", "coaching-office")
+        return (
+            "is called 'decisions' now, and holds more. Write in its place "
+            f"'decisions: {{posture: {posture}, report_breach_to: {contact}}}', then see under "
+            "'notes:' there who owns a coach's notes."
+        )

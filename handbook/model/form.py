@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handbook.model.confidentiality import Posture
+from handbook.model.decisions import Facts
 from handbook.model.record import (
     Addressed,
     Date,
@@ -24,11 +24,8 @@ Reader = Literal["teacher", "coach", "principal", "district"]
 """Whom something in the handbook is for."""
 
 
-class Condition(Record):
+class Condition(Facts):
     """When something belongs on the form."""
-
-    posture: tuple[Posture, ...] = ()
-    """Only under these confidentiality postures; none named means any."""
 
     role: tuple[Annotated[Id, Reference("role")], ...] = ()
     """Only for these roles, or where the district has adopted one of them; none named means any."""

@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from handbook.crossreferences import parse_cross_reference
+from handbook.decisions import settle
+from handbook.finder import answer_of
 from handbook.inline import parse_inline, render_plain
 from handbook.model.walking import walk_words
 from handbook.pages.bibliography import cite_source, render_bibliography_entry, sorting_key
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from handbook.crosswalk import Crosswalk
+    from handbook.decisions import Settled
     from handbook.model.district import Contact
     from handbook.model.handbook import Entry, Handbook
     from handbook.model.record import Record
@@ -30,9 +33,11 @@ if TYPE_CHECKING:
 # Marks that the plainest fonts have, so that they print on any machine.
 ACCESS_WORDS = {
     "sees": {"mark": "●", "words": "Sees it"},
+    "told": {"mark": "●", "words": "Is told"},
+    "may": {"mark": "▲", "words": "May be told"},
     "with-consent": {"mark": "◊", "words": "Only if the {teacher} agrees"},
     "totals": {"mark": "Σ", "words": "Only totals, no names"},
-    "no": {"mark": "○", "words": "Does not see it"},
+    "no": {"mark": "○", "words": "Never"},
 }
 
 VERDICT_WORDS = {
@@ -68,6 +73,11 @@ class Vocabulary:
     """The titles of generated pages that belong to no record, by URI."""
 
     @cached_property
+    def settled(self) -> Settled:
+        """What the district's decisions come to."""
+        return settle(self.handbook)
+
+    @cached_property
     def names(self) -> Mapping[str, Any]:
         """Everything a template can name."""
         handbook = self.handbook
@@ -79,7 +89,9 @@ class Vocabulary:
             "district": district,
             "edition": district.edition,
             "terms": terms,
-            "posture": district.confidentiality.posture,
+            "decisions": district.decisions,
+            "level": self.settled.level,
+            "answer_of": lambda rule: answer_of(rule, settled=self.settled),
             "confidentiality": handbook.confidentiality,
             "cycle": handbook.cycle,
             "roles": {role.id: role for role in handbook.roles},
