@@ -89,7 +89,7 @@ def _message(detail: ErrorDetails, *, model: type[Record]) -> str:
 def _retired(detail: ErrorDetails, *, model: type[Record]) -> str:
     """Return what stands in place of a key that earlier editions of the handbook had."""
     *parent, key = detail["loc"]
-    return _model_at(tuple(parent), model=model).replace_key(str(key), detail["input"])
+    return model_at(tuple(parent), model=model).replace_key(str(key), detail["input"])
 
 
 def _wrong_size(detail: ErrorDetails) -> str:
