@@ -42,6 +42,30 @@ class Part:
     """Its chapters, in the menu's order."""
 
 
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What stands on the cover and in the running lines."""
+
+    title: str
+    """What the handbook is called."""
+    district: str
+    """Whose it is."""
+    edition: str
+    """Which printing it is."""
+    effective: str
+    """From when it applies, in words."""
+    web_address: str
+    """Where it is published, or ''."""
+    logo: bytes
+    """An SVG or PNG, or nothing."""
+    color: str
+    """The colour of the cover and of headings, as #rrggbb, dark enough to read on white."""
+    paper: str
+    """What it is printed on: letter or a4."""
+    language: str
+    """The language tag of its words."""
+
+
 def build_book(
     outline: Sequence[tuple[str, Sequence[tuple[str, int]]]],
     *,
@@ -74,6 +98,25 @@ def build_book(
     return tuple(part for part in parts if part.chapters)
 
 
+def read_words(article: str, *, title: str) -> str:
+    """Return every word that the book prints of a page, from its HTML."""
+    blocks = _Reader("", _parse(article, title=title)).read(level=2, targets=set())
+    return " ".join(map(_all_text, blocks))
+
+
+def _all_text(value: Any) -> str:
+    if isinstance(value, dict):
+        parts = (_all_text(part) for key, part in value.items() if key not in _NOT_WORDS)
+        return " ".join(parts)
+    if isinstance(value, list):
+        return " ".join(map(_all_text, value))
+    return value if isinstance(value, str) else ""
+
+
+_NOT_WORDS = {"kind", "labels", "label", "target", "style", "svg"}
+"""What a node holds beside words; a drawing's words stand in its text as well."""
+
+
 def _parse(text: str, *, title: str) -> Any:
     root = html.fragment_fromstring(text, create_parent="div")
     if root.find(".//h1") is None:
@@ -87,7 +130,7 @@ _HEADINGS = {"h1": 0, "h2": 1, "h3": 2, "h4": 3}
 _INLINE = {"a", "em", "i", "strong", "b", "code", "span", "br", "time", "abbr", "small", "sup"}
 _MARKS = {"em": "emphasis", "i": "emphasis", "strong": "strong", "b": "strong"}
 _SKIPPED_TAGS = {"form", "button", "nav", "script", "style", "input", "footer", "svg"}
-_SKIPPED_CLASSES = {"headerlink", "hb-buttons", "hb-screen"}
+_SKIPPED_CLASSES = {"headerlink", "footnote-backref", "hb-buttons", "hb-screen"}
 
 
 class _Reader:

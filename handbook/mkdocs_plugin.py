@@ -25,14 +25,14 @@ from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.structure.toc import get_toc
 
 from handbook.addresses import BOOK_URI
+from handbook.binding import bind_book, render_articles
 from handbook.folders.mark import Made, write_mark
 from handbook.loading import watched_paths
 from handbook.nav import expand_nav
 from handbook.pages.site_facts import CONTENT_SECURITY_POLICY, site_facts
-from handbook.pdf import FormPrinter
-from handbook.pdf.book import BookPrinter
+from handbook.press import Press
 from handbook.problems import HandbookError
-from handbook.project import SiteSource, bind_book, build_timestamp, open_site, render_articles
+from handbook.project import SiteSource, open_site
 from handbook.publish import SiteError
 from handbook.search import add_keywords
 from handbook.site_config import MarkdownSettings
@@ -66,8 +66,7 @@ class HandbookPlugin(BasePlugin[NoOptions]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.printer = FormPrinter(timestamp=build_timestamp())
-        self.book_printer = BookPrinter(timestamp=build_timestamp())
+        self.press = Press()
         self.site: SiteSource | None = None
         self.articles: Mapping[str, Article] = {}
         self.settings = MarkdownSettings((), {})
@@ -86,7 +85,7 @@ class HandbookPlugin(BasePlugin[NoOptions]):
         config.watch.extend(str(path) for path in watched_paths(home))
         try:
             self.site = open_site(
-                home, printer=self.printer, has_directory_urls=config.use_directory_urls
+                home, press=self.press, has_directory_urls=config.use_directory_urls
             )
         except HandbookError as error:
             raise PluginError(str(error)) from error
@@ -112,9 +111,12 @@ class HandbookPlugin(BasePlugin[NoOptions]):
         for uri, content in self._site.files.items():
             self._put(files, uri, content, config=config)
         if config.nav is not None:
-            book = bind_book(
-                self._site, articles=self.articles, nav=config.nav, printer=self.book_printer
-            )
+            try:
+                book = bind_book(
+                    self._site, articles=self.articles, nav=config.nav, press=self.press
+                )
+            except HandbookError as error:
+                raise PluginError(str(error)) from error
             self._put(files, BOOK_URI, book, config=config)
         return files
 

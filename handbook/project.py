@@ -1,49 +1,43 @@
-"""From folders to a finished site source: loading, checking, adopting, rendering, in this order.
+"""From folders to a finished site source: the one walk that every command takes.
 
-Nothing is written here; the hosts (the MkDocs plugin, `handbook stage`) put it where it belongs.
+Loading, checking, adopting and rendering follow in this order, and each step is made when it is
+asked for: a check stops before papers are made, a roster before pages are. Nothing is written here.
 """
 
 from __future__ import annotations
 
-import os
-import time
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from handbook.book import build_book
 from handbook.checks import check_handbook
 from handbook.forms.document import build_form_documents
 from handbook.inline import render_plain
 from handbook.loading import load_handbook, load_logo
 from handbook.model.adoption import adopt_handbook
-from handbook.model.walking import walk_words
-from handbook.nav import outline_nav
-from handbook.pages.article import ArticleRenderer
 from handbook.pages.catalogue import build_pages
 from handbook.pages.colors import render_district_css
-from handbook.pages.desk import Desk, pdf_uri, plain, word_uri
+from handbook.pages.desk import Desk
 from handbook.pages.hand_pages import render_bodies
-from handbook.pages.vocabulary import spell_day
-from handbook.pdf import MissingLetterError
-from handbook.pdf.book import Cover
-from handbook.problems import HandbookError, Problem, Severity, dotted, has_errors
+from handbook.pages.papers import PaperFacts, pdf_uri, word_uri
+from handbook.pdf.faults import PaperError
+from handbook.press import printing_time
+from handbook.printable import check_printable, check_printable_pages
+from handbook.problems import HandbookError, Problem, Severity, has_errors
 from handbook.roster.assembly import district_names
 from handbook.roster.template import render_template_csv, template_columns
 from handbook.schema import describe_models
-from handbook.word import render_word
+from handbook.site_config import CONFIG_NAME, markdown_settings, read_config
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from handbook.forms.structure import FormDocument
-    from handbook.model.district import District
     from handbook.model.handbook import Handbook
-    from handbook.nav import NavItem
-    from handbook.pages.article import Article
-    from handbook.pages.desk import Printer
     from handbook.pages.page import Page
-    from handbook.pdf.book import BookPrinter
+    from handbook.press import Press
     from handbook.site_config import MarkdownSettings
 
 DISTRICT_CSS_URI = "assets/district.css"
@@ -51,8 +45,6 @@ ROSTER_URI = "forms/roster.csv"
 
 _MOST_PAGES = 2
 """How many pages a form may have without a word about it: both sides of one sheet."""
-
-_STARTED_AT = int(time.time())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,94 +63,34 @@ class SiteSource:
     """What is worth a look and keeps nothing from being built."""
 
 
-def open_site(*roots: Path, printer: Printer, has_directory_urls: bool = True) -> SiteSource:
+def open_site(*roots: Path, press: Press, has_directory_urls: bool = True) -> SiteSource:
     """Read the handbook in the given folders and make its whole site source.
 
     Args:
         roots: The base folder, then any overlays.
-        printer: Typesets the forms; it remembers what it typeset.
+        press: Makes the papers.
         has_directory_urls: Whether a page `a/b.md` is published as `a/b/`.
 
     Raises:
         HandbookError: Something keeps it from being built; all problems and warnings are in it.
     """
-    desk, bodies, problems = _prepare(
-        *roots, printer=printer, has_directory_urls=has_directory_urls
-    )
-    if desk is None or has_errors(problems):
-        raise HandbookError(problems)
-    pages = build_pages(desk, bodies=bodies, field_reference=describe_models())
-    pdfs = {pdf_uri(document): printer.render(document) for document in desk.documents}
-    css = render_district_css(desk.handbook.district)
-    files = {
-        **pdfs,
-        **desk.word_copies,
-        DISTRICT_CSS_URI: css.encode(),
-        ROSTER_URI: _empty_roster(desk),
-    }
-    logo = load_logo(desk.handbook, *roots)
-    return SiteSource(desk.handbook, pages, files, logo, problems)
-
-
-def _empty_roster(desk: Desk) -> bytes:
-    """Return a roster to fill in, for the forms that everyone who is coached signs."""
-    chosen = [
-        (form.id, tuple(document for document in desk.documents if document.form_id == form.id))
-        for form in desk.handbook.forms
-        if form.for_each or form.kind == "confidentiality"
-    ]
-    return render_template_csv(template_columns(chosen, names=district_names(desk.handbook)))
-
-
-def render_articles(site: SiteSource, *, settings: MarkdownSettings) -> dict[str, Article]:
-    """Return every page as HTML, by its URI: each is rendered once, for all that read it."""
-    renderer = ArticleRenderer(settings)
-    return {page.uri: renderer.render(page.markdown) for page in site.pages}
-
-
-def bind_book(
-    site: SiteSource,
-    *,
-    articles: Mapping[str, Article],
-    nav: Sequence[NavItem],
-    printer: BookPrinter,
-) -> bytes:
-    """Return the whole handbook as a PDF, its pages in the order of the menu.
-
-    Args:
-        site: The site source.
-        articles: Its pages as HTML, by URI.
-        nav: The menu, expanded.
-        printer: Typesets the book; it remembers what it typeset last.
-    """
-    titles = {page.uri: page.title for page in site.pages if page.is_in_book}
-    outline = outline_nav(nav, titles=titles)
-    chapters = {uri: articles[uri].html for uri in titles}
-    parts = build_book(outline, articles=chapters, titles=titles)
-    return printer.render(parts, cover=_cover(site.handbook.district, logo=site.logo))
-
-
-def _cover(district: District, *, logo: bytes) -> Cover:
-    return Cover(
-        title=plain(district.handbook_title),
-        district=plain(district.name),
-        edition=plain(district.edition.label),
-        effective=spell_day(district.edition.effective),
-        web_address=district.web_address or "",
-        logo=logo,
-        color=district.colors.brand,
-        paper=district.paper,
-        language=district.language,
+    project = Project(roots, press, has_directory_urls=has_directory_urls)
+    _refuse_errors(project.problems)
+    return SiteSource(
+        handbook=project.handbook,
+        pages=project.pages,
+        files=project.files,
+        logo=project.logo,
+        warnings=project.problems,
     )
 
 
-def check_project(*roots: Path, printer: Printer) -> tuple[Problem, ...]:
+def check_project(*roots: Path, press: Press) -> tuple[Problem, ...]:
     """Return every problem and warning of the handbook in the given folders."""
-    _, _, problems = _prepare(*roots, printer=printer, has_directory_urls=True)
-    return problems
+    return Project(roots, press).problems
 
 
-def open_forms(*roots: Path) -> tuple[Handbook, tuple[FormDocument, ...]]:
+def open_forms(*roots: Path, press: Press) -> tuple[Handbook, tuple[FormDocument, ...]]:
     """Read the handbook in the given folders for its forms alone.
 
     Returns:
@@ -167,75 +99,177 @@ def open_forms(*roots: Path) -> tuple[Handbook, tuple[FormDocument, ...]]:
     Raises:
         HandbookError: Something keeps it from being built; all problems and warnings are in it.
     """
-    handbook, problems = load_handbook(*roots)
-    found = {*problems, *check_handbook(handbook, is_whole=not has_errors(problems))}
+    project = Project(roots, press)
+    _refuse_errors(project.record_problems)
+    return project.handbook, project.documents
+
+
+@dataclass(frozen=True)
+class Project:
+    """A handbook on its way from folders to a finished site source.
+
+    What is made of a handbook with errors is for finding more of them, and not for building.
+    """
+
+    roots: tuple[Path, ...]
+    """The base folder, then any overlays."""
+    press: Press
+    """Makes the papers."""
+    has_directory_urls: bool = True
+    """Whether a page `a/b.md` is published as `a/b/`."""
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong, and every warning, sorted; no page or paper is made for it."""
+        found = {*self.record_problems}
+        if self._is_readable:
+            found |= {*self._page_problems, *self._sheet_problems}
+        return tuple(sorted(found))
+
+    @cached_property
+    def record_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the records alone."""
+        handbook, problems = self._loaded
+        found = {*problems, *check_handbook(handbook, is_whole=not has_errors(problems))}
+        if self._is_readable:
+            found.update(check_printable(handbook, logo=self.logo))
+        return tuple(sorted(found))
+
+    @cached_property
+    def handbook(self) -> Handbook:
+        """The handbook, as adopted; only where every file could be read."""
+        return adopt_handbook(self._loaded[0])
+
+    @cached_property
+    def logo(self) -> bytes:
+        """The file of the district's logo, or nothing."""
+        return load_logo(self.handbook, *self.roots)
+
+    @cached_property
+    def documents(self) -> tuple[FormDocument, ...]:
+        """Every printable form; none where records name what is not there."""
+        is_sound = not has_errors(self.record_problems)
+        return build_form_documents(self.handbook, logo=self.logo) if is_sound else ()
+
+    @cached_property
+    def made_at(self) -> int:
+        """When papers say they were made, in seconds."""
+        return printing_time(self.handbook.district.edition)
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page, in menu order."""
+        bodies, _ = self._bodies
+        return build_pages(self._desk, bodies=bodies, field_reference=describe_models())
+
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """Every other file made from data, by its URI."""
+        css = render_district_css(self.handbook.district)
+        return {
+            **self._papers,
+            DISTRICT_CSS_URI: css.encode(),
+            ROSTER_URI: _empty_roster(self.handbook, documents=self.documents),
+        }
+
+    @cached_property
+    def _loaded(self) -> tuple[Handbook, tuple[Problem, ...]]:
+        return load_handbook(*self.roots)
+
+    @property
+    def _is_readable(self) -> bool:
+        return not has_errors(self._loaded[1])
+
+    @cached_property
+    def _desk(self) -> Desk:
+        return Desk(self.handbook, self.documents, self._facts_of, self.has_directory_urls)
+
+    def _facts_of(self, document: FormDocument) -> PaperFacts:
+        papers = self._papers
+        return PaperFacts(
+            page_count=self.press.page_count(document, made_at=self.made_at),
+            pdf_size=len(papers[pdf_uri(document)]),
+            word_size=len(papers[word_uri(document)]),
+        )
+
+    @cached_property
+    def _bodies(self) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+        """The Markdown of every page written by hand, and what is wrong on them."""
+        return render_bodies(self._desk)
+
+    @cached_property
+    def _page_problems(self) -> tuple[Problem, ...]:
+        bodies, problems = self._bodies
+        settings, faults = self._settings
+        printed = check_printable_pages(self.handbook, bodies=bodies, settings=settings)
+        return (*problems, *faults, *printed)
+
+    @cached_property
+    def _settings(self) -> tuple[MarkdownSettings, tuple[Problem, ...]]:
+        """How mkdocs.yml has pages rendered, and what is wrong there; plainly without one."""
+        paths = [path for root in self.roots if (path := root / CONFIG_NAME).is_file()]
+        try:
+            return markdown_settings(read_config(paths[-1]) if paths else {}), ()
+        except HandbookError as error:
+            return markdown_settings({}), error.problems
+
+    @cached_property
+    def _sheet_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with forms as they come on paper: each is set once, as tight as can be."""
+        problems: list[Problem] = []
+        for document in self.documents:
+            with _noting(problems, document=document, handbook=self.handbook):
+                count = self.press.page_count(document, made_at=self.made_at)
+                if count > _MOST_PAGES:
+                    problems.append(_long_form(document, count=count, handbook=self.handbook))
+        return tuple(problems)
+
+    @cached_property
+    def _papers(self) -> Mapping[str, bytes]:
+        """The PDF and the Word copy of every form, by URI."""
+        found: dict[str, bytes] = {}
+        problems: list[Problem] = []
+        for document in self.documents:
+            with _noting(problems, document=document, handbook=self.handbook):
+                found[pdf_uri(document)] = self.press.form_pdf(document, made_at=self.made_at)
+                found[word_uri(document)] = self.press.word_copy(document, made_at=self.made_at)
+        _refuse_errors(problems)
+        return found
+
+
+def _empty_roster(handbook: Handbook, *, documents: Sequence[FormDocument]) -> bytes:
+    """Return a roster to fill in, for the forms that everyone who is coached signs."""
+    chosen = [
+        (form.id, tuple(document for document in documents if document.form_id == form.id))
+        for form in handbook.forms
+        if form.for_each or form.kind == "confidentiality"
+    ]
+    return render_template_csv(template_columns(chosen, names=district_names(handbook)))
+
+
+def _long_form(document: FormDocument, *, count: int, handbook: Handbook) -> Problem:
+    message = (
+        f"'{render_plain(document.title)}' prints on {count} pages, "
+        "and people expect one sheet. Shorten clauses, or take away rows and lines."
+    )
+    form = handbook.entries["form", document.form_id]
+    return Problem(form.location, "", message, Severity.WARNING)
+
+
+@contextmanager
+def _noting(
+    problems: list[Problem], *, document: FormDocument, handbook: Handbook
+) -> Iterator[None]:
+    """Note what keeps a form from being printed, at the form, and let the others be tried."""
+    try:
+        yield
+    except PaperError as error:
+        place = handbook.entries["form", document.form_id].location
+        message = error.about(f"the form '{render_plain(document.title)}'")
+        problems.append(Problem(place, "", message))
+
+
+def _refuse_errors(problems: Iterable[Problem]) -> None:
+    found = tuple(problems)
     if has_errors(found):
         raise HandbookError(found)
-    adopted = adopt_handbook(handbook)
-    return adopted, build_form_documents(adopted, logo=load_logo(adopted, *roots))
-
-
-def build_timestamp() -> int:
-    """Return the time a build says it was made at, in seconds: SOURCE_DATE_EPOCH where set.
-
-    Otherwise it is when the program started, so that a site served anew makes no form anew.
-    """
-    return int(os.environ.get("SOURCE_DATE_EPOCH", _STARTED_AT))
-
-
-def _prepare(
-    *roots: Path, printer: Printer, has_directory_urls: bool
-) -> tuple[Desk | None, Mapping[str, str], tuple[Problem, ...]]:
-    """Return what makes pages, the text of the pages written by hand, and every problem.
-
-    Where the handbook could not be read, there is nothing to make pages with.
-    """
-    handbook, problems = load_handbook(*roots)
-    found = {*problems, *check_handbook(handbook, is_whole=not has_errors(problems))}
-    if has_errors(problems):
-        return None, {}, tuple(sorted(found))
-    adopted = adopt_handbook(handbook)
-    # A form that names what is not there cannot be made; pages are still worth reading.
-    logo = b"" if has_errors(found) else load_logo(adopted, *roots)
-    documents = () if has_errors(found) else build_form_documents(adopted, logo=logo)
-    found.update(_unprintable(documents, handbook=handbook, printer=printer))
-    if has_errors(found):
-        documents = ()
-    made_at = build_timestamp()
-    copies = {
-        word_uri(document): render_word(document, timestamp=made_at) for document in documents
-    }
-    desk = Desk(adopted, documents, printer, has_directory_urls, copies)
-    bodies, faults = render_bodies(desk)
-    return desk, bodies, tuple(sorted({*found, *faults}))
-
-
-def _unprintable(
-    documents: Iterable[FormDocument], *, handbook: Handbook, printer: Printer
-) -> Iterator[Problem]:
-    """Print every form once, and yield what cannot be printed or is long, with the form's file."""
-    for document in documents:
-        form = handbook.entries["form", document.form_id]
-        try:
-            count = printer.page_count(document)
-        except MissingLetterError as error:
-            yield _missing_letter(error, document=document, handbook=handbook)
-            continue
-        if count > _MOST_PAGES:
-            message = (
-                f"'{render_plain(document.title)}' prints on {count} pages, "
-                "and people expect one sheet. Shorten clauses, or take away rows and lines."
-            )
-            yield Problem(form.location, "", message, Severity.WARNING)
-
-
-def _missing_letter(
-    error: MissingLetterError, *, document: FormDocument, handbook: Handbook
-) -> Problem:
-    """Return the problem where such a letter stands first in the form, or in the role it is for."""
-    for key in (("form", document.form_id), ("role", document.role_id)):
-        for field, words in walk_words(handbook.entries[key].record) if key[1] else ():
-            if not set(error.letters).isdisjoint(words):
-                location = handbook.entries[key].file.origin.locate(field)
-                return Problem(location, dotted(field), str(error))
-    return Problem(handbook.entries["form", document.form_id].location, "", str(error))

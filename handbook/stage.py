@@ -6,34 +6,32 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 from handbook.addresses import BOOK_URI
+from handbook.binding import bind_book, render_articles
 from handbook.folders.mark import Made
 from handbook.loading import source_paths
 from handbook.nav import expand_nav
 from handbook.pages.site_facts import site_facts
-from handbook.project import bind_book, render_articles
 from handbook.publish import replace_folder, write_files
 from handbook.site_config import CONFIG_NAME, dump_config, markdown_settings, read_config
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from handbook.pdf.book import BookPrinter
+    from handbook.press import Press
     from handbook.project import SiteSource
 
 _CONTENT, _DOCS, _OVERRIDES = "content", "docs", "overrides"
 _DATA_SUFFIXES = (".yml", ".yaml", ".md")
 
 
-def stage_site(
-    site: SiteSource, *, config_path: Path, out_path: Path, book_printer: BookPrinter
-) -> None:
+def stage_site(site: SiteSource, *, config_path: Path, out_path: Path, press: Press) -> None:
     """Write the site source: a config without this package's plugin, every page, every file.
 
     Args:
         site: What to write.
         config_path: The mkdocs.yml the config is made from; its folder holds content and overrides.
         out_path: The folder to make; one staged before is replaced when all is written.
-        book_printer: Typesets the whole handbook as a book.
+        press: Typesets the whole handbook as a book.
 
     Raises:
         HandbookError: The config cannot be read.
@@ -43,7 +41,7 @@ def stage_site(
     home = config_path.parent
     config = _staged(read_config(config_path), site=site)
     articles = render_articles(site, settings=markdown_settings(config, path=config_path.name))
-    book = bind_book(site, articles=articles, nav=config["nav"], printer=book_printer)
+    book = bind_book(site, articles=articles, nav=config["nav"], press=press)
     pages = {page.uri: page.file_text.encode() for page in site.pages}
     files = {**pages, **site.files, BOOK_URI: book}
     # What engines put beside the config that they read.

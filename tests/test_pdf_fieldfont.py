@@ -10,7 +10,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from handbook.pdf.fieldfont import TYPED_LETTERS, FieldFont
-from handbook.pdf.printing import FONTS_FOLDER
+from handbook.pdf.letters import FONTS_FOLDER
 
 REGULAR = FONTS_FOLDER / "NotoSans-Regular.ttf"
 

@@ -18,8 +18,9 @@ from handbook.forms.document import build_form_document, build_form_documents
 from handbook.inline import Words, render_plain
 from handbook.loading import load_handbook
 from handbook.model.form import Form
-from handbook.pdf import FormPrinter, MissingLetterError, render_form_pdf
-from handbook.pdf.printing import FONTS_FOLDER
+from handbook.pdf.faults import MissingLetterError
+from handbook.pdf.letters import FONTS_FOLDER
+from handbook.pdf.printing import FormPrinter, render_form_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -270,14 +271,11 @@ def test_names_of_many_languages_can_be_printed(tmp_path: Path) -> None:
 
 
 def test_a_letter_without_a_glyph_is_named() -> None:
-    """The message says which form, which letter and what to do."""
+    """The message says which letter it is."""
     document = replace(EVERY_PART, copies=((Words("Ask 山 here"),),))
     with pytest.raises(MissingLetterError) as caught:
         PRINTER.render(document)
-    assert str(caught.value) == (
-        "the form 'Every Part for Data Coach' holds '山' (U+5C71), which the fonts for "
-        "printing do not have. Write it with other letters."
-    )
+    assert str(caught.value) == "the fonts for printing have no '山' (U+5C71)"
 
 
 def test_the_faces_have_the_same_letters() -> None:

@@ -20,7 +20,7 @@ from handbook.identifiers import slugify
 from handbook.inline import Words
 from handbook.loading import load_handbook
 from handbook.model.form import Form
-from handbook.pdf import FormPrinter
+from handbook.pdf.printing import FormPrinter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
-from handbook.pdf import FormPrinter, MissingLetterError
+from handbook.pdf.faults import PaperError
+from handbook.press import Press
 from handbook.problems import HandbookError
-from handbook.project import DISTRICT_CSS_URI, ROSTER_URI, build_timestamp, check_project, open_site
+from handbook.project import DISTRICT_CSS_URI, ROSTER_URI, check_project, open_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,27 +18,27 @@ if TYPE_CHECKING:
     from handbook.forms.structure import FormDocument
 
 
-class Stamp:
-    """Stands in for the printer: a form's PDF is its name."""
+class Stamp(Press):
+    """Stands in for the press: a form's PDF is its name, on one page."""
 
-    def render(self, document: FormDocument) -> bytes:
+    def form_pdf(self, document: FormDocument, *, made_at: int) -> bytes:
         """Return the form's name."""
         return document.id.encode()
 
-    def page_count(self, document: FormDocument) -> int:
-        """Return one, if the form can be printed."""
-        return len(self.render(document)[:1])
+    def page_count(self, document: FormDocument, *, made_at: int) -> int:
+        """Return one."""
+        return 1
 
 
 class BrokenStamp(Stamp):
     """Cannot print one of the forms."""
 
-    def render(self, document: FormDocument) -> bytes:
-        """Print, unless a letter is missing."""
+    def page_count(self, document: FormDocument, *, made_at: int) -> int:
+        """Count, unless the form is the one that cannot be printed."""
         if document.form_id == "role-agreement":
-            message = "the form holds '☃'. Write it with other letters."
-            raise MissingLetterError(message)
-        return super().render(document)
+            message = "a cell stands outside of the table"
+            raise PaperError(message)
+        return 1
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -48,7 +50,7 @@ def edit(path: Path, old: str, new: str) -> None:
 
 def test_files(small_handbook: Path) -> None:
     """Every form is there as a PDF and for Word, and the district's colors as a style sheet."""
-    site = open_site(small_handbook, printer=Stamp())
+    site = open_site(small_handbook, press=Stamp())
     forms = ("confidentiality-agreement", "role-agreement-data-coach")
     assert set(site.files) == {
         *(f"forms/{form}.{ending}" for form in forms for ending in ("pdf", "docx")),
@@ -65,29 +67,32 @@ def test_faults_of_data_and_pages_together(small_handbook: Path) -> None:
     edit(small_handbook / "roles" / "data-coach.yml", "stages: [identify-goal]", "stages: [goals]")
     edit(small_handbook / "content" / "trust.md", "private?", "private in {{ distric.name }}?")
     with pytest.raises(HandbookError) as caught:
-        open_site(small_handbook, printer=Stamp())
+        open_site(small_handbook, press=Stamp())
     assert str(caught.value) == (
         "content/trust.md:5:23: nothing is called 'distric'. Did you mean 'district'?\n"
         "roles/data-coach.yml:11:14: activities.0.stages.0: no stage has the id 'goals'. "
         "Use 'identify-goal' or 'reflect'.\n"
         "2 problems in 2 files."
     )
-    assert check_project(small_handbook, printer=Stamp()) == caught.value.problems
+    assert check_project(small_handbook, press=Stamp()) == caught.value.problems
 
 
 def test_file_that_cannot_be_read(small_handbook: Path) -> None:
     """A handbook with a file that cannot be read is not rendered, and its faults are told."""
     (small_handbook / "roles" / "data-coach.yml").write_text("id: [\n", encoding="utf-8")
-    problems = check_project(small_handbook, printer=Stamp())
+    problems = check_project(small_handbook, press=Stamp())
     assert {problem.location.path for problem in problems} == {"roles/data-coach.yml"}
 
 
 def test_form_that_cannot_be_printed(small_handbook: Path) -> None:
-    """A form whose letters the fonts do not have is a problem of the form's file."""
+    """A form that the typesetter refuses is a problem of the form's file."""
     with pytest.raises(HandbookError) as caught:
-        open_site(small_handbook, printer=BrokenStamp())
+        open_site(small_handbook, press=BrokenStamp())
     assert [str(problem) for problem in caught.value.problems] == [
-        ("content/forms/role-agreement.yml:1:5: the form holds '☃'. Write it with other letters.")
+        (
+            "content/forms/role-agreement.yml:1:5: the form 'Data Coach Agreement' cannot be "
+            "printed: a cell stands outside of the table. Take out what is unusual in it."
+        )
     ]
 
 
@@ -113,33 +118,26 @@ def test_letter_that_cannot_be_printed(
 ) -> None:
     """The problem stands where the letter stands: in the form, or in the role it is made for."""
     edit(small_handbook / path, old, new)
-    problems = check_project(small_handbook, printer=FormPrinter(timestamp=0))
+    problems = check_project(small_handbook, press=Stamp())
     assert [str(problem) for problem in problems] == [
         (
-            f"{place}: the form 'Data Coach Agreement' holds '☃' (U+2603), "
-            "which the fonts for printing do not have. Write it with other letters."
+            f"{place}: holds '☃' (U+2603), which the fonts for printing do not have. "
+            "Write it with other letters."
         )
     ]
-
-
-def test_timestamp(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A build says it was made at SOURCE_DATE_EPOCH, where that is set."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1785542400")
-    assert build_timestamp() == 1785542400
 
 
 class LongStamp(Stamp):
     """Prints everything on three pages."""
 
-    def page_count(self, document: FormDocument) -> int:
+    def page_count(self, document: FormDocument, *, made_at: int) -> int:
         """Return three."""
-        del document
         return 3
 
 
 def test_form_on_more_than_one_sheet(small_handbook: Path) -> None:
     """A form that takes more than both sides of a sheet is a warning with a remedy."""
-    site = open_site(small_handbook, printer=LongStamp())
+    site = open_site(small_handbook, press=LongStamp())
     assert [str(problem) for problem in site.warnings] == [
         (
             "content/forms/confidentiality-agreement.yml:1:5: warning: "
@@ -152,3 +150,51 @@ def test_form_on_more_than_one_sheet(small_handbook: Path) -> None:
             "Shorten clauses, or take away rows and lines."
         ),
     ]
+
+
+LEFT_OUT = {
+    "a form": "  forms: [confidentiality-agreement]\n",
+    "every form": "  forms: [confidentiality-agreement, role-agreement]\n",
+    "an activity": "  activities: [read-results]\n",
+    "a role": "  roles: [listener]\n",
+    "all of these": (
+        "  forms: [confidentiality-agreement, role-agreement]\n"
+        "  activities: [read-results]\n"
+        "  roles: [listener]\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("left_out", LEFT_OUT.values(), ids=LEFT_OUT)
+def test_what_is_left_out(small_handbook: Path, left_out: str) -> None:
+    """A handbook without any of its forms, or without a role or an activity, has all its pages."""
+    role = small_handbook / "roles" / "data-coach.yml"
+    text = role.read_text(encoding="utf-8")
+    second = text.replace("id: data-coach", "id: listener").replace("Data Coach", "Listener")
+    (small_handbook / "roles" / "listener.yml").write_text(
+        second.replace("analyze-classroom-data", "listen").replace("at my test", "at my class"),
+        encoding="utf-8",
+    )
+    edit(role, "boundaries:", ACTIVITY + "boundaries:")
+    with (small_handbook / "district.yml").open("a", encoding="utf-8") as file:
+        file.write(f"leave_out:\n{left_out}")
+    site = open_site(small_handbook, press=Stamp())
+    assert site.warnings == ()
+    gone = re.findall(r"[a-z]+-[a-z]+|listener", left_out)
+    uris = [page.uri for page in site.pages]
+    assert [uri for uri in uris for name in gone if f"/{name}" in uri] == []
+    links = re.findall(r"\]\(([^)]+)\)", "\n".join(page.markdown for page in site.pages))
+    assert [link for link in links for name in gone if name in link] == []
+    assert "forms/index.md" in uris
+
+
+ACTIVITY = """\
+  - id: read-results
+    name: Read results
+    text: The two read results.
+    standards: [tlms-5a]
+    principles: [reflection]
+    stages: [identify-goal]
+    asks:
+      - Can you read results with me?
+"""

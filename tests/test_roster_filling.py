@@ -12,10 +12,10 @@ import pypdfium2
 import pytest
 
 from handbook.forms.document import build_form_documents
-from handbook.pdf import FormPrinter
 from handbook.pdf.filling import FormFiller, open_form
 from handbook.pdf.lettering import SMALLEST, Box, FieldFont, fit_text
 from handbook.pdf.merging import MergedForms
+from handbook.pdf.printing import FormPrinter
 
 if TYPE_CHECKING:
     from pathlib import Path

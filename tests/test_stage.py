@@ -9,8 +9,7 @@ import pytest
 import yaml
 
 from handbook.folders.place import FolderError
-from handbook.pdf import FormPrinter
-from handbook.pdf.book import BookPrinter
+from handbook.press import Press
 from handbook.problems import HandbookError
 from handbook.project import open_site
 from handbook.stage import stage_site
@@ -18,16 +17,15 @@ from handbook.stage import stage_site
 if TYPE_CHECKING:
     from pathlib import Path
 
-PRINTER = FormPrinter(timestamp=0)
-BOOK_PRINTER = BookPrinter(timestamp=0)
+PRESS = Press()
 
 
 def stage(project: Path, *, config_name: str = "mkdocs.yml") -> Path:
     """Stage a project and return the folder."""
     place = project / "staged"
-    site = open_site(project, printer=PRINTER)
+    site = open_site(project, press=PRESS)
     config_path = project / config_name
-    stage_site(site, config_path=config_path, out_path=place, book_printer=BOOK_PRINTER)
+    stage_site(site, config_path=config_path, out_path=place, press=PRESS)
     return place
 
 
@@ -39,7 +37,7 @@ def read_config(staged: Path) -> str:
 def test_every_page_and_file_is_there(small_project: Path) -> None:
     """The docs folder has every page, form and style sheet, and every asset of the content."""
     docs = stage(small_project) / "docs"
-    site = open_site(small_project, printer=PRINTER)
+    site = open_site(small_project, press=PRESS)
     made = {page.uri for page in site.pages} | set(site.files)
     assets = {"assets/logo.svg", "handbook.pdf"}
     assert {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()} == (

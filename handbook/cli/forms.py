@@ -83,10 +83,11 @@ def forms(project: Path, **options: Any) -> None:
     asked.check()
     start = time.monotonic()
     with reporting():
+        from handbook.press import Press  # noqa: PLC0415
         from handbook.project import open_forms  # noqa: PLC0415
         from handbook.roster.planning import choose_documents  # noqa: PLC0415
 
-        handbook, documents = open_forms(project)
+        handbook, documents = open_forms(project, press=Press())
         chosen, fault = choose_documents(asked.form_ids, documents=documents)
         if fault:
             raise click.BadParameter(fault, param_hint="--form")

@@ -33,10 +33,10 @@ def check(project: Path, *, as_json: bool, strict: bool) -> None:
     """
     find_config(project)
     with reporting(), working("Reading the handbook"):
-        from handbook.pdf import FormPrinter  # noqa: PLC0415
-        from handbook.project import build_timestamp, check_project  # noqa: PLC0415
+        from handbook.press import Press  # noqa: PLC0415
+        from handbook.project import check_project  # noqa: PLC0415
 
-        problems = check_project(project, printer=FormPrinter(timestamp=build_timestamp()))
+        problems = check_project(project, press=Press())
     if as_json:
         click.echo(json.dumps([problem.as_dict() for problem in problems], indent=2))
     else:
@@ -107,17 +107,11 @@ def stage(project: Path, *, out_path: Path) -> None:
     """Write the whole site source to a folder, for any engine that reads MkDocs' files."""
     config_path = find_config(project)
     with reporting(), working("Writing the site source"):
-        from handbook.pdf import FormPrinter  # noqa: PLC0415
-        from handbook.pdf.book import BookPrinter  # noqa: PLC0415
-        from handbook.project import build_timestamp, open_site  # noqa: PLC0415
+        from handbook.press import Press  # noqa: PLC0415
+        from handbook.project import open_site  # noqa: PLC0415
         from handbook.stage import stage_site  # noqa: PLC0415
 
-        timestamp = build_timestamp()
-        site = open_site(project, printer=FormPrinter(timestamp=timestamp))
-        stage_site(
-            site,
-            config_path=config_path,
-            out_path=out_path,
-            book_printer=BookPrinter(timestamp=timestamp),
-        )
+        press = Press()
+        site = open_site(project, press=press)
+        stage_site(site, config_path=config_path, out_path=out_path, press=press)
     out.print(f"Staged {len(site.pages)} pages and {len(site.files)} files: {out_path}")

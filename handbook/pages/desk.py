@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from handbook.addresses import CROSSWALK_URI, FIELD_REFERENCE_URI, FINDER_URI, LIST_URIS
 from handbook.crosswalk import build_crosswalk
@@ -12,55 +12,17 @@ from handbook.inline import parse_inline, render_plain
 from handbook.model.kinds import KINDS
 from handbook.pages.linking import Linker
 from handbook.pages.page import Page
+from handbook.pages.papers import Paper, pdf_uri, word_uri
 from handbook.pages.templating import Templates
 from handbook.pages.vocabulary import Vocabulary
 from handbook.placeholders import district_words, fill_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from handbook.forms.structure import FormDocument
     from handbook.model.handbook import Entry, Handbook
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A printable form, as pages tell of it."""
-
-    id: str
-    """The name of its page and files."""
-    role_id: str
-    """The role it is made for, or ''."""
-    title: str
-    """Its heading, as plain text."""
-    summary: str
-    """What it is for, or what its role is."""
-    imprint: str
-    """Which printing of its words this is."""
-    page: str
-    """The cross-reference to its page."""
-    pdf: str
-    """The cross-reference to its PDF."""
-    pdf_size: int
-    """How many bytes the PDF has."""
-    page_count: int
-    """How many pages the PDF has."""
-    word: str
-    """The cross-reference to its Word copy, or ''."""
-    word_size: int
-    """How many bytes the Word copy has."""
-
-
-class Printer(Protocol):
-    """Typesets forms; rendering knows no more of it than this."""
-
-    def render(self, document: FormDocument) -> bytes:
-        """Return the PDF of a form."""
-        ...
-
-    def page_count(self, document: FormDocument) -> int:
-        """Return how many pages the PDF of a form has."""
-        ...
+    from handbook.pages.papers import PaperFacts
 
 
 @dataclass(frozen=True)
@@ -69,10 +31,9 @@ class Desk:
 
     handbook: Handbook
     documents: tuple[FormDocument, ...]
-    printer: Printer
+    facts_of: Callable[[FormDocument], PaperFacts]
+    """Tells what the files of a form are like; asked only by a page that says it."""
     has_directory_urls: bool
-    word_copies: Mapping[str, bytes] = field(default_factory=dict)
-    """The Word copies of the forms, by URI; a form without one offers none."""
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
@@ -111,7 +72,6 @@ class Desk:
         )
 
     def _paper(self, document: FormDocument) -> Paper:
-        copy = self.word_copies.get(word_uri(document), b"")
         kind, name = ("role", document.role_id) if document.role_id else ("form", document.form_id)
         return Paper(
             id=document.id,
@@ -121,10 +81,8 @@ class Desk:
             imprint=document.imprint,
             page=f"page:forms/{document.id}",
             pdf=f"file:{pdf_uri(document)}",
-            pdf_size=len(self.printer.render(document)),
-            page_count=self.printer.page_count(document),
-            word=f"file:{word_uri(document)}" if copy else "",
-            word_size=len(copy),
+            word=f"file:{word_uri(document)}",
+            facts=self.facts_of(document),
         )
 
     def make_page(  # noqa: PLR0913  (a page is made of this much)
@@ -163,16 +121,6 @@ class Desk:
             is_in_book=is_in_book,
             keywords=keywords or {},
         )
-
-
-def pdf_uri(document: FormDocument) -> str:
-    """Return the file of a form's PDF, relative to the docs folder."""
-    return f"forms/{document.id}.pdf"
-
-
-def word_uri(document: FormDocument) -> str:
-    """Return the file of a form's Word copy, relative to the docs folder."""
-    return f"forms/{document.id}.docx"
 
 
 def plain(text: str) -> str:

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from handbook.model.handbook import Entry
-    from handbook.pages.desk import Desk, Paper
+    from handbook.pages.desk import Desk
     from handbook.pages.page import Page
+    from handbook.pages.papers import Paper
 
 
 def make_record_pages(desk: Desk) -> Iterator[Page]:
@@ -55,7 +56,7 @@ def _list_foot(kind: str, *, uri: str, desk: Desk) -> dict[str, Any]:
     on_page = (entry for entry in entries if entry_address(entry).uri == uri)
     sources = (name for entry in on_page for name in getattr(entry.record, "sources", ()))
     return {
-        "reviewed": min(days) if len(days) == len(entries) else None,
+        "reviewed": min(days, default=None) if len(days) == len(entries) else None,
         "sources": tuple(dict.fromkeys(sources)),
     }
 

@@ -54,8 +54,14 @@ class _Blank:
         return top - bottom
 
 
-def add_fields(typeset: bytes, *, font: FieldFont) -> tuple[bytes, int]:
-    """Return the form with fields where Typst left marked links, and its number of pages."""
+def count_pages(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)
+
+
+def add_fields(typeset: bytes, *, font: FieldFont) -> bytes:
+    """Return the form with fields where Typst left marked links."""
     with pikepdf.open(io.BytesIO(typeset)) as pdf:
         blanks = tuple(_marked_links(pdf))
         fields = _fields(pdf, blanks=blanks)
@@ -68,7 +74,7 @@ def add_fields(typeset: bytes, *, font: FieldFont) -> tuple[bytes, int]:
         out = io.BytesIO()
         # What is filled in later is appended, which needs a cross-reference stream to follow on.
         pdf.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
-        return out.getvalue(), len(pdf.pages)
+        return out.getvalue()
 
 
 def _marked_links(pdf: Pdf) -> Iterator[_Blank]:

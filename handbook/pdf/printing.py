@@ -6,43 +6,28 @@ The same form, timestamp and letters always give the same bytes.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from bisect import bisect_left
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import typst
 
-from handbook.inline import render_plain
-from handbook.pdf.acroform import add_fields
+from handbook.pdf.acroform import add_fields, count_pages
+from handbook.pdf.faults import MissingLetterError, PaperError
 from handbook.pdf.fieldfont import FieldFont
+from handbook.pdf.letters import FONTS_FOLDER, TEXT_FONT, missing_letters, name_letters
 from handbook.pdf.values import document_values
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from handbook.forms.structure import FormDocument
 
 FOLDER = Path(__file__).parent
-FONTS_FOLDER = FOLDER / "fonts"
 
-_AIR = ("1.5", "1.25", "1", "0.75", "0.5", "0.25")
+_AIRS = ("1.5", "1.25", "1", "0.75", "0.5", "0.25", "0")
 """How much white the settings have that are tried, compared with one in the middle."""
-
-
-class MissingLetterError(Exception):
-    """A form holds a letter that the fonts do not have."""
-
-    def __init__(self, message: str, *, letters: str = "") -> None:
-        super().__init__(message)
-        self.letters = letters
-
-
-@dataclass(frozen=True, slots=True)
-class Print:
-    """A finished PDF."""
-
-    data: bytes
-    """The file."""
-    page_count: int
-    """How many pages it has."""
 
 
 def render_form_pdf(document: FormDocument, *, timestamp: int) -> bytes:
@@ -59,58 +44,99 @@ class FormPrinter:
     """
 
     def __init__(self, *, timestamp: int, letters: str = "") -> None:
-        self._timestamp = timestamp
+        self._typesetter = Typesetter("form.typ", timestamp=timestamp)
+        self._letters = letters
+        self._trials: dict[FormDocument, _Trials] = {}
+        self._prints: dict[FormDocument, bytes] = {}
+
+    def render(self, document: FormDocument) -> bytes:
+        """Return the PDF of a form, as airy as the fewest pages allow.
+
+        Raises:
+            PaperError: The form cannot be typeset, as when the fonts lack a letter of it.
+        """
+        if document not in self._prints:
+            self._prints[document] = add_fields(self._try(document).airiest(), font=self._font)
+            # What was tried is worth nothing once the form is printed.
+            del self._trials[document]
+        return self._prints[document]
+
+    def page_count(self, document: FormDocument) -> int:
+        """Return how many pages the PDF of a form has, without making all of it.
+
+        Raises:
+            PaperError: The form cannot be typeset.
+        """
+        if document in self._prints:
+            return count_pages(self._prints[document])
+        return self._try(document).fewest
+
+    def _try(self, document: FormDocument) -> _Trials:
+        if document not in self._trials:
+            values = json.dumps(document_values(document), sort_keys=True, ensure_ascii=False)
+            _check_letters(values)
+            self._trials[document] = _Trials(self._typesetter, values)
+        return self._trials[document]
+
+    @cached_property
+    def _font(self) -> FieldFont:
+        return FieldFont(TEXT_FONT, letters=self._letters)
+
+
+class Typesetter:
+    """Sets one template with Typst; the same values always give the same bytes."""
+
+    def __init__(self, template: str, *, timestamp: int) -> None:
+        self._path, self._timestamp = str(FOLDER / template), timestamp
         self._compiler = typst.Compiler(
             root=str(FOLDER), font_paths=[str(FONTS_FOLDER)], ignore_system_fonts=True
         )
-        self._font = FieldFont(FONTS_FOLDER / "NotoSans-Regular.ttf", letters=letters)
-        self._prints: dict[FormDocument, Print] = {}
 
-    def render(self, document: FormDocument) -> bytes:
-        """Return the PDF of a form.
+    def typeset(self, inputs: Mapping[str, str]) -> bytes:
+        """Return the PDF.
 
         Raises:
-            MissingLetterError: The form holds a letter that the fonts do not have.
+            PaperError: Typst refuses what the template makes of the values.
         """
-        return self._print(document).data
-
-    def page_count(self, document: FormDocument) -> int:
-        """Return how many pages the PDF of a form has."""
-        return self._print(document).page_count
-
-    def _print(self, document: FormDocument) -> Print:
-        if document not in self._prints:
-            values = json.dumps(document_values(document), sort_keys=True, ensure_ascii=False)
-            self._check_letters(values, title=render_plain(document.title))
-            self._prints[document] = self._best_print(values)
-        return self._prints[document]
-
-    def _best_print(self, values: str) -> Print:
-        """Return the airiest setting among those that take the fewest pages."""
-        tightest = self._one_print(values, air="0")
-        airier = (self._one_print(values, air=air) for air in _AIR)
-        return next((one for one in airier if one.page_count == tightest.page_count), tightest)
-
-    def _one_print(self, values: str, *, air: str) -> Print:
-        return Print(*add_fields(self._typeset(values, air=air), font=self._font))
-
-    def _typeset(self, values: str, *, air: str) -> bytes:
-        typeset = self._compiler.compile(
-            str(FOLDER / "form.typ"),
-            format="pdf",
-            pdf_standards=["ua-1"],
-            timestamp=self._timestamp,
-            sys_inputs={"form": values, "air": air},
-        )
+        try:
+            typeset = self._compiler.compile(
+                self._path,
+                format="pdf",
+                pdf_standards=["ua-1"],
+                timestamp=self._timestamp,
+                sys_inputs=dict(inputs),
+            )
+        except typst.TypstError as error:
+            raise PaperError(str(error).partition("\n")[0].rstrip(".")) from error
+        # One document gives one file; only pictures of pages come as a list.
         return cast("bytes", typeset)
 
-    def _check_letters(self, words: str, *, title: str) -> None:
-        """Refuse what Typst could not set: it would stop without a word of where."""
-        missing = sorted(letter for letter in set(words) if not self._font.has_letter(letter))
-        if missing:
-            names = ", ".join(f"'{letter}' (U+{ord(letter):04X})" for letter in missing)
-            raise MissingLetterError(
-                f"the form '{title}' holds {names}, which the fonts for printing do not have. "
-                "Write it with other letters.",
-                letters="".join(missing),
-            )
+
+class _Trials:
+    """The settings of one form; the tightest is made first, the others as they are looked at."""
+
+    def __init__(self, typesetter: Typesetter, values: str) -> None:
+        self._typesetter, self._values = typesetter, values
+        self._tightest = self._set(_AIRS[-1])
+        self.fewest = count_pages(self._tightest)
+
+    def airiest(self) -> bytes:
+        """Return the airiest setting among those that take the fewest pages."""
+        found: dict[str, bytes] = {_AIRS[-1]: self._tightest}
+
+        def fits(air: str) -> bool:
+            if air not in found:
+                found[air] = self._set(air)
+            return count_pages(found[air]) == self.fewest
+
+        # More white never takes fewer pages, so that halving finds where they begin to fit.
+        return found[_AIRS[bisect_left(_AIRS, True, hi=len(_AIRS) - 1, key=fits)]]  # noqa: FBT003
+
+    def _set(self, air: str) -> bytes:
+        return self._typesetter.typeset({"form": self._values, "air": air})
+
+
+def _check_letters(words: str) -> None:
+    """Refuse what Typst could not set: it would stop without a word of where."""
+    if missing := missing_letters(words):
+        raise MissingLetterError(f"the fonts for printing have no {name_letters(missing)}")

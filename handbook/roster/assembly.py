@@ -5,11 +5,12 @@ Reads the roster and prints nothing.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
-from handbook.pdf import FormPrinter, MissingLetterError
+from handbook.pdf.faults import PaperError
 from handbook.pdf.filling import open_form
+from handbook.pdf.printing import FormPrinter
+from handbook.press import printing_time
 from handbook.problems import HandbookError, Location, Problem
 from handbook.roster.plan import DistrictNames
 from handbook.roster.planning import plan_roster
@@ -31,22 +32,23 @@ def assemble_plan(
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """Decide how a roster fills forms, and typeset them.
 
-    The forms say they were made on the day the edition takes effect, so that the same handbook and
-    roster give the same bytes on every machine and on every day.
-
     Returns:
         The plan, and what is worth knowing.
 
     Raises:
         HandbookError: The roster cannot fill these forms.
     """
-    printer = FormPrinter(timestamp=_timestamp(handbook), letters=collect_letters(roster))
+    printer = FormPrinter(
+        timestamp=printing_time(handbook.district.edition), letters=collect_letters(roster)
+    )
 
     def typeset(document: FormDocument) -> FormFiller:
         try:
             return open_form(printer.render(document))
-        except MissingLetterError as error:
-            raise HandbookError([Problem(Location(document.id), "", str(error))]) from error
+        except PaperError as error:
+            raise HandbookError(
+                [Problem(Location(document.id), "", error.about("the form"))]
+            ) from error
 
     return plan_roster(
         roster, chosen=chosen, typeset=typeset, layout=layout, names=district_names(handbook)
@@ -57,8 +59,3 @@ def district_names(handbook: Handbook) -> DistrictNames:
     """Return the names that a roster must spell as the district does."""
     roles = {role.id: role.name for role in handbook.roles}
     return DistrictNames(schools=handbook.district.schools, roles=roles)
-
-
-def _timestamp(handbook: Handbook) -> int:
-    day = handbook.district.edition.effective
-    return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())

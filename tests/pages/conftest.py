@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from handbook.press import Press
 from handbook.project import open_site
 
 if TYPE_CHECKING:
@@ -18,22 +19,26 @@ if TYPE_CHECKING:
 PROJECT = Path(__file__).parents[2]
 
 
-class PaperlessPrinter:
-    """Stands in for the printer: every form has two pages of nothing."""
+class PaperlessPress(Press):
+    """Stands in for the press: every form has two pages of nothing, and so has its Word copy."""
 
-    def render(self, document: FormDocument) -> bytes:
+    def form_pdf(self, document: FormDocument, *, made_at: int) -> bytes:
         """Return two kibibytes."""
         return bytes(2048)
 
-    def page_count(self, document: FormDocument) -> int:
+    def page_count(self, document: FormDocument, *, made_at: int) -> int:
         """Return two."""
         return 2
+
+    def word_copy(self, document: FormDocument, *, made_at: int) -> bytes:
+        """Return one kibibyte."""
+        return bytes(1024)
 
 
 @pytest.fixture(scope="session")
 def all_pages() -> tuple[Page, ...]:
     """Return every page of the shipped handbook."""
-    return open_site(PROJECT, printer=PaperlessPrinter()).pages
+    return open_site(PROJECT, press=PaperlessPress()).pages
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +52,7 @@ def pages_of() -> Callable[[Path], dict[str, Page]]:
     """Return the function that makes the pages of the handbook in a folder, by their files."""
 
     def make_pages(root: Path) -> dict[str, Page]:
-        site = open_site(root, printer=PaperlessPrinter())
+        site = open_site(root, press=PaperlessPress())
         return {page.uri: page for page in site.pages}
 
     return make_pages

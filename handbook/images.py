@@ -1,0 +1,120 @@
+"""Whether a picture can be read: what is wrong with the bytes of a PNG or an SVG, in words."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LARGEST_IMAGE = 1024 * 1024
+"""The most bytes a picture may have: it goes into every form."""
+
+_MOST_PIXELS = 16_000_000
+_PNG_SIGN = b"\x89PNG\r\n\x1a\n"
+_PALETTE = 3
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+"""How many numbers a pixel has, by a PNG's color type."""
+
+_SVG = "{http://www.w3.org/2000/svg}svg"
+_LENGTH = re.compile(r"\s*\+?(\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*(?:px|pt|pc|mm|cm|in|em|ex|%)?\s*")
+_MOST_NESTED = 64
+
+
+def image_fault(data: bytes, *, name: str) -> str:
+    """Return what is wrong with a picture and what to do, or nothing.
+
+    Args:
+        data: The file.
+        name: The file's name, which ends in .svg or .png.
+    """
+    if len(data) > LARGEST_IMAGE:
+        size = f"{len(data) / 1024:,.0f} KB"
+        return f"the file '{name}' has {size}, and goes into every form. Save it with at most 1 MB."
+    is_svg = name.lower().endswith(".svg")
+    found = _svg_fault(data) if is_svg else _png_fault(data)
+    kind = "an SVG" if is_svg else "a PNG"
+    return f"the file '{name}' {found}. Save the picture again as {kind}." if found else ""
+
+
+def _png_fault(data: bytes) -> str:
+    if not data.startswith(_PNG_SIGN):
+        return "is no PNG picture"
+    chunks = list(_chunks(data))
+    names = [name for name, _ in chunks]
+    if names[:1] != [b"IHDR"] or names[-1] != b"IEND":
+        return "is damaged"
+    width, height, depth, color, _, _, interlaced = struct.unpack(">IIBBBBB", chunks[0][1][:13])
+    if not 0 < width * height <= _MOST_PIXELS:
+        return f"has {width} × {height} points, and at most 4,000 × 4,000 can be printed"
+    if color not in _CHANNELS or (color == _PALETTE and b"PLTE" not in names):
+        return "is damaged"
+    row = 1 + (width * depth * _CHANNELS[color] + 7) // 8
+    packed = b"".join(content for name, content in chunks if name == b"IDAT")
+    # The rows of an interlaced picture are counted in another way.
+    return "" if _has_points(packed, least=0 if interlaced else height * row) else "is damaged"
+
+
+def _has_points(packed: bytes, *, least: int) -> bool:
+    try:
+        return len(zlib.decompressobj().decompress(packed, least + 1)) >= least
+    except zlib.error:
+        return False
+
+
+def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the whole chunks of a PNG whose check sums are right, up to its end."""
+    at = len(_PNG_SIGN)
+    while at + 12 <= len(data):
+        size, name = struct.unpack_from(">I4s", data, at)
+        content = data[at + 8 : at + 8 + size]
+        sum_at = at + 8 + size
+        if sum_at + 4 > len(data):
+            return
+        if struct.unpack_from(">I", data, sum_at)[0] != zlib.crc32(name + content):
+            return
+        yield name, content
+        at = sum_at + 4
+        if name == b"IEND":
+            return
+
+
+def _svg_fault(data: bytes) -> str:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        return "is damaged"
+    if root.tag != _SVG:
+        return "is no SVG picture"
+    if _nesting(root) > _MOST_NESTED:
+        return f"has more than {_MOST_NESTED} groups inside each other"
+    return "" if _has_size(root) else "does not say how large it is"
+
+
+def _nesting(root: etree._Element) -> int:
+    deepest, depth = 0, 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _has_size(root: etree._Element) -> bool:
+    box = re.split(r"[\s,]+", (root.get("viewBox") or "").strip())
+    sides = [root.get("width"), root.get("height")]
+    if len(box) == 4:  # noqa: PLR2004  (left, top, width and height)
+        sides = [side or size for side, size in zip(sides, box[2:], strict=True)]
+        if not all(_is_positive(size) for size in box[2:]):
+            return False
+    return all(side is not None and _is_positive(side) for side in sides)
+
+
+def _is_positive(length: str) -> bool:
+    found = _LENGTH.fullmatch(length)
+    return found is not None and float(found[1]) > 0

@@ -1,0 +1,89 @@
+"""Where papers come from: the PDF and the Word copy of each form, and the book.
+
+An engine is imported when the first paper is made with it, which many commands never ask for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from handbook.pdf.faults import PaperError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from handbook.book import Cover, Part
+    from handbook.forms.structure import FormDocument
+    from handbook.model.district import Edition
+    from handbook.pdf.printing import FormPrinter
+
+
+_LATEST = 0xFFFF_FFFF
+"""The last second that an archive and a PDF both know; it is in 2106."""
+
+
+class Press:
+    """Makes papers, each once; the same words and the same time always give the same bytes.
+
+    Every paper says that it was made at the time it is given, in seconds. Whatever an engine
+    raises is a `PaperError`.
+    """
+
+    def __init__(self) -> None:
+        self._printers: dict[int, FormPrinter] = {}
+
+    def form_pdf(self, document: FormDocument, *, made_at: int) -> bytes:
+        """Return the PDF of a form."""
+        with _telling():
+            return self._printer(made_at).render(document)
+
+    def page_count(self, document: FormDocument, *, made_at: int) -> int:
+        """Return how many pages the PDF of a form has."""
+        with _telling():
+            return self._printer(made_at).page_count(document)
+
+    def word_copy(self, document: FormDocument, *, made_at: int) -> bytes:
+        """Return the Word copy of a form."""
+        from handbook.word import render_word  # noqa: PLC0415
+
+        with _telling():
+            return render_word(document, timestamp=made_at)
+
+    def book(self, parts: Sequence[Part], *, cover: Cover, made_at: int) -> bytes:
+        """Return the handbook as a book."""
+        from handbook.pdf.book import render_book  # noqa: PLC0415
+
+        with _telling():
+            return render_book(parts, cover=cover, timestamp=made_at)
+
+    def _printer(self, made_at: int) -> FormPrinter:
+        if made_at not in self._printers:
+            from handbook.pdf.printing import FormPrinter  # noqa: PLC0415
+
+            self._printers = {made_at: FormPrinter(timestamp=made_at)}
+        return self._printers[made_at]
+
+
+def printing_time(edition: Edition) -> int:
+    """Return when papers say they were made, in seconds: the day the edition takes effect.
+
+    So the same words give the same bytes on every machine and every day. Where SOURCE_DATE_EPOCH
+    is set, it is that time: https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    day = dt.datetime.combine(edition.effective, dt.time(), tzinfo=dt.UTC)
+    return int(epoch) if epoch.isdecimal() else min(max(int(day.timestamp()), 0), _LATEST)
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """Turn what an engine raises into what can be told of a form or a page."""
+    try:
+        yield
+    except PaperError:
+        raise
+    except Exception as error:
+        raise PaperError(str(error).rstrip(".") or type(error).__name__) from error

@@ -1,0 +1,86 @@
+"""A picture that no face could show is told from one that all can."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+
+from handbook.images import LARGEST_IMAGE, image_fault
+
+LOGO = Path(__file__).parents[1] / "content" / "assets" / "logo.svg"
+
+
+def png(*, width: int = 2, height: int = 2, color: int = 2, rows: bytes | None = None) -> bytes:
+    """Return a PNG of 8 bits a number."""
+    size = height * (1 + width * (1 if color == 3 else 3))
+    head = struct.pack(">IIBBBBB", width, height, 8, color, 0, 0, 0)
+    body = zlib.compress(bytes(size) if rows is None else rows)
+    chunks = ((b"IHDR", head), (b"IDAT", body), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in chunks
+    )
+
+
+def svg(inside: str = "", *, size: str = 'viewBox="0 0 10 10"') -> bytes:
+    """Return an SVG."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{inside}</svg>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("logo.svg", LOGO.read_bytes()),
+        ("logo.svg", svg(size='width="3cm" height="20"')),
+        ("LOGO.PNG", png()),
+    ],
+)
+def test_a_picture(name: str, data: bytes) -> None:
+    """The shipped logo, an SVG that says its size, and a PNG are fine."""
+    assert image_fault(data, name=name) == ""
+
+
+FAULTS = {
+    "empty": ("logo.png", b"", "the file 'logo.png' is no PNG picture. "),
+    "text": ("logo.png", b"hello", "the file 'logo.png' is no PNG picture. "),
+    "cut short": ("logo.png", png()[:-10], "the file 'logo.png' is damaged. "),
+    "wrong sum": ("logo.png", png().replace(b"IDAT", b"IDAX"), "the file 'logo.png' is damaged. "),
+    "rows missing": ("logo.png", png(rows=b"\0"), "the file 'logo.png' is damaged. "),
+    "no palette": ("logo.png", png(color=3), "the file 'logo.png' is damaged. "),
+    "unknown colors": ("logo.png", png(color=5), "the file 'logo.png' is damaged. "),
+    "no points": (
+        "logo.png",
+        png(width=0),
+        "the file 'logo.png' has 0 × 2 points, and at most 4,000 × 4,000 can be printed. ",
+    ),
+    "a page": ("a.svg", b"<html></html>", "the file 'a.svg' is no SVG picture. "),
+    "half": ("a.svg", svg()[:-3], "the file 'a.svg' is damaged. "),
+    "no size": ("a.svg", svg(size=""), "the file 'a.svg' does not say how large it is. "),
+    "flat": (
+        "a.svg",
+        svg(size='viewBox="0 0 10 0"'),
+        "the file 'a.svg' does not say how large it is. ",
+    ),
+    "deep": (
+        "a.svg",
+        svg("<g>" * 70 + "</g>" * 70),
+        "the file 'a.svg' has more than 64 groups inside each other. ",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "data", "message"), FAULTS.values(), ids=FAULTS)
+def test_what_is_no_picture(name: str, data: bytes, message: str) -> None:
+    """What is wrong is said in words, with what to do."""
+    kind = "an SVG" if name.endswith("svg") else "a PNG"
+    assert image_fault(data, name=name) == f"{message}Save the picture again as {kind}."
+
+
+def test_a_large_picture() -> None:
+    """A picture that would make every form large is refused."""
+    assert image_fault(bytes(LARGEST_IMAGE + 1), name="a.png") == (
+        "the file 'a.png' has 1,024 KB, and goes into every form. Save it with at most 1 MB."
+    )
