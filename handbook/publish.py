@@ -83,6 +83,7 @@ def _scratch_beside(place: Path) -> Iterator[Path]:
     scratch = whole.with_name(f".{whole.name}.handbook")
     if scratch.is_symlink():
         raise FolderError(f"'{scratch}' is a link, where unfinished work belongs. Delete it.")
+    scratch.mkdir(exist_ok=True)
     busy = f"another run is writing '{place}' now. Wait until it is done, or name another folder."
     try:
         with hold_lock(scratch / _LOCK, busy=busy):

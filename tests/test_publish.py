@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handbook.folders import exchange
-from handbook.folders.lock import hold_lock
 from handbook.folders.mark import MARK_NAME, Made
 from handbook.folders.place import FolderError
 from handbook.publish import replace_folder, write_files
@@ -323,8 +322,6 @@ def test_link_where_unfinished_work_belongs(site: Path, tmp_path: Path) -> None:
 
 def test_lock_of_the_dead(site: Path) -> None:
     """A lock file whose process is gone keeps nobody waiting."""
-    with hold_lock(site.with_name(".site.handbook") / "lock", busy="busy"):
-        pass
     write_files({"lock": b""}, folder=site.with_name(".site.handbook"))
     with replace_folder(site) as fresh:
         write_files({"404.html": b"new"}, folder=fresh)

@@ -14,12 +14,11 @@ from handbook.problems import HandbookError
 from handbook.roster.assembly import assemble_plan
 from handbook.roster.checking import check_cell
 from handbook.roster.dates import parse_date, render_date
+from handbook.roster.first_pass import survey_roster
 from handbook.roster.plan import ColumnUse, DistrictNames
 from handbook.roster.planning import Layout, choose_documents, parse_mapping
 from handbook.roster.reading import open_roster
-from handbook.roster.sharding import Shard
 from handbook.roster.showing import disarm_formula, quote_value
-from handbook.roster.surveying import survey_roster
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +71,7 @@ def plan_for(name: str, *ids: str, handbook: Handbook, mapping: Mapping[str, str
 def test_every_bad_cell_is_named_at_once(shipped: Handbook) -> None:
     """One pass names each bad cell with its row, its column, the value and what to do."""
     plan = plan_for("bad.csv", "role-agreement", handbook=shipped, mapping={})
-    survey = survey_roster(plan, shard=Shard())
+    survey = survey_roster(plan)
     roles = "'Classroom Supporter', 'Instructional Supporter', 'Data Coach' or 'Resource Provider'"
     assert [str(problem) for problem in survey.problems] == [
         (
@@ -102,7 +101,7 @@ def test_every_bad_cell_is_named_at_once(shipped: Handbook) -> None:
         ),
     ]
     assert (survey.rows, survey.good_rows, survey.problem_count) == (7, 1, 9)
-    assert [row for row in range(1, 10) if survey.is_bad(row)] == [2, 3, 4, 6, 7, 8]
+    assert survey.bad == {2, 3, 4, 6, 7, 8}
 
 
 def test_two_rows_with_one_file_name_are_named(shipped: Handbook, tmp_path: Path) -> None:
@@ -119,7 +118,7 @@ def test_two_rows_with_one_file_name_are_named(shipped: Handbook, tmp_path: Path
         roster=open_roster(path, name="twins.csv"),
         layout=Layout(pattern="{school}/{teacher}-{form}"),
     )
-    assert [str(problem) for problem in survey_roster(plan, shard=Shard()).problems] == [
+    assert [str(problem) for problem in survey_roster(plan).problems] == [
         (
             "twins.csv:4:1: this row and row 2 would have the same file name 'Westfield Elementary "
             "School/josé núñez-consent-to-share.pdf'. Put {row} or another column into --pattern."

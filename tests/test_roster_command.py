@@ -52,7 +52,7 @@ def test_one_command_fills_in_everybodys_form(small_project: Path, roster: Path)
     out = roster.parent / "out"
     result = run(
         *("--project", small_project, roster, "--form", FORM, "--out", out),
-        *("--pattern", "{employee-no.}-{person}", "--merge", "--duplex", "--jobs", "2"),
+        *("--pattern", "{employee-no.}-{person}", "--merge", "--duplex"),
     )
     assert without_times(result.stdout) == (
         f"Wrote 2 forms in no time: {out}\n"
@@ -66,7 +66,7 @@ def test_one_command_fills_in_everybodys_form(small_project: Path, roster: Path)
         "18-Łukasz Wałęsa.pdf",
         "manifest.csv",
         "print-run.pdf",
-        ".run.json",
+        ".handbook",
     }
 
 
@@ -182,6 +182,17 @@ def test_templates_have_the_right_columns(small_project: Path, roster: Path) -> 
     assert [cell.value for cell in book["How to fill it in"][2]] == ["Teacher", "yes", "Text", FORM]
 
 
+def test_a_template_that_may_be_filled_in_stays(small_project: Path, roster: Path) -> None:
+    """A template is not written over a file that is there."""
+    before = roster.read_bytes()
+    result = run("--project", small_project, "--form", FORM, "--template", roster)
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"'{roster}': file exists. Name a new one, or move that one elsewhere.\n"
+    )
+    assert roster.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -195,9 +206,15 @@ def test_templates_have_the_right_columns(small_project: Path, roster: Path) -> 
             ("ROSTER", "--form", FORM, "--out", "OUT", "--duplex"),
             "--duplex says how --merge prints; give both.",
         ),
-        (
-            ("ROSTER", "--form", FORM, "--out", "OUT", "--shard", "3/2"),
-            "'3/2' is not a share. Write 2/8 for the second of eight.",
+        *(
+            (
+                ("ROSTER", "--form", FORM, "--out", "OUT", option, "2"),
+                (
+                    "--jobs and --shard are not offered any more: one process fills in "
+                    "thousands of forms in seconds. Leave them out."
+                ),
+            )
+            for option in ("--jobs", "--shard")
         ),
         (("--form", FORM, "--template", "OUT.doc"), "the file's name must end in .csv or .xlsx."),
     ],

@@ -14,13 +14,14 @@ import page
 import pikepdf
 import pytest
 
+from handbook.folders.place import FolderError
 from handbook.forms.document import build_form_documents
 from handbook.problems import HandbookError
+from handbook.publish import replace_folder, write_files
 from handbook.roster.assembly import assemble_plan
 from handbook.roster.planning import Layout, choose_documents
 from handbook.roster.reading import open_roster
 from handbook.roster.running import BadRosterError, Wishes, run_roster
-from handbook.roster.sharding import Shard, parse_shard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +42,9 @@ NAMES = (
     "=cmd|' /C calc'!A0",
     "../../x",
 )
+
+
+RECORD = b'{"run": "0123"}'
 
 
 class Watcher:
@@ -116,9 +120,7 @@ def test_a_thousand_forms_are_each_valid_and_whole(shipped: Handbook, tmp_path: 
     """Every one of 1,000 two-page forms passes PDF/UA-1, and the manifest tells their hashes."""
     path = write_roster(tmp_path / "roster.csv", rows=1000)
     out = tmp_path / "out"
-    report = run_roster(
-        make_plan(path, handbook=shipped), wishes=Wishes(out, Shard()), watcher=Watcher()
-    )
+    report = run_roster(make_plan(path, handbook=shipped), wishes=Wishes(out), watcher=Watcher())
     assert (report.written, report.found, report.survey.bad_rows) == (1000, 0, 0)
     manifest = read_manifest(report.manifest)
     assert [int(line["row"]) for line in manifest] == list(range(2, 1002))
@@ -135,7 +137,7 @@ def is_valid(path: Path) -> bool:
 def test_what_is_written_can_be_read_back(plan: Plan, tmp_path: Path) -> None:
     """The values of a row are the values of the fields, hostile ones letter by letter."""
     out = tmp_path / "out"
-    report = run_roster(plan, wishes=Wishes(out, Shard()), watcher=Watcher())
+    report = run_roster(plan, wishes=Wishes(out), watcher=Watcher())
     lines = read_manifest(report.manifest)[1::2]
     for line, name in zip(lines, NAMES, strict=False):
         with pikepdf.open(out / line["file"].removeprefix("'")) as pdf:
@@ -148,7 +150,7 @@ def test_what_is_written_can_be_read_back(plan: Plan, tmp_path: Path) -> None:
 
 def test_manifest_says_no_more_than_asked(plan: Plan, tmp_path: Path) -> None:
     """Row, person, form, edition, file and hash, in this order, and nothing that calculates."""
-    report = run_roster(plan, wishes=Wishes(tmp_path / "out", Shard()), watcher=Watcher())
+    report = run_roster(plan, wishes=Wishes(tmp_path / "out"), watcher=Watcher())
     lines = read_manifest(report.manifest)
     assert list(lines[0]) == ["row", "person", "form", "edition", "file", "sha256"]
     assert {name: value for name, value in lines[0].items() if name != "sha256"} == {
@@ -164,7 +166,7 @@ def test_manifest_says_no_more_than_asked(plan: Plan, tmp_path: Path) -> None:
 
 def test_nothing_leaves_the_folder(plan: Plan, tmp_path: Path) -> None:
     """Whatever names hold, every file lies where it should."""
-    run_roster(plan, wishes=Wishes(tmp_path / "out", Shard()), watcher=Watcher())
+    run_roster(plan, wishes=Wishes(tmp_path / "out"), watcher=Watcher())
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
     assert {name.partition("/")[0] for name in tree(tmp_path / "out")} == {
         "confidentiality-agreement",
@@ -173,41 +175,19 @@ def test_nothing_leaves_the_folder(plan: Plan, tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("jobs", [2])
-def test_processes_and_shares_make_the_same_files(plan: Plan, tmp_path: Path, jobs: int) -> None:
-    """One process, two processes and three shares write the same bytes."""
-    one, two, shares = (tmp_path / name for name in ("one", "two", "shares"))
-    first = run_roster(plan, wishes=Wishes(one, Shard()), watcher=Watcher())
-    second = run_roster(plan, wishes=Wishes(two, Shard(), jobs=jobs), watcher=Watcher())
-    reports = [
-        run_roster(plan, wishes=Wishes(shares, Shard(number, 3)), watcher=Watcher())
-        for number in (1, 2, 3)
-    ]
-    assert tree(one) == tree(two) == tree(shares)
-    assert first.manifest.read_bytes() == second.manifest.read_bytes()
-    assert [report.manifest.name for report in reports] == [
-        "manifest-1-of-3.csv",
-        "manifest-2-of-3.csv",
-        "manifest-3-of-3.csv",
-    ]
-    lines = [line for report in reports for line in read_manifest(report.manifest)]
-    assert sorted(lines, key=lambda line: int(line["row"])) == read_manifest(first.manifest)
-
-
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_a_stopped_run_goes_on(shipped: Handbook, tmp_path: Path, jobs: int) -> None:
+def test_a_stopped_run_goes_on(shipped: Handbook, tmp_path: Path) -> None:
     """After Ctrl-C only whole files are there, and --resume ends with what one run would make."""
     path = write_roster(tmp_path / "roster.csv", rows=300)
     plan = make_plan(path, handbook=shipped, forms=("contact-log",))
-    wishes = Wishes(tmp_path / "out", Shard(), jobs=jobs)
+    wishes = Wishes(tmp_path / "out")
     with pytest.raises(KeyboardInterrupt):
         run_roster(plan, wishes=wishes, watcher=Watcher(stop_after=100))
     whole = tmp_path / "whole"
-    run_roster(plan, wishes=replace(wishes, out=whole, jobs=1), watcher=Watcher())
+    run_roster(plan, wishes=replace(wishes, out=whole), watcher=Watcher())
     there = tree(wishes.out)
-    assert 100 <= len(there) < 300 or jobs > 1
+    assert 100 <= len(there) < 300
     assert there.items() <= tree(whole).items()
-    assert [path for path in wishes.out.rglob(".*") if path.name != ".run.json"] == []
+    assert [path.name for path in (wishes.out / ".handbook").iterdir()] == ["run.json"]
     report = run_roster(plan, wishes=replace(wishes, resumes=True), watcher=Watcher())
     assert report.found >= 100
     assert report.found + report.written == 300
@@ -216,8 +196,8 @@ def test_a_stopped_run_goes_on(shipped: Handbook, tmp_path: Path, jobs: int) -> 
 
 
 def test_a_torn_manifest_is_mended(plan: Plan, tmp_path: Path) -> None:
-    """A manifest that ends within a row, or names a file that is spoiled, is continued there."""
-    wishes = Wishes(tmp_path / "out", Shard())
+    """A manifest that ends within a row, or names a file that is torn, is continued there."""
+    wishes = Wishes(tmp_path / "out")
     path = wishes.out / "manifest.csv"
     whole = run_roster(plan, wishes=wishes, watcher=Watcher()).manifest.read_bytes()
     files = [wishes.out / line["file"].removeprefix("'") for line in read_manifest(path)]
@@ -236,35 +216,139 @@ def test_a_torn_manifest_is_mended(plan: Plan, tmp_path: Path) -> None:
     assert mend() == 8
     files[20].write_bytes(b"")
     assert mend() == 20
-    files[25].write_bytes(files[24].read_bytes())
+    content = files[25].read_bytes()
+    files[25].write_bytes(content[:5000] + bytes(len(content) - 5000))
     assert mend() == 24
     assert mend() == 60
+
+
+def test_a_form_filled_in_further_is_not_lost(plan: Plan, tmp_path: Path) -> None:
+    """Where somebody wrote on in a form, the run that goes on stops in front of it."""
+    wishes = Wishes(tmp_path / "out")
+    run_roster(plan, wishes=wishes, watcher=Watcher())
+    line = read_manifest(wishes.out / "manifest.csv")[25]
+    path = wishes.out / line["file"]
+    further = path.read_bytes() + b"% written on\n"
+    path.write_bytes(further)
+    with pytest.raises(FolderError) as caught:
+        run_roster(plan, wishes=replace(wishes, resumes=True), watcher=Watcher())
+    assert str(caught.value) == (
+        f"'{path}' was changed after it was written, and the change would be lost. "
+        "Move it elsewhere, and run the command again."
+    )
+    assert path.read_bytes() == further
+    path.unlink()
+    report = run_roster(plan, wishes=replace(wishes, resumes=True), watcher=Watcher())
+    assert report.found + report.written == 60
 
 
 def test_another_run_is_not_continued(shipped: Handbook, plan: Plan, tmp_path: Path) -> None:
     """A folder is continued only with the roster, forms and options it was begun with."""
     out = tmp_path / "out"
-    run_roster(plan, wishes=Wishes(out, Shard()), watcher=Watcher())
+    run_roster(plan, wishes=Wishes(out), watcher=Watcher())
     other = make_plan(plan.roster.path, handbook=shipped, forms=("contact-log",))
-    with pytest.raises(HandbookError) as caught:
-        run_roster(other, wishes=Wishes(out, Shard(), resumes=True), watcher=Watcher())
-    assert str(caught.value.problems[0]) == (
-        f"{out.as_posix()}:1:1: holds a run of another roster, other forms or other options. "
+    with pytest.raises(FolderError) as caught:
+        run_roster(other, wishes=Wishes(out, resumes=True), watcher=Watcher())
+    assert str(caught.value) == (
+        f"'{out}' holds a run of another roster, other forms or other options. "
         "Name a new folder, or leave out --resume and empty this one."
     )
 
 
-def test_a_folder_in_use_is_refused(plan: Plan, tmp_path: Path) -> None:
-    """Nothing is written among other files, and no file is taken for a folder."""
-    (tmp_path / "mine.txt").write_text("keep", encoding="utf-8")
-    for out, message in (
-        (tmp_path, "is not empty. Name a new folder, or go on with --resume."),
-        (tmp_path / "mine.txt", "is a file. Name a folder."),
-    ):
-        with pytest.raises(HandbookError) as caught:
-            run_roster(plan, wishes=Wishes(out, Shard()), watcher=Watcher())
-        assert str(caught.value.problems[0]) == f"{out.as_posix()}:1:1: {message}"
-    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+@pytest.mark.parametrize(
+    ("place", "resumes", "message"),
+    [
+        ("full", False, "'{out}' holds other files. Name a new folder."),
+        (
+            "full",
+            True,
+            (
+                "'{out}' holds other files. No run was begun here, so there is none to go on with. "
+                "Name a new folder."
+            ),
+        ),
+        ("begun", False, "'{out}' is not empty. Name a new folder, or go on with --resume."),
+        ("full/mine.txt", False, "'{out}' is a file. Name a folder that can be made."),
+        (
+            "content/filled",
+            False,
+            (
+                "'{out}' lies in '{content}', from which the handbook is made. "
+                "Name a folder outside of it."
+            ),
+        ),
+        (
+            "site/filled",
+            True,
+            (
+                "'{out}' lies in '{site}', which holds a site and is replaced as a whole. "
+                "Name a folder outside of it."
+            ),
+        ),
+    ],
+)
+def test_a_folder_in_use_is_refused(
+    plan: Plan, tmp_path: Path, place: str, message: str, *, resumes: bool
+) -> None:
+    """Nothing is written among other files or where the public sees it; no file is a folder."""
+    write_files({"full/mine.txt": b"keep", "content/index.md": b"keep"}, folder=tmp_path)
+    write_files({"begun/manifest.csv": b"", "begun/.handbook/run.json": RECORD}, folder=tmp_path)
+    with replace_folder(tmp_path / "site") as fresh:
+        write_files({"404.html": b"keep"}, folder=fresh)
+    before = sorted(tmp_path.rglob("*"))
+    out, content = tmp_path / place, tmp_path / "content"
+    wishes = Wishes(out, resumes=resumes, sources=(content,))
+    with pytest.raises(FolderError) as caught:
+        run_roster(plan, wishes=wishes, watcher=Watcher())
+    said = message.format(out=out, content=content, site=tmp_path / "site")
+    assert str(caught.value) == said
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_two_runs_at_once(plan: Plan, tmp_path: Path) -> None:
+    """While a run writes to a folder another is refused, whether it would go on or begin anew."""
+    wishes = Wishes(tmp_path / "out")
+    said: list[str] = []
+
+    class Rival(Watcher):
+        def start(self, what: str, *, total: int, done: int) -> None:
+            for resumes in (False, True):
+                with pytest.raises(FolderError) as caught:
+                    run_roster(plan, wishes=replace(wishes, resumes=resumes), watcher=Watcher())
+                said.append(str(caught.value))
+
+    report = run_roster(plan, wishes=wishes, watcher=Rival())
+    busy = f"another run is writing to '{wishes.out}' now. "
+    assert said == [f"{busy}Wait until it is done, or name another folder."] * 2
+    assert report.written == len(read_manifest(report.manifest)) == 60
+
+
+def test_what_a_killed_run_left_goes(plan: Plan, tmp_path: Path) -> None:
+    """An unfinished file and a lock of a run that was killed are in nobody's way."""
+    wishes = Wishes(tmp_path / "out")
+    write_files({"lock": b"", "unfinished": b"half"}, folder=wishes.out / ".handbook")
+    run_roster(plan, wishes=wishes, watcher=Watcher())
+    assert [path.name for path in (wishes.out / ".handbook").iterdir()] == ["run.json"]
+
+
+@pytest.mark.parametrize("pattern", ["print-run", "Manifest", "bad-rows"])
+def test_names_of_the_run_are_reserved(shipped: Handbook, tmp_path: Path, pattern: str) -> None:
+    """No form is called like a file of the run, whatever a pattern or a person's name says."""
+    path = write_roster(tmp_path / "roster.csv", rows=1)
+    documents = build_form_documents(shipped)
+    chosen, _ = choose_documents(["contact-log"], documents=documents)
+    roster = open_roster(path, name="roster.csv")
+    layout = Layout(pattern=pattern)
+    plan, _ = assemble_plan(shipped, chosen=chosen, roster=roster, layout=layout)
+    with pytest.raises(BadRosterError) as caught:
+        run_roster(plan, wishes=Wishes(tmp_path / "out"), watcher=Watcher())
+    assert [str(problem) for problem in caught.value.problems] == [
+        (
+            f"roster.csv:2:1: the form would be called '{pattern}.pdf', like a file that the run "
+            "writes for itself. Put {row} or another column into --pattern."
+        )
+    ]
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_bad_row_keeps_everything_from_being_written(shipped: Handbook, tmp_path: Path) -> None:
@@ -275,10 +359,10 @@ def test_a_bad_row_keeps_everything_from_being_written(shipped: Handbook, tmp_pa
     plan = make_plan(path, handbook=shipped, forms=("contact-log",))
     out = tmp_path / "out"
     with pytest.raises(BadRosterError) as caught:
-        run_roster(plan, wishes=Wishes(out, Shard()), watcher=Watcher())
+        run_roster(plan, wishes=Wishes(out), watcher=Watcher())
     assert caught.value.survey.bad_rows == 1
     assert not out.exists()
-    report = run_roster(plan, wishes=Wishes(out, Shard(), skips_bad=True), watcher=Watcher())
+    report = run_roster(plan, wishes=Wishes(out, skips_bad=True), watcher=Watcher())
     assert report.written == 20
     assert report.bad_rows == out / "bad-rows.csv"
     assert report.bad_rows.read_text(encoding="utf-8-sig").splitlines()[1:] == [
@@ -314,7 +398,7 @@ def test_a_roster_that_changes_meanwhile_is_noticed(shipped: Handbook, tmp_path:
             path.write_text(text.replace("Elementary", "Elementery"), encoding="utf-8")
 
     with pytest.raises(HandbookError) as caught:
-        run_roster(plan, wishes=Wishes(tmp_path / "out", Shard()), watcher=Meddler())
+        run_roster(plan, wishes=Wishes(tmp_path / "out"), watcher=Meddler())
     assert [str(problem) for problem in caught.value.problems] == [
         "roster.csv:1:1: the roster was changed while it was being read. Run the command again."
     ]
@@ -325,34 +409,10 @@ def test_only_the_owner_can_read(plan: Plan, tmp_path: Path, umask: int) -> None
     """Folders are closed to others and files readable by their owner alone, whatever the umask."""
     before = os.umask(umask)
     try:
-        run_roster(plan, wishes=Wishes(tmp_path / "a" / "out", Shard()), watcher=Watcher())
+        run_roster(plan, wishes=Wishes(tmp_path / "a" / "out"), watcher=Watcher())
     finally:
         os.umask(before)
     modes = {
         (path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in (tmp_path / "a").rglob("*")
     }
     assert modes == {(True, 0o700), (False, 0o600)}
-
-
-@pytest.mark.parametrize(
-    ("text", "shard"),
-    [
-        ("1/1", Shard(1, 1)),
-        ("2/8", Shard(2, 8)),
-        ("0/8", None),
-        ("9/8", None),
-        ("2", None),
-        ("a/b", None),
-        ("-1/8", None),
-        ("²/8", None),
-    ],
-)
-def test_shares_are_read(text: str, shard: Shard | None) -> None:
-    """A share is a number of a count, and no larger."""
-    assert parse_shard(text) == shard
-
-
-def test_every_row_is_in_one_share() -> None:
-    """Shares neither overlap nor leave a row out."""
-    shards = [Shard(number, 7) for number in range(1, 8)]
-    assert all(sum(shard.has(row) for shard in shards) == 1 for row in range(2, 200))

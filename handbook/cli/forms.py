@@ -10,20 +10,26 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from handbook.cli.terminal import err, find_config, out, print_problems, project_option, reporting
+from handbook.cli.terminal import (
+    STOPPED,
+    err,
+    find_config,
+    out,
+    print_problems,
+    project_option,
+    reporting,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from handbook.model.handbook import Handbook
     from handbook.problems import Problem
+    from handbook.roster.first_pass import Survey
     from handbook.roster.planning import Chosen
     from handbook.roster.running import Report, Wishes
-    from handbook.roster.sharding import Shard
-    from handbook.roster.surveying import Survey
 
 _MOST_SHOWN = 20
-_STOPPED = 130
 
 
 @click.command()
@@ -57,14 +63,8 @@ _STOPPED = 130
 @click.option("--merge", is_flag=True, help="Make one PDF for the printer as well.")
 @click.option("--duplex", is_flag=True, help="Start every form in that PDF on a fresh sheet.")
 @click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1, max=256),
-    default=1,
-    show_default=True,
-    help="How many processes write.",
-)
-@click.option("--shard", "shard_text", metavar="I/N", help="Write only share I of N.")
+@click.option("--jobs", hidden=True, help="Not offered any more.")
+@click.option("--shard", hidden=True, help="Not offered any more.")
 @click.option(
     "--template",
     "template_path",
@@ -111,13 +111,19 @@ class _Asked:
     merge: bool
     duplex: bool
     resume: bool
-    jobs: int
-    shard_text: str | None
+    jobs: str | None
+    shard: str | None
     template_path: Path | None
     as_json: bool
 
     def check(self) -> None:
         """Refuse arguments that do not go together."""
+        if self.jobs or self.shard:
+            message = (
+                "--jobs and --shard are not offered any more: one process fills in thousands of "
+                "forms in seconds. Leave them out."
+            )
+            raise click.UsageError(message)
         if self.template_path:
             if self.template_path.suffix.lower() not in {".csv", ".xlsx"}:
                 message = "the file's name must end in .csv or .xlsx."
@@ -130,17 +136,6 @@ class _Asked:
         if self.duplex and not self.merge:
             raise click.UsageError("--duplex says how --merge prints; give both.")
 
-    @property
-    def shard(self) -> Shard:
-        """The share of the roster to write."""
-        from handbook.roster.sharding import Shard, parse_shard  # noqa: PLC0415
-
-        shard = parse_shard(self.shard_text) if self.shard_text else Shard()
-        if shard is None:
-            message = f"'{self.shard_text}' is not a share. Write 2/8 for the second of eight."
-            raise click.BadParameter(message, param_hint="--shard")
-        return shard
-
 
 def _write_template(path: Path, *, chosen: Sequence[Chosen], handbook: Handbook) -> None:
     from handbook.roster.assembly import district_names  # noqa: PLC0415
@@ -152,7 +147,10 @@ def _write_template(path: Path, *, chosen: Sequence[Chosen], handbook: Handbook)
 
     columns = template_columns(chosen, names=district_names(handbook))
     is_csv = path.suffix.lower() == ".csv"
-    path.write_bytes(render_template_csv(columns) if is_csv else render_template_xlsx(columns))
+    content = render_template_csv(columns) if is_csv else render_template_xlsx(columns)
+    # One that is there may be filled in already.
+    with path.open("xb") as file:
+        file.write(content)
     out.print(f"Wrote a roster with {_count(len(columns), 'column')} to fill in: {path}")
 
 
@@ -181,11 +179,12 @@ def _run(asked: _Asked, *, handbook: Handbook, chosen: Sequence[Chosen], start: 
         raise SystemExit(1) from error
     except KeyboardInterrupt:
         err.print("Stopped. Every file that is there is whole; add --resume to go on.")
-        raise SystemExit(_STOPPED) from None
+        raise SystemExit(STOPPED) from None
     _print_report(report, asked=asked, warnings=warnings, seconds=time.monotonic() - start)
 
 
 def _wishes(asked: _Asked) -> Wishes:
+    from handbook.loading import source_paths  # noqa: PLC0415
     from handbook.roster.running import Wishes  # noqa: PLC0415
 
     assert asked.out_path  # noqa: S101  (checked before)
@@ -196,12 +195,11 @@ def _wishes(asked: _Asked) -> Wishes:
         begin = MergedForms
     return Wishes(
         out=asked.out_path,
-        shard=asked.shard,
-        jobs=asked.jobs,
         skips_bad=asked.skip_bad,
         resumes=asked.resume,
         print_run=begin,
         is_duplex=asked.duplex,
+        sources=source_paths(asked.project),
     )
 
 

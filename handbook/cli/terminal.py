@@ -32,6 +32,7 @@ _REMEDIES = {
     errno.EPERM: _NOT_YOURS,
     errno.EROFS: _NOT_YOURS,
     errno.ENAMETOOLONG: "Name a shorter one.",
+    errno.EEXIST: "Name a new one, or move that one elsewhere.",
 }
 
 out = Console(soft_wrap=True, highlight=False, markup=False)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-_TRIES = 20
 _OWNER_ALONE = 0o600
 
 
@@ -23,11 +22,11 @@ def hold_lock(path: Path, *, busy: str) -> Iterator[None]:
     """Hold a lock file while the block runs, and take it away afterwards.
 
     Args:
-        path: The file, made where it is missing, with its folder.
+        path: The file, made where it is missing.
         busy: What to say where another process holds it.
 
     Raises:
-        FolderError: Another process, which lives, holds it.
+        FolderError: Another process, which lives, holds it or is just letting go of it.
     """
     file = _take(path)
     if file is None:
@@ -44,19 +43,13 @@ def hold_lock(path: Path, *, busy: str) -> Iterator[None]:
 
 
 def _take(path: Path) -> BinaryIO | None:
-    for _ in range(_TRIES):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            file = open(path, "ab", opener=_open_private)  # noqa: SIM115  (held by the caller)
-        except FileNotFoundError:
-            # The one that held it was just taking the folder away.
-            continue
-        if not _lock(file):
-            file.close()
-            return None
-        if _is_at(path, file=file):
-            return file
-        file.close()
+    try:
+        file = open(path, "ab", opener=_open_private)  # noqa: SIM115  (held by the caller)
+    except FileNotFoundError:
+        return None
+    if _lock(file) and _is_at(path, file=file):
+        return file
+    file.close()
     return None
 
 

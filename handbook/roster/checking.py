@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from handbook.problems import listing, suggest
 from handbook.roster.dates import parse_date, render_date
 from handbook.roster.matching import fold_name
-from handbook.roster.naming import render_name
+from handbook.roster.naming import is_reserved, render_name
 from handbook.roster.showing import find_hidden, quote_value
 
 if TYPE_CHECKING:
@@ -128,6 +128,8 @@ class RowReader:
                     "Fill in what --pattern names, or use another pattern."
                 )
                 faults[Fault(-1, message)] = None
+            elif is_reserved(uri):
+                faults[Fault(-1, _reserved(uri))] = None
         return Sheet(form, values, uri, person)
 
     def _pattern_words(
@@ -249,6 +251,13 @@ def _one_of(text: str, *, allowed: tuple[str, ...], what: str) -> tuple[str, str
     within = [one for words, one in meant.items() if folded and folded in words]
     guess = f" Did you mean '{within[0]}'?" if len(within) == 1 else suggest(text, among=allowed)
     return "", f"{what}.{guess or f' Write {listing(allowed)}.'}"
+
+
+def _reserved(uri: str) -> str:
+    return (
+        f"the form would be called '{uri}', like a file that the run writes for itself. "
+        "Put {row} or another column into --pattern."
+    )
 
 
 def _unknown_role(raw: str, *, names: list[str]) -> str:

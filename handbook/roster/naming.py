@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,12 @@ SUFFIX = ".pdf"
 LONGEST_PART = 120
 """The most bytes a folder's or a file's name has, suffix not counted."""
 
+MANIFEST, BAD_ROWS, PRINT_RUN = "manifest.csv", "bad-rows.csv", "print-run.pdf"
+"""What a run calls its own files; a print run may have further parts."""
+
+_RESERVED = re.compile(
+    r"(?:manifest|bad-rows)\.(?:csv|pdf)|print-run(?:-part-\d+)?\.pdf", re.IGNORECASE
+)
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*]+')
 _NUMBERED = {f"{device}{digit}" for device in ("com", "lpt") for digit in "0123456789¹²³"}
@@ -71,6 +76,11 @@ def render_name(pattern: Pattern, *, values: Mapping[str, str]) -> str:
     return "/".join(parts) + SUFFIX if all(parts) else ""
 
 
+def is_reserved(uri: str) -> bool:
+    """Say whether a form of that name could be taken for one of the run's own files."""
+    return _RESERVED.fullmatch(uri.partition("/")[0]) is not None
+
+
 def safe_part(text: str) -> str:
     """Make a text fit to be one part of a path on any system; '' when nothing is left of it."""
     plain = unicodedata.normalize("NFC", text)
@@ -97,43 +107,22 @@ def _cut(name: str) -> str:
 
 
 class NameRegister:
-    """Remembers which row took a name, in some 30 bytes each; names that differ by case are one."""
+    """Remembers which row took a name, in a few bytes each; names that differ by case are one."""
 
     def __init__(self) -> None:
         """Start without names."""
-        self._count = 0
-        self._keys = array("Q", bytes(8 * 1024))
-        self._rows = array("I", bytes(4 * 1024))
+        self._rows: dict[int, int] = {}
 
     def take(self, name: str, *, row: int) -> int:
         """Take a name for a row; return the row that has it already, or 0."""
         key = _key(name)
-        place = self._find(key)
-        if self._keys[place]:
-            return self._rows[place]
-        self._keys[place], self._rows[place] = key, row
-        self._count += 1
-        if self._count * 2 > len(self._keys):
-            self._grow()
-        return 0
-
-    def _find(self, key: int) -> int:
-        keys, mask = self._keys, len(self._keys) - 1
-        place = key & mask
-        while keys[place] and keys[place] != key:
-            place = (place + 1) & mask
-        return place
-
-    def _grow(self) -> None:
-        keys, rows = self._keys, self._rows
-        self._keys = array("Q", bytes(16 * len(keys)))
-        self._rows = array("I", bytes(8 * len(keys)))
-        for key, row in zip(keys, rows, strict=True):
-            if key:
-                place = self._find(key)
-                self._keys[place], self._rows[place] = key, row
+        first = self._rows.get(key, 0)
+        if not first:
+            self._rows[key] = row
+        return first
 
 
 def _key(name: str) -> int:
+    """Return a number for a name; as large as Python keeps in the fewest bytes."""
     folded = unicodedata.normalize("NFC", name.casefold()).encode()
-    return int.from_bytes(hashlib.blake2b(folded, digest_size=8).digest()) or 1
+    return int.from_bytes(hashlib.blake2b(folded, digest_size=8).digest()) >> 4

@@ -6,6 +6,8 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from handbook.folders.place import FolderError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import FileIO
@@ -28,9 +30,8 @@ def open_private(path: Path | str, *, is_appended: bool = False) -> FileIO:
 
 
 @contextmanager
-def write_whole(path: Path) -> Iterator[FileIO]:
+def write_whole(path: Path, *, scratch: Path) -> Iterator[FileIO]:
     """Give a file to write; it takes its place when the block ends well, and else is gone."""
-    scratch = path.with_name(f".{path.name}.part")
     try:
         with open_private(scratch) as file:
             yield file
@@ -43,28 +44,44 @@ def write_whole(path: Path) -> Iterator[FileIO]:
 class FolderWriter:
     """Writes many small files below a folder, each one whole or not at all."""
 
-    def __init__(self, folder: Path, *, scratch_name: str) -> None:
-        """Write below a folder that is there; no other writer may use the same scratch name."""
+    def __init__(self, folder: Path, *, scratch: Path) -> None:
+        """Write below a folder that is there; nobody else may use the same scratch file."""
         self._folder = str(folder)
-        self._scratch = str(folder / scratch_name)
+        self._scratch = str(scratch)
         self._made = {""}
         self._path = folder
 
     def write(self, uri: str, *parts: bytes) -> None:
-        """Write the parts of a file, one after the other."""
+        """Write the parts of a file, one after the other.
+
+        Raises:
+            FolderError: A file is there that holds something else.
+        """
         above = uri.rpartition("/")[0]
         if above not in self._made:
             make_private_folder(self._path / above)
             self._made.add(above)
+        path = f"{self._folder}/{uri}"
+        if os.path.lexists(path):
+            _check_nothing_is_lost(self._path / uri, whole=b"".join(parts))
         with open_private(self._scratch) as file:
             for part in parts:
                 _write_all(file, part)
-        os.replace(self._scratch, f"{self._folder}/{uri}")  # noqa: PTH105  (a Path costs more)
+        os.replace(self._scratch, path)  # noqa: PTH105  (a Path costs more)
 
-    def close(self) -> None:
-        """Take away what an interruption left."""
-        with suppress(FileNotFoundError):
-            os.unlink(self._scratch)  # noqa: PTH108
+
+def _check_nothing_is_lost(path: Path, *, whole: bytes) -> None:
+    """Refuse to write over a file, unless it is what will be written or the torn beginning of it.
+
+    A power cut may leave a file short, or filled up with zeros.
+    """
+    there = path.read_bytes() if path.is_file() and not path.is_symlink() else None
+    if there is None or not whole.startswith(there.rstrip(b"\x00")):
+        message = (
+            f"'{path}' was changed after it was written, and the change would be lost. "
+            "Move it elsewhere, and run the command again."
+        )
+        raise FolderError(message)
 
 
 def _write_all(file: FileIO, data: bytes) -> None:

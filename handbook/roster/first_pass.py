@@ -1,6 +1,6 @@
 """The first pass over a roster: every cell is checked and no form is written.
 
-Owns what is remembered of a roster of any length: a bit for each row, and the first problems.
+Owns what is remembered of a roster of any length: which rows are bad, and the first problems.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from handbook.roster.checking import Sheet
     from handbook.roster.plan import Plan
     from handbook.roster.reading import Roster, Row
-    from handbook.roster.sharding import Shard
 
 MOST_KEPT = 1000
 """How many problems are remembered in words; all of them are counted."""
@@ -41,45 +40,32 @@ class Survey:
     good_rows: int = 0
     """How many of them can be filled in."""
     sheets: Counter[str] = field(default_factory=Counter)
-    """How many files this share of the roster will have, by the id of the form."""
+    """How many files there will be, by the id of the form."""
     problems: list[Problem] = field(default_factory=list)
     """The first problems."""
     problem_count: int = 0
     """How many problems there are."""
     by_column: Counter[str] = field(default_factory=Counter)
     """How many problems each column has."""
-    _bad: bytearray = field(default_factory=bytearray)
+    bad: set[int] = field(default_factory=set)
+    """The rows that have something wrong."""
 
     @property
     def bad_rows(self) -> int:
         """How many rows have something wrong."""
         return self.rows - self.good_rows
 
-    def is_bad(self, row: int) -> bool:
-        """Say whether a row has something wrong."""
-        place = row >> 3
-        return place < len(self._bad) and bool(self._bad[place] >> (row & 7) & 1)
-
-    def note_bad(self, row: int) -> None:
-        """Remember that a row has something wrong."""
-        place = row >> 3
-        if place >= len(self._bad):
-            self._bad.extend(bytes(place + 1024 - len(self._bad)))
-        self._bad[place] |= 1 << (row & 7)
-
 
 def survey_roster(
     plan: Plan,
     *,
-    shard: Shard,
     keep_bad_row: Callable[[bytes], object] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Survey:
-    """Check every row of a roster, those of other shares too, so that all shares agree.
+    """Check every row of a roster.
 
     Args:
         plan: What to fill in.
-        shard: Which share of the files to count.
         keep_bad_row: Takes the lines of a CSV of the bad rows, its header first.
         progress: Is told now and then how many rows are done.
     """
@@ -93,9 +79,8 @@ def survey_roster(
             faults = [*_taken_names(sheets, row=row, names=names)]
         if not faults:
             survey.good_rows += 1
-            if shard.has(row.number):
-                for sheet in sheets:
-                    survey.sheets[sheet.form.document.id] += 1
+            for sheet in sheets:
+                survey.sheets[sheet.form.document.id] += 1
         else:
             _note(survey, row, faults, roster=plan.roster)
             if keep_bad_row:
@@ -120,7 +105,7 @@ def _duplicate(uri: str, *, row: int, first: int) -> str:
 
 
 def _note(survey: Survey, row: Row, faults: list[Fault], *, roster: Roster) -> None:
-    survey.note_bad(row.number)
+    survey.bad.add(row.number)
     survey.problem_count += len(faults)
     for fault in faults:
         header = _header(fault, roster=roster)
