@@ -29,6 +29,7 @@ configuration.set_hypothesis_home_dir(ROOT / ".cache" / "hypothesis")
 settings.register_profile(
     "steady", derandomize=True, max_examples=100, deadline=None, database=None, print_blob=False
 )
+settings.register_profile("quick", settings.get_profile("steady"), max_examples=20)
 settings.register_profile("long", max_examples=5000, deadline=None, print_blob=True)
 settings.load_profile("steady")
 

@@ -20,6 +20,8 @@ from handbook.publish import replace_folder, write_files
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 FOREIGN_IN_HTML = re.compile(
     r"<(?:script|link|img|iframe)\b[^>]*(?:src|href)=\"?(?:https?:)?//[^>]*>"
 )

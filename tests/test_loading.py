@@ -256,6 +256,7 @@ def test_watched_paths(small_handbook: Path, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_two_thousand_records(small_handbook: Path, problems_in: Callable[[Path], str]) -> None:
     """A handbook of 2,000 records is read and checked without a problem."""
     role = (small_handbook / "roles" / "data-coach.yml").read_text(encoding="utf-8")

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 PATIENCE = 90
 """Seconds after which a server that does not answer counts as broken."""
 

@@ -10,6 +10,8 @@ from handbook.pages.page_faults import PageFaultError
 from handbook.pages.templating import Templates
 from handbook.problems import suggest
 
+pytestmark = pytest.mark.slow
+
 ROLES = {"data-coach": {"name": "Data Coach"}, "resource-provider": {"name": "Resource Provider"}}
 
 

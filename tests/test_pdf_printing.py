@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from handbook.forms.structure import FormDocument
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 TIMESTAMP = 1_790_000_000
 SHIPPED, _ = load_handbook(ROOT)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from handbook.forms.structure import Field, FormDocument
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 SHIPPED, _ = load_handbook(ROOT)
 EVERY_PART = build_form_document(

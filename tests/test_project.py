@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from handbook.forms.structure import FormDocument
 
+pytestmark = pytest.mark.slow
+
 
 class Stamp(Press):
     """Stands in for the press: a form's PDF is its name, on one page."""

@@ -17,6 +17,8 @@ from handbook.cli import main
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 FORM = "role-agreement"
 ROWS = (
     ("Teacher", "Employee no."),

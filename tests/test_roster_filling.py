@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from handbook.model.handbook import Handbook
 
+pytestmark = pytest.mark.slow
+
 LETTERS = "Łłęễă\u02bb\u02bcāĐạ"
 SIXTY = "Maximiliana Konstantinopolitanska-Featherstonehaugh de la Vega"
 FONT = FieldFont("F", b"1 0 R", dict.fromkeys("abcdefg -", 500.0), {})

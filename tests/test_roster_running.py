@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from handbook.model.handbook import Handbook
     from handbook.roster.plan import Plan
 
+pytestmark = pytest.mark.slow
+
 HEADER = ("School Year", "School", "Grade or subject", "Teacher", "Coach", "Principal", "Role")
 NAMES = (
     "Nguyễn Văn An",

@@ -17,6 +17,8 @@ from handbook.stage import stage_site
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 PRESS = Press()
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from handbook.forms.structure import FormDocument
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 SHIPPED, _ = load_handbook(ROOT)
 LOGO = (ROOT / "content" / "assets" / "logo.svg").read_bytes()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from handbook.pages.page import Page
 
+pytestmark = pytest.mark.slow
+
 PROJECT = Path(__file__).parents[2]
 FOLDERS = ("content", "roles", "standards")
 

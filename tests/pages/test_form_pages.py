@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from handbook.model.handbook import Handbook
     from handbook.pages.page import Page
+
+pytestmark = pytest.mark.slow
 
 
 def test_form_for_each_role(shipped: Handbook, pages: dict[str, Page]) -> None:
