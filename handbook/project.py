@@ -242,7 +242,7 @@ def _empty_roster(handbook: Handbook, *, documents: Sequence[FormDocument]) -> b
     chosen = [
         (form.id, tuple(document for document in documents if document.form_id == form.id))
         for form in handbook.forms
-        if form.for_each or form.kind == "confidentiality"
+        if form.for_each or form.sort == "confidentiality"
     ]
     return render_template_csv(template_columns(chosen, names=district_names(handbook)))
 

@@ -13,17 +13,16 @@ from typing import (
     TYPE_CHECKING,
     Annotated,
     Any,
-    Literal,
     TypeAlias,
     Union,
     get_args,
     get_origin,
 )
 
-from pydantic.json_schema import GenerateJsonSchema
+from pydantic.json_schema import GenerateJsonSchema, WithJsonSchema
 
 from handbook.identifiers import slugify
-from handbook.model.annotations import fields_of, models_inside
+from handbook.model.annotations import choices_in, fields_of, models_inside
 from handbook.model.kinds import KINDS
 from handbook.model.layout import RECORD_FILES, telling_key
 from handbook.model.page import PageMeta
@@ -232,12 +231,12 @@ def _type_words(annotation: Any, *, many: bool = False) -> str:
         if marks[: len(known.__metadata__)] == known.__metadata__:
             return several if many else one
     inner = get_args(annotation)
-    if get_origin(annotation) in {Annotated, Union, UnionType}:
+    is_narrowed = any(isinstance(mark, WithJsonSchema) for mark in marks)
+    if get_origin(annotation) in {Annotated, Union, UnionType} and not is_narrowed:
         return _type_words(inner[0], many=many)
     if get_origin(annotation) is tuple:
         return f"{'lists' if many else 'a list'} of {_type_words(inner[0], many=True)}"
-    if get_origin(annotation) is Literal:
-        choices = listing(map(str, inner))
+    if choices := listing(choices_in(annotation)):
         return f"any of {choices}" if many else choices
     title = _title(annotation)
     return f"entries with the fields of '{title}'" if many else f"the fields of '{title}'"

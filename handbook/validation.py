@@ -78,7 +78,7 @@ def _message(detail: ErrorDetails, *, model: type[Record]) -> str:
             known = _known_keys(field[:-1], model=model)
             remedy = suggest(str(field[-1]), among=known) or f" Use {listing(known)}."
             return f"no such key.{remedy}"
-        case "literal_error":
+        case "literal_error" | "enum":
             return _not_a_choice(field, given, model=model)
         case "value_error":
             fault = str(detail["ctx"]["error"])
@@ -89,7 +89,12 @@ def _message(detail: ErrorDetails, *, model: type[Record]) -> str:
 def _retired(detail: ErrorDetails, *, model: type[Record]) -> str:
     """Return what stands in place of a key that earlier editions of the handbook had."""
     *parent, key = detail["loc"]
-    return model_at(tuple(parent), model=model).replace_key(str(key), detail["input"])
+    owner, given = model_at(tuple(parent), model=model), detail["input"]
+    renamed = next((field.key for field in fields_of(owner) if field.formerly == key), "")
+    if renamed:
+        value = f" {cut(given)}" if isinstance(given, str) else ""
+        return f"is called '{renamed}' now. Write '{renamed}:{value}'."
+    return owner.replace_key(str(key), given)
 
 
 def _wrong_size(detail: ErrorDetails) -> str:

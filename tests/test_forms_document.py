@@ -128,6 +128,8 @@ def test_every_blank_has_its_own_name_in_reading_order(document: FormDocument) -
         "yes-or-no",
         "rating",
         "grade",
+        "record",
+        "helped",
         "mark",
         "address",
         "log-1-date",
@@ -154,12 +156,31 @@ def test_a_tooltip_says_all_without_what_stands_around(document: FormDocument) -
     assert tips["sign-coach-signature"] == "Coach: signature"
 
 
-def test_kinds_say_how_a_blank_is_filled(document: FormDocument) -> None:
+def test_controls_say_how_a_blank_is_filled(document: FormDocument) -> None:
     """A choice is a list or buttons, a signature is ink or digital."""
-    kinds = {field.name: field.kind for field in document.fields}
-    assert (kinds["rating"], kinds["grade"], kinds["own-1"]) == ("radio", "list", "check")
-    assert kinds["sign-coach-signature"] == "signature"
-    assert kinds["sign-principal-signature"] == "digital-signature"
+    fields = {field.name: field for field in document.fields}
+    controls = {name: field.control.value for name, field in fields.items()}
+    assert {name: controls[name] for name in ("rating", "grade", "record", "helped", "own-1")} == {
+        "rating": "one-of",
+        "grade": "one-of",
+        "record": "many-of",
+        "helped": "scale",
+        "own-1": "tick",
+    }
+    assert [name for name, field in fields.items() if field.is_list] == ["grade"]
+    signatures = (fields["sign-coach-signature"], fields["sign-principal-signature"])
+    assert [one.control.value for one in signatures] == ["signature", "signature"]
+    assert [one.accepts.value for one in signatures] == ["ink", "certificate"]
+
+
+def test_the_steps_of_a_scale_have_numbers(document: FormDocument) -> None:
+    """What is seen has the number of the step; what is filled in has its words alone."""
+    options = next(field.options for field in document.fields if field.name == "helped")
+    assert [(render_plain(one.label), one.value) for one in options] == [
+        ("1 Not yet", "Not yet"),
+        ("2 A little", "A little"),
+        ("3 Much", "Much"),
+    ]
 
 
 def test_a_list_that_only_states_has_no_boxes(document: FormDocument, shipped: Handbook) -> None:

@@ -110,7 +110,7 @@ def test_nothing_in_a_form_asks_the_browser_to_remember(document: FormDocument) 
 def test_choices_lists_and_signers_are_groups_with_a_name() -> None:
     """Each fieldset has a legend."""
     legends = [_text(one.find("legend")) for one in _tree(_html(EVERY_PART)).iter("fieldset")]
-    assert legends == ["Our own list", "How often", "Coach", "Principal"]
+    assert legends == ["Our own list", "How often", "As", "It helped", "Coach", "Principal"]
 
 
 def test_tables_have_header_cells_and_a_caption() -> None:

@@ -108,7 +108,7 @@ def test_fields_have_the_forms_names_and_tooltips_in_reading_order(document: For
         for field in document.fields:
             assert str(fields[field.name].TU).startswith(field.tooltip)
         tagged = [kid.K.Obj for kid in _form_elements(pdf.Root.StructTreeRoot)]
-        names = [str(obj.T if "/T" in obj else obj.Parent.T) for obj in tagged]
+        names = [str(obj.Parent.T if "/Parent" in obj else obj.T) for obj in tagged]
         assert list(dict.fromkeys(names)) == list(fields)
         assert {str(one.get("/Tabs")) for one in pdf.pages} == {"/S"}
         assert b"acro:" not in b"".join(obj.unparse() for obj in pdf.objects)
@@ -119,17 +119,19 @@ def test_every_kind_of_field_is_what_it_should_be() -> None:
     with _opened(EVERY_PART) as pdf:
         fields = _fields(pdf)
         found = {
-            name: (str(field.FT), int(field.get("/Ff", 0)))
+            name: (str(field.get("/FT", "")), int(field.get("/Ff", 0)))
             for name, field in fields.items()
             if not name.startswith(("own", "log"))
         }
     assert found == {
-        "plain": ("/Tx", 2),
+        "plain": ("/Tx", 0),
         "answer": ("/Tx", 4096),
         "day": ("/Tx", 0),
         "yes-or-no": ("/Btn", 0),
         "rating": ("/Btn", 32768),
         "grade": ("/Ch", 131072),
+        "record": ("", 0),
+        "helped": ("/Btn", 32768),
         "mark": ("/Tx", 0),
         "address": ("/Tx", 0),
         "sign-coach-name": ("/Tx", 0),
@@ -154,6 +156,15 @@ def test_the_buttons_of_a_choice_belong_together() -> None:
             "How often: Now & then",
         ]
         assert [str(option) for option in _fields(pdf)["grade"].Opt] == ["", "Third", "Fourth"]
+
+
+def test_the_boxes_of_several_answers_are_fields_under_one_name() -> None:
+    """Each answer is a field of its own, named after its words, and says blank and answer."""
+    with _opened(EVERY_PART) as pdf:
+        boxes = list(_fields(pdf)["record"].Kids)
+        assert [str(box.T) for box in boxes] == ["a-tally", "words-as-said"]
+        assert [(str(box.FT), str(box.V)) for box in boxes] == [("/Btn", "/Off")] * 2
+        assert [str(box.TU) for box in boxes] == ["As (Any): A tally", "As (Any): Words, as said"]
 
 
 def test_a_signature_field_is_announced() -> None:

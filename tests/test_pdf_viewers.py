@@ -19,6 +19,7 @@ from handbook.forms.structure import Option
 from handbook.identifiers import slugify
 from handbook.inline import Words
 from handbook.loading import load_handbook
+from handbook.model.blanks import Accepts, Control
 from handbook.model.form import Form
 from handbook.pdf.printing import FormPrinter
 
@@ -44,10 +45,10 @@ each_form = pytest.mark.parametrize("document", ALL, ids=[document.id for docume
 
 TAB = 9
 TYPES = {
-    "check": raw.FPDF_FORMFIELD_CHECKBOX,
-    "radio": raw.FPDF_FORMFIELD_RADIOBUTTON,
-    "list": raw.FPDF_FORMFIELD_COMBOBOX,
-    "digital-signature": raw.FPDF_FORMFIELD_SIGNATURE,
+    Control.TICK: raw.FPDF_FORMFIELD_CHECKBOX,
+    Control.ONE_OF: raw.FPDF_FORMFIELD_RADIOBUTTON,
+    Control.MANY_OF: raw.FPDF_FORMFIELD_CHECKBOX,
+    Control.SCALE: raw.FPDF_FORMFIELD_RADIOBUTTON,
 }
 
 
@@ -124,7 +125,8 @@ class Viewer:
         letters = (ctypes.c_ushort * 200)()
         size = raw.FPDFAnnot_GetFormFieldName(self._form, annotation, letters, 400)
         raw.FPDFPage_CloseAnnot(annotation)
-        return bytes(letters)[: size - 2].decode("utf-16-le")
+        # Of a blank that takes several answers, each is a field `<blank>.<answer>`.
+        return bytes(letters)[: size - 2].decode("utf-16-le").partition(".")[0]
 
 
 def _spots(data: bytes) -> dict[str, tuple[Spot, ...]]:
@@ -145,29 +147,50 @@ def _spots(data: bytes) -> dict[str, tuple[Spot, ...]]:
 def _fill(viewer: Viewer, field: Field, *, words: str) -> str:
     """Fill in one field as its kind asks; return what the file must hold for it then."""
     spots = viewer.spots[field.name]
-    match field.kind:
-        case "check":
+    match field.control:
+        case Control.TICK:
             assert viewer.click(spots[0])
             return "/Yes"
-        case "radio":
-            assert viewer.click(spots[-1])
-            return f"/{slugify(field.options[-1].value)}"
-        case "list":
+        case Control.ONE_OF if field.is_list:
             viewer.choose(spots[0], position=1)
             return field.options[0].value
-        case "multiline":
+        case Control.ONE_OF | Control.SCALE:
+            assert viewer.click(spots[-1])
+            return f"/{slugify(field.options[-1].value)}"
+        case Control.MANY_OF:
+            assert all(viewer.click(spot) for spot in spots)
+            return " ".join("/Yes" for _ in spots)
+        case Control.LINES:
             viewer.write(spots[0], f"{words}\rand more")
             return f"{words}\r\nand more"
-        case "digital-signature":
-            assert not viewer.click(spots[0])
-            return ""
-    viewer.write(spots[0], words)
+    return _type(viewer, spots[0], words="" if field.accepts is Accepts.CERTIFICATE else words)
+
+
+def _type(viewer: Viewer, spot: Spot, *, words: str) -> str:
+    """Write on a line; what takes a certificate cannot be typed into."""
+    if words:
+        viewer.write(spot, words)
+    else:
+        assert not viewer.click(spot)
     return words
+
+
+def _type_asked(field: Field) -> int:
+    if field.accepts is Accepts.CERTIFICATE:
+        return int(raw.FPDF_FORMFIELD_SIGNATURE)
+    if field.is_list:
+        return int(raw.FPDF_FORMFIELD_COMBOBOX)
+    return int(TYPES.get(field.control, raw.FPDF_FORMFIELD_TEXTFIELD))
 
 
 def _values(data: bytes) -> dict[str, str]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        return {str(field.T): str(field.get("/V", "")) for field in pdf.Root.AcroForm.Fields}
+        return {
+            str(field.T): " ".join(
+                str(one.get("/V", "")) for one in ([field] if "/FT" in field else field.Kids)
+            )
+            for field in pdf.Root.AcroForm.Fields
+        }
 
 
 def _pictures(data: bytes, spots: dict[str, tuple[Spot, ...]]) -> dict[str, list[bytes]]:
@@ -215,14 +238,14 @@ def test_the_viewer_knows_each_field(document: FormDocument) -> None:
         found = {
             name: {viewer.type_of(spot) for spot in spots} for name, spots in viewer.spots.items()
         }
-    asked = {f.name: {TYPES.get(f.kind, raw.FPDF_FORMFIELD_TEXTFIELD)} for f in document.fields}
+    asked = {field.name: {_type_asked(field)} for field in document.fields}
     assert found == asked
 
 
 @each_form
 def test_tab_goes_in_the_order_of_the_form(document: FormDocument) -> None:
     """Pressing Tab reaches all that this viewer can fill in on a page, in reading order."""
-    names = [field.name for field in document.fields if field.kind != "digital-signature"]
+    names = [field.name for field in document.fields if field.accepts is not Accepts.CERTIFICATE]
     with Viewer(PRINTER.render(document)) as viewer:
         for page in {spots[0].page for spots in viewer.spots.values()}:
             reached = list(dict.fromkeys(viewer.tab_through(page)))
@@ -236,7 +259,7 @@ def test_each_field_says_what_it_is_for(document: FormDocument) -> None:
     assert len(set(names)) == len(names)
     with pikepdf.open(io.BytesIO(PRINTER.render(document))) as pdf:
         told = {str(field.T): str(field.TU) for field in pdf.Root.AcroForm.Fields}
-    dates = {field.name for field in document.fields if field.kind == "date"}
+    dates = {field.name for field in document.fields if field.accepts is Accepts.DATE}
     assert told == {
         field.name: field.tooltip + (" (month/day/year)" if field.name in dates else "")
         for field in document.fields
@@ -281,7 +304,7 @@ def test_answers_that_differ_in_marks_alone() -> None:
     with pikepdf.open(io.BytesIO(PRINTER.render(document))) as pdf:
         (choice,) = pdf.Root.AcroForm.Fields
         states = [[name for name in one.AP.N if name != "/Off"] for one in choice.Kids]
-    assert states == [["/yes"], ["/yes-2"], ["/chosen"], ["/chosen-4"]]
+    assert states == [["/yes"], ["/yes-2"], ["/chosen"], ["/chosen-2"]]
 
 
 def test_one_button_of_a_choice_at_a_time() -> None:

@@ -10,6 +10,7 @@ import pytest
 from handbook.forms.document import build_form_documents
 from handbook.forms.structure import Field, Option
 from handbook.inline import Words
+from handbook.model.blanks import BLANKS, BlankKind
 from handbook.problems import HandbookError
 from handbook.roster.assembly import assemble_plan
 from handbook.roster.checking import check_cell
@@ -23,7 +24,6 @@ from handbook.roster.showing import disarm_formula, quote_value
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from handbook.forms.structure import FieldKind
     from handbook.model.handbook import Handbook
     from handbook.roster.plan import Plan
 
@@ -51,10 +51,21 @@ class _AnyPlan:
     names = DistrictNames(schools=("Mill Creek School", "Westfield School"), roles={})
 
 
-def checked(raw: str, *, kind: FieldKind = "text", name: str = "x") -> tuple[str, str]:
-    """Return what a cell becomes in a blank of a kind, and what is wrong with it."""
-    options = (Option("Reached", ()), Option("Not reached yet", ()))
-    field = Field(name, (Words("X"),), "X", kind=kind, options=options, is_required=name == "need")
+ANSWERS = ("Reached", "Not reached yet", "Seen, not reported")
+
+
+def checked(raw: str, *, blank: str = "text", name: str = "x") -> tuple[str, str]:
+    """Return what a cell becomes in a kind of blank, and what is wrong with it."""
+    row = BLANKS[BlankKind(blank)]
+    field = Field(
+        name,
+        (Words("X"),),
+        "X",
+        control=row.control,
+        accepts=row.accepts,
+        options=tuple(Option(answer, ()) for answer in ANSWERS if row.options[1]),
+        is_required=name == "need",
+    )
     use = ColumnUse(field, 0)
     return check_cell(raw, use=use, form=_AnyForm(), plan=_AnyPlan())  # type: ignore[arg-type]
 
@@ -127,7 +138,7 @@ def test_two_rows_with_one_file_name_are_named(shipped: Handbook, tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("kind", "raw", "value"),
+    ("blank", "raw", "value"),
     [
         ("text", "  two   words ", "two words"),
         ("text", "Alt+Enter\nin a cell", "Alt+Enter in a cell"),
@@ -147,18 +158,24 @@ def test_two_rows_with_one_file_name_are_named(shipped: Handbook, tmp_path: Path
         ("check", "TRUE", "yes"),
         ("check", "no", ""),
         ("check", "0", ""),
-        ("radio", "not reached  YET", "Not reached yet"),
-        ("list", "Reached", "Reached"),
+        ("choice", "not reached  YET", "Not reached yet"),
+        ("choice", "Reached", "Reached"),
+        ("several", "reached", "Reached"),
+        ("several", "Seen, not reported; REACHED", "Reached\nSeen, not reported"),
+        ("several", "Not reached yet, Reached, Reached", "Reached\nNot reached yet"),
+        ("several", "Reached\n\n Not  reached yet", "Reached\nNot reached yet"),
+        ("scale", "not reached yet", "Not reached yet"),
+        ("scale", "3", "Seen, not reported"),
         ("email", "ana@example.org", "ana@example.org"),
     ],
 )
-def test_good_cells_become_values(kind: FieldKind, raw: str, value: str) -> None:
+def test_good_cells_become_values(blank: str, raw: str, value: str) -> None:
     """A cell is read as people write it and kept as the form holds it."""
-    assert checked(raw, kind=kind) == (value, "")
+    assert checked(raw, blank=blank) == (value, "")
 
 
 @pytest.mark.parametrize(
-    ("kind", "raw", "message"),
+    ("blank", "raw", "message"),
     [
         ("date", "tomorrow", "'tomorrow' is not a date. Write it as 2026-08-31 or as 8/31/2026."),
         ("date", "8/31/26", "'8/31/26' is not a date. Write it as 2026-08-31 or as 8/31/2026."),
@@ -169,8 +186,39 @@ def test_good_cells_become_values(kind: FieldKind, raw: str, value: str) -> None
             "'٢٠٢٦-٠٨-٣١' is not a date. Write it as 2026-08-31 or as 8/31/2026.",
         ),
         ("check", "maybe", "'maybe' is neither yes nor no. Write yes or no."),
-        ("radio", "Reach", "'Reach' is not one of the choices. Did you mean 'Reached'?"),
-        ("list", "-", "'-' is not one of the choices. Write 'Reached' or 'Not reached yet'."),
+        ("choice", "Reach", "'Reach' is not one of the choices. Did you mean 'Reached'?"),
+        (
+            "choice",
+            "-",
+            (
+                "'-' is not one of the choices. "
+                "Write 'Reached', 'Not reached yet' or 'Seen, not reported'."
+            ),
+        ),
+        (
+            "several",
+            "Reached; Not raeched yet",
+            (
+                "'Reached; Not raeched yet' names 'Not raeched yet', "
+                "which is not one of the choices. Did you mean 'Not reached yet'?"
+            ),
+        ),
+        (
+            "several",
+            "Reached, Reched",
+            (
+                "'Reached, Reched' names 'Reached, Reched', which is not one of the choices. "
+                "Did you mean 'Reached'?"
+            ),
+        ),
+        (
+            "scale",
+            "4",
+            (
+                "'4' is not a step of the scale. "
+                "Write 'Reached', 'Not reached yet' or 'Seen, not reported'."
+            ),
+        ),
         ("email", "ana", "'ana' is not an e-mail address. Write it as name@district.org."),
         (
             "text",
@@ -200,9 +248,9 @@ def test_good_cells_become_values(kind: FieldKind, raw: str, value: str) -> None
         ("text", "#REF!", "'#REF!' is an error of the spreadsheet. Correct the formula."),
     ],
 )
-def test_bad_cells_are_named(kind: FieldKind, raw: str, message: str) -> None:
+def test_bad_cells_are_named(blank: str, raw: str, message: str) -> None:
     """What a blank cannot hold is quoted, short and visible, with what to do."""
-    assert checked(raw, kind=kind) == ("", message)
+    assert checked(raw, blank=blank) == ("", message)
 
 
 def test_an_empty_cell_is_bad_only_where_a_value_is_needed() -> None:

@@ -112,13 +112,26 @@ def test_the_same_values_give_the_same_bytes(forms: dict[str, FormFiller]) -> No
 def test_every_answer_of_a_choice_can_be_chosen(forms: dict[str, FormFiller]) -> None:
     """Each button of a row is turned on by its own words, and only that one."""
     form = forms["observation-request"]
-    options = form.fields["record"].options
-    assert len(options) == 5
+    options = form.fields["presence"].options
+    assert len(options) == 4
     for chosen in options:
-        with pikepdf.open(io.BytesIO(form.fill({"record": chosen}))) as pdf:
-            field = next(one for one in pdf.Root.AcroForm.Fields if one.T == "record")
+        with pikepdf.open(io.BytesIO(form.fill({"presence": chosen}))) as pdf:
+            field = next(one for one in pdf.Root.AcroForm.Fields if one.T == "presence")
             on = [str(kid.TU) for kid in field.Kids if kid.AS != "/Off"]
             assert on == [f"{field.TU}: {chosen}"]
+
+
+def test_several_answers_can_be_chosen(forms: dict[str, FormFiller]) -> None:
+    """Of a blank that takes several, each named answer is ticked and holds so, and no other."""
+    form = forms["observation-request"]
+    options = form.fields["record"].options
+    filled = form.fill({"record": f"{options[1]}\n{options[3]}"})
+    with pikepdf.open(io.BytesIO(filled)) as pdf:
+        field = next(one for one in pdf.Root.AcroForm.Fields if one.T == "record")
+        assert [str(kid.AS) for kid in field.Kids] == ["/Off", "/Yes", "/Off", "/Yes", "/Off"]
+        assert [str(kid.V) for kid in field.Kids] == ["/Off", "/Yes", "/Off", "/Yes", "/Off"]
+        assert [str(kid.T) for kid in field.Kids][3] == "video"
+    assert page.validate_pdf_bytes(filled, profile="ua1").is_compliant
 
 
 def test_letters_the_font_lacks_are_named(forms: dict[str, FormFiller]) -> None:

@@ -98,7 +98,7 @@ def test_values_as_people_type_them() -> None:
     }
     assert form["properties"]["id"]["pattern"] == "^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"
     assert form["properties"]["summary"]["type"] == ["string", "number", "boolean"]
-    assert form["properties"]["kind"]["enum"][:2] == ["agreement", "confidentiality"]
+    assert form["properties"]["sort"]["enum"][:2] == ["agreement", "confidentiality"]
 
 
 def test_keys_as_people_type_them() -> None:

@@ -57,7 +57,7 @@ def test_references_deep_inside() -> None:
         id="form",
         name="Form",
         title="Form",
-        kind="agreement",
+        sort="agreement",
         summary="A.",
         use_when="B.",
         readers=("coach",),

@@ -193,6 +193,8 @@ def test_an_answer_to_choose_has_a_box_each() -> None:
     """Every answer can be ticked by pen, and says which question it answers."""
     titles = [title for name, title in _controls(_open(EVERY_PART)) if name == "rating"]
     assert titles == ["How often: Often", "How often: Now & then"]
+    for blank, answers in (("record", 2), ("helped", 3)):
+        assert [name for name, _ in _controls(_open(EVERY_PART))].count(blank) == answers
 
 
 def test_names_too_long_for_word_are_shortened_and_differ() -> None:

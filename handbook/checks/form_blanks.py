@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from handbook.checks.reporting import fault, warning
+from handbook.model.blanks import BLANKS, Control
 from handbook.model.form import Form, FormField, FormTable, Signer, TickList
 from handbook.model.walking import walk_records
 
@@ -34,6 +35,9 @@ _LABEL_ROOM = {"full": 105, "half": 52, "third": 34}
 
 _OPTION_ROOM = {"full": 88, "half": 40, "third": 24}
 """How many letters of an answer fit into a blank, or beside a button."""
+
+_STEP_ROOM = {"full": 150, "half": 66, "third": 36}
+"""How many letters the steps of a scale have together; each may wrap onto a second line."""
 
 _HEADING_ROOM = 95
 """How many small bold letters fit on a line that one column has to itself."""
@@ -112,15 +116,17 @@ def _long_labels(field: FormField) -> Iterator[tuple[FieldPath, str]]:
     label, hint = _letters(field.label), _letters(field.hint or "")
     room = _LABEL_ROOM[field.width]
     total = label + hint + 3 * bool(hint)
-    if field.kind != "check" and total > room:
+    if BLANKS[field.blank].control is not Control.TICK and total > room:
         count = f"has {label} letters" if not hint else f"has {total} letters with its hint"
         message = f"{count}, and about {room} fit above {_LINES[field.width]}. Shorten it{remedy}"
         yield ("label",), message
-    room = _OPTION_ROOM[field.width]
+    room, place_of_it = _OPTION_ROOM[field.width], _LINES[field.width]
+    if BLANKS[field.blank].control is Control.SCALE:
+        room, place_of_it = _STEP_ROOM[field.width] // max(len(field.options), 1), "its step"
     for place, option in enumerate(field.options):
         if _letters(option) > room:
             message = f"has {_letters(option)} letters, and about {room} fit on "
-            yield ("options", place), f"{message}{_LINES[field.width]}. Shorten it{remedy}"
+            yield ("options", place), f"{message}{place_of_it}. Shorten it{remedy}"
 
 
 def _long_headings(table: FormTable) -> Iterator[tuple[int, str]]:

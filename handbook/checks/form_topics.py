@@ -83,7 +83,7 @@ def _unsettled(file: SourceFile, *, form: Form, cases: Sequence[Case]) -> Iterat
             message = f"{why}no clause settles the topic {listing(topics)}{where}."
             advice = guess or f" Add a clause with 'topic: {topics[0]}'."
             yield fault(file, field, message + advice)
-    if form.kind == "confidentiality" and not form.signers:
+    if form.sort == "confidentiality" and not form.signers:
         message = "a confidentiality form binds those who sign it, and nobody does. Add 'signers:'."
         yield fault(file, ("signers",), message)
 
@@ -92,10 +92,10 @@ def _required(form: Form) -> Iterator[tuple[FieldPath, tuple[str, ...], str]]:
     """Yield what the form must settle, one of the topics each, where that is said, and why."""
     for position, topic in enumerate(form.requires):
         yield ("requires", position), (topic,), ""
-    if form.kind == "confidentiality":
+    if form.sort == "confidentiality":
         for topics in _CONFIDENTIALITY_TOPICS:
             if not set(topics) & set(form.requires):
-                yield ("kind",), topics, "this is a confidentiality form, but "
+                yield ("sort",), topics, "this is a confidentiality form, but "
 
 
 def _topics(form: Form, *, case: Case) -> Iterator[str]:

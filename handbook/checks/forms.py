@@ -6,8 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from handbook.checks.reporting import fault
+from handbook.model.blanks import BLANKS, Control
 from handbook.model.form import Form, FormField, Section, TickList
 from handbook.model.walking import walk_records
+from handbook.problems import listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -83,11 +85,18 @@ def _faults(part: Record, *, is_for_roles: bool) -> Iterator[tuple[FieldPath, st
 
 
 def _field_faults(field: FormField) -> Iterator[tuple[FieldPath, str]]:
-    if field.kind != "choice" and field.options:
-        message = f"a field of the kind '{field.kind}' takes no options. Write 'kind: choice'."
+    blank = BLANKS[field.blank]
+    least, most = blank.options
+    if field.options and not blank.control.has_options:
+        choosing = (f"blank: {name}" for name, row in BLANKS.items() if row.control.has_options)
+        message = f"a '{field.blank}' blank takes no options. Write {listing(choosing)}."
         yield ("options",), message
-    if field.kind == "choice" and len(field.options) < 2:  # noqa: PLR2004  (a choice is of two)
-        yield ("options",), "a choice needs at least two options. Add them, or change the kind."
+    elif blank.control.has_options and not least <= len(field.options) <= most:
+        count = f"takes {least} to {most} options, and has {len(field.options)}"
+        yield ("options",), f"a '{field.blank}' blank {count}. Change them, or what 'blank' says."
+    if "lines" in field.model_fields_set and blank.control is not Control.LINES:
+        message = f"a '{field.blank}' blank has no lines of its own. Write 'blank: multiline'."
+        yield ("lines",), message
     for position, option in enumerate(field.options):
         if option in field.options[:position]:
             yield ("options", position), f"the option '{option}' is there already. Take one away."

@@ -2,41 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handbook.forms.structure import Field, Option, TickGroup, TickLine, TickList
 from handbook.inline import Strong, Words, parse_inline, render_plain
+from handbook.model.blanks import BLANKS, Accepts, Control
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from handbook.forms.structure import FieldKind, Line
+    from handbook.forms.structure import Line
     from handbook.model import form as model
     from handbook.model.handbook import Handbook
     from handbook.model.role import Role
 
     Parse = Callable[[str | None], Line]
 
-_SIGNED: tuple[tuple[str, str, FieldKind], ...] = (
-    ("name", "Printed name", "text"),
-    ("role", "Title or role", "text"),
-    ("signature", "Signature", "signature"),
-    ("date", "Date", "date"),
+_SIGNED = (
+    ("name", "Printed name", Control.LINE, Accepts.WORDS),
+    ("role", "Title or role", Control.LINE, Accepts.WORDS),
+    ("signature", "Signature", Control.SIGNATURE, Accepts.INK),
+    ("date", "Date", Control.LINE, Accepts.DATE),
 )
-"""The end of the name, the label and the kind of the blanks beside each signature."""
+"""The end of the name and the label of the blanks beside each signature, and what they are."""
 
 
 def form_field(field: model.FormField, *, parse: Parse) -> Field:
     """Return a blank of a section; it keeps its own id as its name."""
     label, hint = parse(field.label), parse(field.hint)
     spoken = f"{render_plain(label)} ({render_plain(hint)})" if hint else render_plain(label)
-    kind: FieldKind = field.shown_as if field.kind == "choice" else field.kind
+    blank = BLANKS[field.blank]
     return Field(
         name=field.id,
         label=label,
         tooltip=spoken,
-        kind=kind,
-        options=tuple(_option(option, parse=parse) for option in field.options),
+        control=blank.control,
+        accepts=blank.accepts,
+        options=_options(field, is_numbered=blank.control is Control.SCALE, parse=parse),
+        is_list=blank.control is Control.ONE_OF and field.shown_as == "list",
         hint=hint,
         is_required=field.required,
         width=field.width,
@@ -51,7 +55,8 @@ def column_fields(table: model.FormTable, *, row: int, parse: Parse) -> tuple[Fi
             name=f"{table.id}-{row}-{column.id}",
             label=parse(column.label),
             tooltip=f"{render_plain(parse(column.label))}, row {row}",
-            kind=column.kind,
+            control=BLANKS[column.blank].control,
+            accepts=BLANKS[column.blank].accepts,
         )
         for column in table.columns
     )
@@ -59,16 +64,18 @@ def column_fields(table: model.FormTable, *, row: int, parse: Parse) -> tuple[Fi
 
 def signer_blanks(signer: model.Signer, *, label: str) -> tuple[Field, Field, Field, Field]:
     """Return printed name, role, signature and date: `sign-<signer>-name` and so on."""
-    is_digital = signer.signature == "digital"
     name, role, signature, date = (
         Field(
             name=f"sign-{signer.id}-{part}",
             label=parse_inline(words),
             tooltip=f"{label}: {words.lower()}",
-            kind="digital-signature" if is_digital and part == "signature" else kind,
+            control=control,
+            accepts=accepts,
         )
-        for part, words, kind in _SIGNED
+        for part, words, control, accepts in _SIGNED
     )
+    if signer.signature == "digital":
+        signature = replace(signature, accepts=Accepts.CERTIFICATE)
     return name, role, signature, date
 
 
@@ -85,16 +92,22 @@ def tick_list(
     return TickList(ticks.id, label, groups, is_brief)
 
 
-def _option(text: str, *, parse: Parse) -> Option:
-    label = parse(text)
-    return Option(render_plain(label), label)
+def _options(field: model.FormField, *, is_numbered: bool, parse: Parse) -> tuple[Option, ...]:
+    """Return the answers; the steps of a scale show their numbers."""
+    labels = [parse(option) for option in field.options]
+    return tuple(
+        Option(render_plain(label), (Strong((Words(str(place)),)), Words(" "), *label))
+        if is_numbered
+        else Option(render_plain(label), label)
+        for place, label in enumerate(labels, start=1)
+    )
 
 
 def _line(name: str, text: Line, *, ticks: model.TickList, label: Line) -> TickLine:
     if not ticks.tick:
         return TickLine(text, None)
     tooltip = f"{render_plain(label)}: {render_plain(text)}"
-    return TickLine(text, Field(f"{ticks.id}-{name}", text, tooltip, "check"))
+    return TickLine(text, Field(f"{ticks.id}-{name}", text, tooltip, Control.TICK))
 
 
 _Lines = tuple[tuple[str, "Line"], ...]

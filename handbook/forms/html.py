@@ -6,9 +6,10 @@ The HTML stands in a Markdown page as one block, so there is no blank line in it
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from handbook.inline import render_html
+from handbook.model.blanks import Accepts, Control
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     )
 
     Resolve: TypeAlias = Callable[[str, str], str | None]
-
-_INPUT_TYPES = {"date": "date", "email": "email"}
 
 
 def render_form_html(document: FormDocument, *, resolve: Resolve) -> str:
@@ -130,14 +129,20 @@ class _Renderer:
         yield "</fieldset>" if has_boxes else ""
 
     def field(self, field: Field) -> Iterator[str]:
-        match field.kind:
-            case "check":
+        match field.control:
+            case Control.TICK:
                 yield from self.check(field)
-            case "radio":
-                yield from self.radio(field)
-            case _:
+            case Control.ONE_OF if not field.is_list:
+                yield from self.answers(field, kind="radio")
+            case Control.MANY_OF:
+                yield from self.answers(field, kind="checkbox")
+            case Control.SCALE:
+                yield from self.answers(field, kind="radio", look=" hb-scale")
+            case Control.LINE | Control.LINES | Control.ONE_OF | Control.SIGNATURE:
                 yield f'<div class="hb-field hb-field--{field.width}">{self.label(field)}'
-                yield f"{self.control(field)}{self.hint(field)}</div>"
+                yield f"{self.written(field)}{self.hint(field)}</div>"
+            case _:
+                assert_never(field.control)
 
     def label(self, field: Field) -> str:
         return f'<label for="{self.name(field.name)}">{self.words(field.label)}</label>'
@@ -147,39 +152,45 @@ class _Renderer:
             return ""
         return f'<p class="hb-hint" id="{self.name(field.name)}-hint">{self.words(field.hint)}</p>'
 
-    def control(self, field: Field, *, label: str = "") -> str:
+    def described(self, field: Field) -> str:
+        return f' aria-describedby="{self.name(field.name)}-hint"' if field.hint else ""
+
+    def written(self, field: Field, *, label: str = "") -> str:
+        """Return what is written in, or a list to open."""
         common = f'id="{self.name(field.name)}" name="{field.name}"'
         if label:
             common += f' aria-label="{escape(label)}"'
-        if field.hint:
-            common += f' aria-describedby="{self.name(field.name)}-hint"'
-        if field.kind == "multiline":
+        common += self.described(field)
+        if field.control is Control.LINES:
             return f'<textarea {common} rows="{field.lines}"></textarea>'
-        if field.kind == "list":
+        if field.is_list:
             options = "".join(
                 f'<option value="{escape(option.value)}">{escape(option.value)}</option>'
                 for option in field.options
             )
             return f'<select {common}><option value=""></option>{options}</select>'
-        kind = _INPUT_TYPES.get(field.kind, "text")
-        return f'<input type="{kind}" {common}>'
+        return f'<input type="{_input_type(field.accepts)}" {common}>'
 
     def check(self, field: Field) -> Iterator[str]:
         yield (
             f'<div class="hb-check"><input type="checkbox" id="{self.name(field.name)}" '
-            f'name="{field.name}" value="yes">{self.label(field)}</div>'
+            f'name="{field.name}" value="yes"{self.described(field)}>{self.label(field)}</div>'
         )
+        yield self.hint(field)
 
-    def radio(self, field: Field) -> Iterator[str]:
-        yield f'<fieldset class="hb-choice"><legend>{self.words(field.label)}</legend>'
+    def answers(self, field: Field, *, kind: str, look: str = "") -> Iterator[str]:
+        yield (
+            f'<fieldset class="hb-choice{look}"{self.described(field)}>'
+            f"<legend>{self.words(field.label)}</legend>{self.hint(field)}"
+        )
         for place, option in enumerate(field.options, start=1):
             name = self.name(f"{field.name}-{place}")
             yield (
-                f'<div class="hb-check"><input type="radio" id="{name}" name="{field.name}" '
+                f'<div class="hb-check"><input type="{kind}" id="{name}" name="{field.name}" '
                 f'value="{escape(option.value)}"><label for="{name}">{self.words(option.label)}'
                 "</label></div>"
             )
-        yield f"{self.hint(field)}</fieldset>"
+        yield "</fieldset>"
 
     def table(self, table: Table) -> Iterator[str]:
         label = self.words(table.label)
@@ -189,7 +200,7 @@ class _Renderer:
         yield from (f'<th scope="col">{self.words(c.label)}</th>' for c in table.columns)
         yield "</tr></thead><tbody>"
         for row in table.rows:
-            cells = (f"<td>{self.control(field, label=field.tooltip)}</td>" for field in row)
+            cells = (f"<td>{self.written(field, label=field.tooltip)}</td>" for field in row)
             yield f"<tr>{''.join(cells)}</tr>"
         yield "</tbody></table></div>"
 
@@ -209,7 +220,7 @@ class _Renderer:
 
     def signed(self, fields: Iterable[Field]) -> Iterator[str]:
         for field in fields:
-            yield f"<div>{self.label(field)}{self.control(field)}</div>"
+            yield f"<div>{self.label(field)}{self.written(field)}</div>"
 
     def name(self, part: str) -> str:
         return f"{self.document.id}--{part}"
@@ -217,3 +228,14 @@ class _Renderer:
 
 def _row(cells: Iterable[str]) -> Iterator[str]:
     yield f'<div class="hb-sign">{"".join(cells)}</div>'
+
+
+def _input_type(accepts: Accepts) -> str:
+    match accepts:
+        case Accepts.DATE:
+            return "date"
+        case Accepts.EMAIL:
+            return "email"
+        case Accepts.WORDS | Accepts.NAME_IN_SHORT | Accepts.INK | Accepts.CERTIFICATE:
+            return "text"
+    assert_never(accepts)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from handbook.model.blanks import Accepts, Control
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,20 +17,6 @@ Line: TypeAlias = "tuple[Inline, ...]"
 
 Paragraphs: TypeAlias = "tuple[Line, ...]"
 """Words in paragraphs, as inline nodes."""
-
-FieldKind = Literal[
-    "text",
-    "multiline",
-    "date",
-    "check",
-    "list",
-    "radio",
-    "initials",
-    "email",
-    "signature",
-    "digital-signature",
-]
-"""What is written into a field; a signature is ink on a line unless it is digital."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +39,14 @@ class Field:
     """What stands beside it."""
     tooltip: str
     """Its label for people who hear the form, complete without what stands around it."""
-    kind: FieldKind = "text"
-    """What is written there."""
+    control: Control = Control.LINE
+    """How it is drawn."""
+    accepts: Accepts = Accepts.WORDS
+    """What may be written there."""
     options: tuple[Option, ...] = ()
     """What can be chosen."""
+    is_list: bool = False
+    """Whether the answers of which one is chosen are a list to open, and not buttons."""
     hint: Line = ()
     """A few words of help."""
     is_required: bool = False

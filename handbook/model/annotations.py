@@ -6,10 +6,13 @@ A new field, a new mark or a new kind of mark needs nothing elsewhere to be seen
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
-from handbook.model.record import Record, Reference
+from pydantic import WithJsonSchema
+
+from handbook.model.record import Formerly, Record, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +46,8 @@ class ModelField:
     """The words it can be, where they are listed."""
     reference: str
     """The kind of record whose id it holds, or ''."""
+    formerly: str
+    """What files called it before, or ''."""
 
     @property
     def is_list(self) -> bool:
@@ -92,6 +97,20 @@ def marks_in(annotation: object, mark: type[Mark]) -> Iterator[Mark]:
         yield from marks_in(part, mark)
 
 
+def choices_in(annotation: object) -> Iterator[str]:
+    """Yield the words that a value of the type can be, where they are listed."""
+    narrowed = [one.json_schema for one in marks_in(annotation, WithJsonSchema) if one.json_schema]
+    if narrowed:
+        yield from (str(word) for schema in narrowed for word in schema.get("enum", ()))
+    elif get_origin(annotation) is Literal:
+        yield from map(str, get_args(annotation))
+    elif isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        yield from map(str, annotation)
+    else:
+        for part in get_args(annotation):
+            yield from choices_in(part)
+
+
 def _model_field(name: str, info: FieldInfo, *, annotation: Any) -> ModelField:
     return ModelField(
         name=name,
@@ -101,8 +120,9 @@ def _model_field(name: str, info: FieldInfo, *, annotation: Any) -> ModelField:
         is_required=info.is_required(),
         limits=_limits(info),
         models=tuple(_models_in(annotation)),
-        choices=tuple(_choices_in(annotation)),
+        choices=tuple(choices_in(annotation)),
         reference=next((mark.kind for mark in marks_in(annotation, Reference)), ""),
+        formerly=next((mark.key for mark in marks_in(annotation, Formerly)), ""),
     )
 
 
@@ -117,14 +137,6 @@ def _models_in(annotation: object) -> Iterator[type[Record]]:
         yield annotation
     for part in get_args(annotation):
         yield from _models_in(part)
-
-
-def _choices_in(annotation: object) -> Iterator[str]:
-    if get_origin(annotation) is Literal:
-        yield from map(str, get_args(annotation))
-    else:
-        for part in get_args(annotation):
-            yield from _choices_in(part)
 
 
 def _bare(annotation: Any) -> Any:

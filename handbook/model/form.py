@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 
+from handbook.model.blanks import CELL_BLANKS, BlankKind
 from handbook.model.decisions import Facts
 from handbook.model.record import (
     Addressed,
     Date,
     Flag,
+    Formerly,
     Id,
     Line,
     Record,
@@ -19,6 +21,22 @@ from handbook.model.record import (
     Text,
     Whole,
 )
+from handbook.problems import listing
+
+
+def _fit_a_cell(blank: BlankKind) -> BlankKind:
+    if blank not in CELL_BLANKS:
+        msg = f"a column has no room for '{blank}'. Use {listing(CELL_BLANKS)}."
+        raise ValueError(msg)
+    return blank
+
+
+CellBlank = Annotated[
+    BlankKind,
+    AfterValidator(_fit_a_cell),
+    WithJsonSchema({"type": "string", "enum": list(CELL_BLANKS)}),
+]
+"""A kind of blank that can stand in a column of a table."""
 
 Reader = Literal["teacher", "coach", "principal", "district"]
 """Whom something in the handbook is for."""
@@ -62,11 +80,11 @@ class FormField(Record):
     label: Line
     """What stands beside the blank."""
 
-    kind: Literal["text", "multiline", "date", "check", "choice", "initials", "email"] = "text"
-    """What is written there."""
+    blank: Annotated[BlankKind, Formerly("kind")] = BlankKind.TEXT
+    """What is written there, or how an answer is chosen."""
 
     options: tuple[Line, ...] = ()
-    """What can be chosen, for a choice."""
+    """What can be chosen: of a `choice` one, of `several` any number; a `scale` has steps."""
 
     shown_as: Literal["list", "radio"] = "radio"
     """Whether a choice is a list to open or a row of buttons."""
@@ -115,7 +133,7 @@ class Column(Record):
     label: Line
     """The column's heading."""
 
-    kind: Literal["text", "date", "initials"] = "text"
+    blank: Annotated[CellBlank, Formerly("kind")] = BlankKind.TEXT
     """What is written there."""
 
     share: Annotated[Whole, Field(ge=1, le=12)] = 1
@@ -197,7 +215,10 @@ class Form(Addressed):
     title: Line
     """The heading on the paper. In a form for each role, `{role}` stands for the role's name."""
 
-    kind: Literal["agreement", "confidentiality", "consent", "request", "plan", "log"]
+    sort: Annotated[
+        Literal["agreement", "confidentiality", "consent", "request", "plan", "log"],
+        Formerly("kind"),
+    ]
     """What sort of paper it is; a confidentiality form must settle certain topics."""
 
     summary: Text

@@ -57,6 +57,13 @@ class Reference:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class Formerly:
+    """Marks a field that files called by another name before, so that an old file is told."""
+
+    key: str
+
+
 def _parse_identifier(value: str) -> str:
     if fault := identifier_fault(value):
         raise ValueError(fault)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 
 from handbook.identifiers import slugify
+from handbook.model.blanks import Accepts, Control
 from handbook.pdf.fieldfont import SIMPLE_NAME, FieldFont
 from handbook.pdf.structuretree import drop_empty_labels, parent_elements, turn_into_form_element
 
@@ -30,7 +31,7 @@ TEXT_SIZE = 10
 """The size of typed words, in points."""
 
 _PRINTED = 4
-_REQUIRED, _MULTILINE, _RADIO, _COMBO = 1 << 1, 1 << 12, 1 << 15, 1 << 17
+_MULTILINE, _RADIO, _COMBO = 1 << 12, 1 << 15, 1 << 17
 _SIGNATURES_EXIST = 1
 _INK = b"0.07 0.14 0.13"
 _APPEARANCE = f"/{SIMPLE_NAME} {TEXT_SIZE} Tf {_INK.decode()} rg"
@@ -42,6 +43,15 @@ class _Blank:
 
     widget: Object
     mark: dict[str, Any]
+
+    @property
+    def control(self) -> Control:
+        return Control(self.mark["control"])
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it is one of the answers that are ticked, and not the whole blank."""
+        return self.control.has_options and not self.mark["list"]
 
     @property
     def width(self) -> float:
@@ -93,27 +103,37 @@ def _marked_links(pdf: Pdf) -> Iterator[_Blank]:
 
 
 def _fields(pdf: Pdf, *, blanks: tuple[_Blank, ...]) -> Array:
-    """Turn every blank into a field; the buttons of one choice become one field together."""
+    """Turn every blank into a field; the boxes of one blank's answers stand in a field together."""
     fields = Array()
-    choices: dict[str, Object] = {}
+    groups: dict[str, Object] = {}
     for blank in blanks:
-        kind, name = blank.mark["kind"], blank.mark["name"]
-        if kind == "radio":
-            if name not in choices:
-                choices[name] = _choice(pdf, mark=blank.mark)
-                fields.append(choices[name])
-            _add_button(pdf, blank, choice=choices[name])
-            continue
-        _describe(blank.widget, mark=blank.mark)
-        _MAKERS.get(kind, _make_text)(pdf, blank)
-        fields.append(blank.widget)
+        name = blank.mark["name"]
+        if blank.is_answer and name not in groups:
+            groups[name] = pdf.make_indirect(Dictionary(Kids=Array()))
+        field = groups[name] if blank.is_answer else blank.widget
+        if "/T" not in field:
+            field.T, field.TU = String(name), String(blank.mark["tip"])
+            fields.append(field)
+        _make_field(pdf, blank, field=field)
     return fields
 
 
-def _describe(field: Object, *, mark: dict[str, Any]) -> None:
-    field.T, field.TU = String(mark["name"]), String(mark["tip"])
-    if mark["required"]:
-        field.Ff = _REQUIRED
+def _make_field(pdf: Pdf, blank: _Blank, *, field: Object) -> None:
+    match blank.control:
+        case Control.LINE | Control.LINES:
+            _make_text(pdf, blank)
+        case Control.TICK:
+            _make_check(pdf, blank)
+        case Control.ONE_OF if not blank.is_answer:
+            _make_list(pdf, blank)
+        case Control.ONE_OF | Control.SCALE:
+            _add_button(pdf, blank, choice=field)
+        case Control.MANY_OF:
+            _add_check(pdf, blank, group=field)
+        case Control.SIGNATURE:
+            _make_signature(pdf, blank)
+        case _:
+            assert_never(blank.control)
 
 
 def _add_flag(field: Object, flag: int) -> None:
@@ -125,7 +145,7 @@ def _make_text(pdf: Pdf, blank: _Blank) -> None:
     field.FT, field.DA = Name.Tx, String(_APPEARANCE)
     field.V = field.DV = String("")
     field.AP = Dictionary(N=_drawing(pdf, b"/Tx BMC EMC", blank=blank))
-    if blank.mark["kind"] == "multiline":
+    if blank.control is Control.LINES:
         _add_flag(field, _MULTILINE)
 
 
@@ -144,18 +164,12 @@ def _make_check(pdf: Pdf, blank: _Blank) -> None:
 
 
 def _make_signature(pdf: Pdf, blank: _Blank) -> None:
+    """Make a field for a certificate, or for ink a line that can also be typed on."""
+    if blank.mark["accepts"] != Accepts.CERTIFICATE:
+        _make_text(pdf, blank)
+        return
     blank.widget.FT = Name.Sig
     blank.widget.AP = Dictionary(N=_drawing(pdf, b"q Q", blank=blank))
-
-
-_MAKERS = {"list": _make_list, "check": _make_check, "digital-signature": _make_signature}
-
-
-def _choice(pdf: Pdf, *, mark: dict[str, Any]) -> Object:
-    choice = pdf.make_indirect(Dictionary(FT=Name.Btn, V=Name.Off, Kids=Array()))
-    _describe(choice, mark=mark)
-    _add_flag(choice, _RADIO)
-    return choice
 
 
 def _add_button(pdf: Pdf, blank: _Blank, *, choice: Object) -> None:
@@ -163,15 +177,36 @@ def _add_button(pdf: Pdf, blank: _Blank, *, choice: Object) -> None:
 
     Answers that differ in marks alone get a number too: buttons of one state go on together.
     """
-    button = blank.widget
-    state = slugify(blank.mark["option"]) or "chosen"
-    if any(f"/{state}" in other.AP.N for other in choice.Kids):
-        state = f"{state}-{len(choice.Kids) + 1}"
-    button.Parent, button.AS = choice, Name.Off
-    button.Contents = button.TU = String(f"{blank.mark['tip']}: {blank.mark['option']}")
-    button.MK = Dictionary(CA=String("l"))
-    button.AP = _two_looks(pdf, blank, state=state, drawing=_dot(blank))
-    choice.Kids.append(button)
+    if "/FT" not in choice:
+        choice.FT, choice.V = Name.Btn, Name.Off
+        _add_flag(choice, _RADIO)
+    state = _answer_name(blank, taken={str(key) for other in choice.Kids for key in other.AP.N})
+    _join(blank, group=choice)
+    blank.widget.AS = Name.Off
+    blank.widget.MK = Dictionary(CA=String("l"))
+    blank.widget.AP = _two_looks(pdf, blank, state=state, drawing=_dot(blank))
+
+
+def _add_check(pdf: Pdf, blank: _Blank, *, group: Object) -> None:
+    """Make a box of a blank that takes several answers: a field of its own, `<blank>.<answer>`."""
+    name = _answer_name(blank, taken={f"/{other.T}" for other in group.Kids})
+    _join(blank, group=group)
+    blank.widget.T = String(name)
+    _make_check(pdf, blank)
+
+
+def _join(blank: _Blank, *, group: Object) -> None:
+    words = f"{blank.mark['tip']}: {blank.mark['option']}"
+    blank.widget.Parent = group
+    blank.widget.Contents = blank.widget.TU = String(words)
+    group.Kids.append(blank.widget)
+
+
+def _answer_name(blank: _Blank, *, taken: set[str]) -> str:
+    """Return what stands for an answer: its words, with a number where others have the same."""
+    words = slugify(blank.mark["option"]) or "chosen"
+    names = (words, *(f"{words}-{number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if f"/{name}" not in taken)
 
 
 def _two_looks(pdf: Pdf, blank: _Blank, *, state: str, drawing: bytes) -> Dictionary:

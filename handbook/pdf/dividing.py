@@ -126,10 +126,10 @@ class _Division:
             yield Mark(tag, (left, bottom), name, option, _look(widget))
 
     def widgets(self, page: Any) -> Iterator[tuple[Any, str, str]]:
-        """Yield each box of a page with its field and, for one of several buttons, its value."""
+        """Yield each box of a page with its blank and, for one of several answers, its words."""
         for widget in page.get("/Annots", []):
             if widget.Subtype == Name.Widget:
-                field = widget if "/T" in widget else widget.Parent
+                field = widget.Parent if "/Parent" in widget else widget
                 known = self.blank.fields.get(str(field.T))
                 option = ""
                 if known and known.options:
@@ -232,7 +232,8 @@ class _Division:
     def form_shape(self, element: Any, widget: Any, mark: Mark, *, name: str, option: str) -> Shape:
         """Return the tag of a field that is printed: its description and what stands in it."""
         said = pdf_text(str(widget.get("/TU", name)))
-        kind = b"tv" if not mark.look else b"rb" if option else b"cb"
+        is_button = option and not self.blank.fields[name].takes_several
+        kind = b"tv" if not mark.look else b"rb" if is_button else b"cb"
         parent = self.encode(Dictionary(P=element.P, Pg=widget.P))
         text = b"%s/S/Form/K %d/A<</O/PrintField/Role/%s/Desc%s%%s>>>>" % (
             parent.text[:-2].replace(b"%", b"%%"),

@@ -56,7 +56,7 @@ class FormFiller:
         field = self.fields.get(name)
         if field is None:
             return f"belongs to '{name}', which the PDF of the form does not have."
-        if field.kind == "Btn":
+        if field.type == "Btn":
             return ""
         font, lacking = choose_font(value, fonts=self.fonts)
         if font is None:
@@ -88,12 +88,15 @@ class FormFiller:
         update = _Update(len(self.content), first_number=self.size)
         for name, value in values.items():
             field = self.fields[name]
-            if field.kind != "Btn":
+            if field.type != "Btn":
                 self._add_text(update, field, value)
+            elif field.takes_several:
+                for answer in value.split("\n"):
+                    _add_tick(update, field.widgets[field.options.index(answer)])
             elif field.options:
                 _add_choice(update, field, value)
             else:
-                _add_tick(update, field)
+                _add_tick(update, field.widgets[0])
         return update.finish(previous=self.previous, trailer=self.trailer)
 
     def fill(self, values: Mapping[str, str]) -> bytes:
@@ -122,7 +125,7 @@ class FormFiller:
             b"<</Type/XObject/Subtype/Form/BBox[0 0 %.5f %.5f]/Resources<</Font<</%s %s>>>>"
             b"/Length %d>>\nstream\n%s\nendstream"
         ) % (box.width, box.height, font.name.encode(), font.reference, len(drawing), drawing)
-        flags = field.flags | (MULTILINE if field.kind == "Tx" and len(lettering.lines) > 1 else 0)
+        flags = field.flags | (MULTILINE if field.type == "Tx" and len(lettering.lines) > 1 else 0)
         plain = self.fonts[0].name.encode()
         text = pdf_text(value)
         body = b"%s/DA(/%s %.4g Tf %s)%s/V %s/DV %s" % (
@@ -217,8 +220,7 @@ def open_form(blank: bytes) -> FormFiller:
         )
 
 
-def _add_tick(update: _Update, field: FormField) -> None:
-    widget = field.widgets[0]
+def _add_tick(update: _Update, widget: Widget) -> None:
     _add_state(update, widget, state=widget.on_state, more=b"/V/%s")
 
 

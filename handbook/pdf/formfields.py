@@ -57,7 +57,7 @@ class FormField:
 
     name: str
     """Its name."""
-    kind: str
+    type: str
     """Tx, Ch or Btn."""
     flags: int
     """What the form says of it in bits."""
@@ -66,7 +66,9 @@ class FormField:
     widgets: tuple[Widget, ...]
     """Its boxes."""
     options: tuple[str, ...]
-    """For a row of buttons: what each box stands for."""
+    """For answers to tick: what each box stands for."""
+    takes_several: bool
+    """Whether each box is a field of its own, so that several can be ticked."""
     number: int
     """The number of the field's own object."""
     generation: int
@@ -90,11 +92,12 @@ def read_fields(pdf: pikepdf.Pdf) -> Iterator[FormField]:
         number, generation = field.objgen
         yield FormField(
             name=str(field.T),
-            kind=str(field.FT)[1:],
+            type=str(field.get("/FT", Name.Btn))[1:],
             flags=int(field.get("/Ff", 0)),
             box=_box(field, boxes[0], standard=str(form.get("/DA", ""))),
             widgets=tuple(_widget(box, page=pages[box.objgen]) for box in boxes),
-            options=_button_options(field, boxes),
+            options=_answers(field, boxes),
+            takes_several="/FT" not in field,
             number=number,
             generation=generation,
             kept=_kept(field),
@@ -110,7 +113,7 @@ def _box(field: Any, widget: Any, *, standard: str) -> Box:
         width=right - left,
         height=top - bottom,
         size=(float(size[1]) if size else 0) or _DEFAULT_SIZE,
-        is_multiline=Name.Tx == field.FT and bool(int(field.get("/Ff", 0)) & MULTILINE),
+        is_multiline=field.get("/FT") == Name.Tx and bool(int(field.get("/Ff", 0)) & MULTILINE),
         color=(color[0] if color else "0 g").encode(),
     )
 
@@ -137,9 +140,9 @@ def _kept(dictionary: Any) -> bytes:
     return bytes(kept.unparse()).rstrip()[:-2].rstrip()
 
 
-def _button_options(field: Any, boxes: list[Any]) -> tuple[str, ...]:
-    """Return what each box of a row of buttons stands for: the end of what it is called."""
-    if Name.Btn != field.FT or "/Kids" not in field:
+def _answers(field: Any, boxes: list[Any]) -> tuple[str, ...]:
+    """Return what each of several boxes stands for: the end of what it is called."""
+    if "/Kids" not in field:
         return ()
     return tuple(str(box.TU).removeprefix(f"{field.TU}: ") for box in boxes)
 

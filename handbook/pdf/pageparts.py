@@ -44,7 +44,7 @@ class Shape:
     def render(self, base: int, *, key: int, values: Mapping[str, str]) -> bytes:
         """Return the object, its gaps filled."""
         name, value = self.box
-        is_ticked = name and name in values and value in ("", values[name])
+        is_ticked = name and name in values and is_chosen(value, among=values[name])
         text = self.ticked if is_ticked else self.text
         return text % tuple([(key if slot[0] else base) + slot[1] for slot in self.slots])
 
@@ -114,11 +114,16 @@ class PageParts:
             yield b"".join([_draw(mark, blank=blank, values=values) for mark in marks])
 
 
+def is_chosen(option: str, *, among: str) -> bool:
+    """Say whether an answer is among those chosen, a line each; a box alone has no words."""
+    return not option or option in among.split("\n")
+
+
 def _draw(mark: Mark, *, blank: FormFiller, values: Mapping[str, str]) -> bytes:
     value = values.get(mark.field, "")
     drawing = b""
     if value and mark.look:
-        drawing = mark.look if mark.option in ("", value) else b""
+        drawing = mark.look if is_chosen(mark.option, among=value) else b""
     elif value:
         lettering = blank.lay_out(mark.field, value)
         drawing = render_lettering(lettering, box=blank.fields[mark.field].box)

@@ -1,14 +1,15 @@
 """Cells to values for the blanks they fill, and everything that can be wrong with one.
 
-Owns what each kind of blank accepts; whether a value fits its box, the typeset form says itself.
+Owns what each blank accepts; whether a value fits its box, the typeset form says itself.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
+from handbook.model.blanks import Accepts, Control
 from handbook.problems import listing, suggest
 from handbook.roster.dates import parse_date, render_date
 from handbook.roster.matching import fold_name
@@ -18,6 +19,7 @@ from handbook.roster.showing import find_hidden, quote_value
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from handbook.forms.structure import Field
     from handbook.roster.plan import ColumnUse, FormChoice, FormPlan, Plan
     from handbook.roster.reading import Row
 
@@ -199,17 +201,32 @@ def _text_fault(text: str) -> str:
 
 
 def _convert(text: str, *, use: ColumnUse, plan: Plan) -> tuple[str, str]:
-    """Return what a text means for the kind of blank it is for, and what is wrong or ''."""
+    """Return what a text means for the blank it is for, and what is wrong or ''."""
     field = use.field
     line = " ".join(unicodedata.normalize("NFC", text).split())
-    if field.kind in _READERS:
-        return _READERS[field.kind](line)
-    if field.kind in {"list", "radio"}:
-        allowed = tuple(option.value for option in field.options)
-        return _one_of(line, allowed=allowed, what="is not one of the choices")
-    if field.kind == "multiline":
-        lines = unicodedata.normalize("NFC", text).splitlines()
-        return "\n".join(" ".join(one.split()) for one in lines), ""
+    answers = tuple(option.value for option in field.options)
+    match field.control:
+        case Control.TICK:
+            return _tick(line)
+        case Control.ONE_OF:
+            return _one_of(line, allowed=answers, what="is not one of the choices")
+        case Control.MANY_OF:
+            return _several(text, allowed=answers)
+        case Control.SCALE:
+            return _step(line, steps=answers)
+        case Control.LINES:
+            lines = unicodedata.normalize("NFC", text).splitlines()
+            return "\n".join(" ".join(one.split()) for one in lines), ""
+        case Control.LINE | Control.SIGNATURE:
+            return _written(line, field=field, plan=plan)
+    assert_never(field.control)
+
+
+def _written(line: str, *, field: Field, plan: Plan) -> tuple[str, str]:
+    if field.accepts is Accepts.DATE:
+        return _date(line)
+    if field.accepts is Accepts.EMAIL:
+        return _email(line)
     if field.name == "school" and plan.names.schools:
         what = "is not a school of this district"
         return _one_of(line, allowed=plan.names.schools, what=what)
@@ -236,11 +253,31 @@ def _email(text: str) -> tuple[str, str]:
     return text, ""
 
 
-_READERS: dict[str, Callable[[str], tuple[str, str]]] = {
-    "check": _tick,
-    "date": _date,
-    "email": _email,
-}
+def _several(text: str, *, allowed: tuple[str, ...]) -> tuple[str, str]:
+    """Return the chosen answers, a line each: between them are semicolons, commas or line ends."""
+    known = {fold_name(answer): answer for answer in allowed}
+    chosen: dict[str, None] = {}
+    for part in filter(str.strip, re.split(r"[;\n]", unicodedata.normalize("NFC", text))):
+        pieces = [part] if fold_name(part) in known else part.split(",")
+        is_list = all(fold_name(piece) in known for piece in pieces)
+        for piece in pieces if is_list else [part]:
+            line = " ".join(piece.split())
+            answer, fault = _one_of(
+                line,
+                allowed=allowed,
+                what=f"names {quote_value(line)}, which is not one of the choices",
+            )
+            if fault:
+                return "", fault
+            chosen[answer] = None
+    return "\n".join(answer for answer in allowed if answer in chosen), ""
+
+
+def _step(text: str, *, steps: tuple[str, ...]) -> tuple[str, str]:
+    """Return a step of a scale, named by its words or its number."""
+    if re.fullmatch(r"\d+", text) and 1 <= int(text) <= len(steps):
+        return steps[int(text) - 1], ""
+    return _one_of(text, allowed=steps, what="is not a step of the scale")
 
 
 def _one_of(text: str, *, allowed: tuple[str, ...], what: str) -> tuple[str, str]:

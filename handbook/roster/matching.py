@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handbook.inline import render_plain
+from handbook.model.blanks import Control
 from handbook.problems import Location, Problem, Severity, listing, suggest
-from handbook.roster.plan import NEVER_FILLED, ROLE
+from handbook.roster.plan import ROLE
 from handbook.roster.showing import quote_value, show_hidden
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class _Matcher:
             field.name: field
             for document in reversed(documents)
             for field in document.fields
-            if field.kind not in NEVER_FILLED
+            if field.control is not Control.SIGNATURE
         }
         self.names = {*self.fields, ROLE} if needs_role else set(self.fields)
         self.by_words = _words_to_names(documents, names=self.names)

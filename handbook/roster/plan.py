@@ -8,18 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from handbook.model.blanks import Accepts, Control
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from handbook.forms.structure import Field, FieldKind, FormDocument
+    from handbook.forms.structure import Field, FormDocument
     from handbook.roster.naming import Pattern
     from handbook.roster.reading import Roster
 
 ROLE = "role"
 """What the column is called that says which role a row's agreement is for."""
-
-NEVER_FILLED: frozenset[FieldKind] = frozenset({"signature", "digital-signature"})
-"""The kinds of blanks that only the person who signs fills."""
 
 _NOT_A_PERSON = frozenset({"school", "school-year"})
 
@@ -115,6 +114,10 @@ def person_field(document: FormDocument) -> str:
     names = (
         field.name
         for field in document.fields
-        if field.is_required and field.kind == "text" and field.name not in _NOT_A_PERSON
+        if field.is_required and _takes_words(field) and field.name not in _NOT_A_PERSON
     )
     return next(names, "")
+
+
+def _takes_words(field: Field) -> bool:
+    return field.control is Control.LINE and field.accepts is Accepts.WORDS

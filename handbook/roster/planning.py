@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from handbook.inline import render_plain
+from handbook.model.blanks import Control
 from handbook.problems import HandbookError, Location, Problem, Severity, listing, suggest
 from handbook.roster.matching import fold_name, match_columns
 from handbook.roster.naming import parse_pattern
 from handbook.roster.plan import (
-    NEVER_FILLED,
     ROLE,
     ColumnUse,
     DistrictNames,
@@ -178,7 +178,7 @@ def _form_plan(
 def _column_uses(document: FormDocument, *, matched: Matched) -> Iterator[ColumnUse]:
     copies = {signer.name.name: signer.id for signer in document.signers}
     for blank in document.fields:
-        if blank.kind in NEVER_FILLED:
+        if blank.control is Control.SIGNATURE:
             continue
         if blank.name in matched.columns:
             yield ColumnUse(blank, matched.columns[blank.name])

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handbook.inline import render_plain
-from handbook.roster.plan import NEVER_FILLED, ROLE
+from handbook.model.blanks import Accepts, Control
+from handbook.roster.plan import ROLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from handbook.forms.structure import Field
     from handbook.roster.plan import DistrictNames
@@ -112,7 +113,7 @@ def _columns(chosen: Sequence[Chosen], *, names: DistrictNames) -> Iterator[Temp
             for section in document.sections
             for field in section.fields
         }.values()
-        if field.kind not in NEVER_FILLED
+        if field.control is not Control.SIGNATURE
     ]
     labels = {render_plain(field.label): set[str]() for _, field in fields}
     for _, field in fields:
@@ -131,9 +132,9 @@ def _columns(chosen: Sequence[Chosen], *, names: DistrictNames) -> Iterator[Temp
 
 
 def _allowed(field: Field, *, names: DistrictNames) -> tuple[str, ...]:
-    if field.kind == "check":
+    if field.control is Control.TICK:
         return ("yes", "no")
-    if field.kind in {"list", "radio"}:
+    if field.control in {Control.ONE_OF, Control.SCALE}:
         return tuple(option.value for option in field.options)
     return names.schools if field.name == "school" else ()
 
@@ -141,10 +142,16 @@ def _allowed(field: Field, *, names: DistrictNames) -> tuple[str, ...]:
 def _accepts(field: Field, *, allowed: tuple[str, ...]) -> str:
     if allowed:
         return _one_of(allowed)
-    if field.kind == "date":
+    if field.control is Control.MANY_OF:
+        return f"Any of these, with semicolons between: {_list(o.value for o in field.options)}"
+    if field.accepts is Accepts.DATE:
         return "A date, as 2026-08-31 or 8/31/2026"
-    return "Several lines of text" if field.kind == "multiline" else "Text"
+    return "Several lines of text" if field.control is Control.LINES else "Text"
 
 
 def _one_of(words: tuple[str, ...]) -> str:
-    return f"One of: {'; '.join(words)}"
+    return f"One of: {_list(words)}"
+
+
+def _list(words: Iterable[str]) -> str:
+    return "; ".join(words)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from docx.oxml.ns import qn
 from docx.shared import Emu, Inches
 
 from handbook.inline import Words, render_plain
+from handbook.model.blanks import Control
 from handbook.word.controls import BLANK_STYLE, blank_control, box_control
 from handbook.word.elements import element, valued
 from handbook.word.styles import language_tag, text_width
@@ -88,18 +89,27 @@ class Blanks:
         return paragraph
 
     def _field(self, field: Field) -> None:
-        match field.kind:
-            case "check":
+        match field.control:
+            case Control.TICK:
                 self._boxes([field], is_brief=False)
-            case "radio":
-                self._choice(field)
-            case "multiline":
+            case Control.ONE_OF if not field.is_list:
+                self._answers(field)
+            case Control.MANY_OF | Control.SCALE:
+                self._answers(field)
+            case Control.LINES:
                 self._frame(field)
-            case _ if len(render_plain((*field.label, *field.hint))) > _LONGEST_BESIDE:
-                self._label_above(field)
-                self._add_line(self._word.add_paragraph(style="Form Line"), field)
+            case Control.LINE | Control.ONE_OF | Control.SIGNATURE:
+                self._line(field)
             case _:
-                self.row((field,), style="Form Line" if field.width == "full" else "Form Pair")
+                assert_never(field.control)
+
+    def _line(self, field: Field) -> None:
+        """Add a label with its line beside it, or below where the label is long."""
+        if len(render_plain((*field.label, *field.hint))) > _LONGEST_BESIDE:
+            self._label_above(field)
+            self._add_line(self._word.add_paragraph(style="Form Line"), field)
+        else:
+            self.row((field,), style="Form Line" if field.width == "full" else "Form Pair")
 
     def _label_above(self, field: Field) -> None:
         _add_label(self._word.add_paragraph(style="Form Label"), field)
@@ -126,7 +136,7 @@ class Blanks:
                 if field.hint:
                     _add_hint(paragraph, field.hint)
 
-    def _choice(self, field: Field) -> None:
+    def _answers(self, field: Field) -> None:
         """Add every answer with a box of its own: on paper a list cannot be opened."""
         paragraph = self._word.add_paragraph(style="Form Line")
         _add_label(paragraph, field)
@@ -154,7 +164,7 @@ def _rows(fields: Iterable[Field]) -> Iterator[tuple[Field, ...]]:
     """Yield blanks in their order, two together where both are narrow."""
     waiting: tuple[Field, ...] = ()
     for field in fields:
-        is_wide = field.width == "full" or field.kind in {"check", "radio", "multiline"}
+        is_wide = field.width == "full" or not _is_line(field)
         if waiting and not is_wide:
             yield (*waiting, field)
             waiting = ()
@@ -166,6 +176,10 @@ def _rows(fields: Iterable[Field]) -> Iterator[tuple[Field, ...]]:
         waiting = () if is_wide else (field,)
     if waiting:
         yield waiting
+
+
+def _is_line(field: Field) -> bool:
+    return field.is_list or field.control in {Control.LINE, Control.SIGNATURE}
 
 
 def _add_label(paragraph: Paragraph, field: Field) -> None:

@@ -6,6 +6,7 @@ import math
 import zlib
 from typing import TYPE_CHECKING
 
+from handbook.model.blanks import Accepts, Control
 from handbook.word.elements import element, text_element, valued
 
 if TYPE_CHECKING:
@@ -86,8 +87,8 @@ def _tag(name: str) -> str:
 
 
 def _kind(field: Field, *, language: str) -> BaseOxmlElement:
-    match field.kind:
-        case "date":
+    match field.control, field.accepts:
+        case Control.LINE, Accepts.DATE:
             return element(
                 "w:date",
                 valued("w:dateFormat", "M/d/yyyy"),
@@ -95,9 +96,9 @@ def _kind(field: Field, *, language: str) -> BaseOxmlElement:
                 valued("w:storeMappedDataAs", "dateTime"),
                 valued("w:calendar", "gregorian"),
             )
-        case "list":
+        case Control.ONE_OF, _:
             return element("w:dropDownList", *(_list_item(option) for option in field.options))
-        case "multiline":
+        case Control.LINES, _:
             return element("w:text", attributes={"multiLine": "1"})
     return element("w:text")
 
@@ -108,7 +109,7 @@ def _list_item(option: Option) -> BaseOxmlElement:
 
 def _lines(field: Field) -> int:
     """Return how many lines over the whole width give as much room as the field's own."""
-    if field.kind != "multiline":
+    if field.control is not Control.LINES:
         return 1
     return math.ceil(field.lines / {"full": 1, "half": 2, "third": 3}[field.width])
 

@@ -75,11 +75,13 @@
   }
 
   function restore(name) {
-    var typed = new Map();
-    JSON.parse(localStorage.getItem(name)).forEach(function (pair) { typed.set(pair[0], pair[1]); });
+    var pairs = JSON.parse(localStorage.getItem(name));
+    var typed = new Map(pairs);
+    /* Of some blanks several boxes are ticked, all under one name. */
+    var ticked = new Set(pairs.map(function (pair) { return JSON.stringify(pair); }));
     blanks().forEach(function (control) {
       if (isBox(control)) {
-        control.checked = typed.get(control.name) === control.value;
+        control.checked = ticked.has(JSON.stringify([control.name, control.value]));
       } else if (typed.has(control.name)) {
         control.value = typed.get(control.name);
         copyWords(control);
