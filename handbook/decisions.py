@@ -54,6 +54,11 @@ class Settled:
         return facts is None or all(self._answers(facts))
 
     def _answers(self, facts: Facts) -> Iterator[bool]:
+        if facts.copies is not None:
+            yield facts.copies == self.decisions.notes.teacher_copies
+        yield from self._answers_on_people(facts)
+
+    def _answers_on_people(self, facts: Facts) -> Iterator[bool]:
         if facts.told:
             yield self.is_told(*facts.told)
         if facts.not_told:

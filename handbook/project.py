@@ -19,6 +19,7 @@ from handbook.model.adoption import adopt_handbook
 from handbook.pages.catalogue import build_pages
 from handbook.pages.colors import render_district_css
 from handbook.pages.desk import Desk
+from handbook.pages.finder_page import QUESTIONS_URI, render_question_data
 from handbook.pages.hand_pages import render_bodies
 from handbook.pages.papers import PaperFacts, pdf_uri, word_uri
 from handbook.pdf.faults import PaperError
@@ -170,6 +171,7 @@ class Project:
             **self._papers,
             DISTRICT_CSS_URI: css.encode(),
             ROSTER_URI: _empty_roster(self.handbook, documents=self.documents),
+            QUESTIONS_URI: render_question_data(self._desk),
         }
 
     @cached_property

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
         ("source", "small-study", Address("sources.md", "small-study")),
         ("kind", "conversations", Address("confidentiality.md", "conversations")),
         ("exception", "threat-of-harm", Address("confidentiality.md", "threat-of-harm")),
-        ("rule", "will-my-principal-know", Address("confidentiality.md", "will-my-principal-know")),
+        ("question", "will-my-principal-know", Address("finder.md", "will-my-principal-know")),
     ],
 )
 def test_address_of_each_kind(small_handbook: Path, kind: str, name: str, address: Address) -> None:

@@ -62,7 +62,7 @@ def test_activity_left_out(shipped: Handbook) -> None:
 
 
 def test_form_left_out(shipped: Handbook) -> None:
-    """A form goes, and so does its name under the stages and the rules that point to it."""
+    """A form goes, and so does its name under the stages and the questions that point to it."""
     adopted = leaving_out(shipped, forms=("coaching-cycle-plan", "consent-to-share"))
     names = {form.id for form in adopted.forms}
     assert names == {form.id for form in shipped.forms} - {
@@ -70,7 +70,7 @@ def test_form_left_out(shipped: Handbook) -> None:
         "consent-to-share",
     }
     assert all("coaching-cycle-plan" not in stage.forms for stage in adopted.cycle.stages)
-    assert all(rule.form != "consent-to-share" for rule in adopted.confidentiality.rules)
+    assert all(question.needs != "consent-to-share" for question in adopted.questions)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handbook.model.annotations import models_inside
-from handbook.model.kinds import KIND_OF, KINDS, TOPICS, RecordKind
+from handbook.model.kinds import KIND_OF, KINDS, RecordKind
 from handbook.model.layout import RECORD_FILES
 from handbook.model.standard import Cycle
 
@@ -27,6 +27,7 @@ PROPERTIES = {
     "framework": "frameworks",
     "source": "sources",
     "form": "forms",
+    "question": "questions",
     "term": "glossary",
 }
 """What Python calls the records of a kind that is written in files of its own."""
@@ -55,13 +56,6 @@ def test_templates(kind: RecordKind) -> None:
     assert not kind.has_page or (TEMPLATES / f"{kind.name}.md").is_file()
     assert not kind.list_uri or (TEMPLATES / f"index-{kind.name}.md").is_file()
     assert bool(kind.list_uri) is bool(kind.list_title)
-
-
-@EVERY_KIND
-def test_questions(kind: RecordKind) -> None:
-    """A kind whose records answer questions says under which topic, and no other kind does."""
-    assert bool(kind.topic) is ("asks" in kind.model.model_fields)
-    assert not kind.topic or kind.topic in TOPICS
 
 
 def test_no_two_kinds_share_a_name() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from handbook.pages.finder_page import QUESTIONS_URI
 from handbook.pdf.faults import PaperError
 from handbook.press import Press
 from handbook.problems import HandbookError
@@ -58,9 +59,11 @@ def test_files(small_handbook: Path) -> None:
         *(f"forms/{form}.{ending}" for form in forms for ending in ("pdf", "docx")),
         DISTRICT_CSS_URI,
         ROSTER_URI,
+        QUESTIONS_URI,
     }
     assert [site.files[f"forms/{form}.pdf"] for form in forms] == [form.encode() for form in forms]
     assert b"--hb-brand:#1d4e4a" in site.files[DISTRICT_CSS_URI]
+    assert site.files[QUESTIONS_URI].startswith(b'window.HandbookQuestions={"questions":[{"id":')
     assert site.warnings == ()
 
 

@@ -137,6 +137,7 @@ def test_every_model_is_described() -> None:
         "Cycle",
         "Sources",
         "Form",
+        "Questions",
         "Glossary",
         "Confidentiality",
         "Search words",

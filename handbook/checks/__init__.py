@@ -15,6 +15,7 @@ from handbook.checks.form_blanks import check_form_blanks
 from handbook.checks.form_topics import check_form_topics
 from handbook.checks.forms import check_forms
 from handbook.checks.identity import check_identity
+from handbook.checks.questions import check_questions
 from handbook.checks.references import check_references
 from handbook.checks.roles import check_roles
 from handbook.checks.sources import check_sources
@@ -41,6 +42,7 @@ _OF_WHOLE: tuple[Callable[[Handbook], tuple[Problem, ...]], ...] = (
     check_form_blanks,
     check_form_topics,
     check_wording,
+    check_questions,
     check_district,
     check_decisions,
 )

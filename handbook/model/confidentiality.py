@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -10,15 +10,11 @@ from handbook.model.decisions import (
     AUDIENCES,
     AudienceId,
     Cells,
-    Facts,
     InformationIds,
     Level,
     Passed,
 )
-from handbook.model.record import Addressed, Date, Id, Line, Record, Reference, SourceIds, Text
-
-Verdict = Literal["yes", "no", "if-you-agree"]
-"""The short answer to a question."""
+from handbook.model.record import Addressed, Date, Id, Line, Record, SourceIds, Text
 
 
 class Audience(Record):
@@ -79,41 +75,6 @@ class Exemption(Addressed):
     """Where the rule comes from."""
 
 
-class RuleAnswer(Record):
-    """Another answer about privacy, where the district has decided otherwise."""
-
-    when: Facts
-    """Under which decisions it is the answer."""
-
-    verdict: Verdict
-    """The short answer."""
-
-    answer: Text
-    """The answer in one sentence."""
-
-
-class ConfidentialityRule(Addressed):
-    """An answer about privacy that readers look up; its name is the question."""
-
-    verdict: Verdict
-    """The short answer."""
-
-    answer: Text
-    """The answer in one sentence."""
-
-    otherwise: tuple[RuleAnswer, ...] = ()
-    """Other answers that follow from the district's decisions; the first that holds is given."""
-
-    form: Annotated[Id, Reference("form")] | None = None
-    """The id of the form that it takes."""
-
-    asks: tuple[Line, ...] = ()
-    """Other ways people ask it."""
-
-    sources: SourceIds = ()
-    """Where the rule comes from."""
-
-
 class Posture(Record):
     """What a coach passes on without asking: a named set of cells of the table."""
 
@@ -150,9 +111,6 @@ class Confidentiality(Record):
 
     exceptions: Annotated[tuple[Exemption, ...], Field(min_length=1)]
     """When a coach must speak."""
-
-    rules: tuple[ConfidentialityRule, ...] = ()
-    """Short answers to questions about privacy."""
 
     reviewed: Date | None = None
     """The day someone last read it through."""

@@ -194,6 +194,9 @@ class Facts(Record):
     bars: Flag | None = None
     """Only where consent does not open something to someone (yes), or opens all (no)."""
 
+    copies: Flag | None = None
+    """Only where a teacher may have copies of the coach's notes (yes), or only read them (no)."""
+
     reviewed: Flag | None = None
     """Only where counsel has reviewed the forms (yes), or has not yet (no)."""
 

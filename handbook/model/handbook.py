@@ -11,6 +11,7 @@ from handbook.model.district import District
 from handbook.model.form import Form
 from handbook.model.kinds import KIND_OF
 from handbook.model.page import HandPage
+from handbook.model.question import Question, Questions
 from handbook.model.record import Addressed, Record
 from handbook.model.reference import SearchWords, Source, Term
 from handbook.model.role import Comparison, Dimension, Myth, NonRole, Role
@@ -157,6 +158,16 @@ class Handbook:
     def glossary(self) -> tuple[Term, ...]:
         """The words the handbook explains."""
         return self.records_of(Term)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What readers ask."""
+        return self.records_of(Question)
+
+    @cached_property
+    def question_parts(self) -> tuple[Questions, ...]:
+        """What readers ask, part by part, in order."""
+        return tuple(sorted(self._all(Questions), key=lambda part: (part.order, part.title)))
 
     @cached_property
     def search_words(self) -> SearchWords:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handbook.model.confidentiality import ConfidentialityRule, Exemption, InformationKind
+from handbook.model.confidentiality import Exemption, InformationKind
 from handbook.model.form import Form
+from handbook.model.question import Question, Questions
 from handbook.model.reference import Glossary, Source, Sources, Term
 from handbook.model.role import (
     Activity,
@@ -62,28 +63,12 @@ class RecordKind:
     """The page that lists all of them, if there is one; its template is `index-<name>.md`."""
     list_title: str = ""
     """What that page is called."""
-    topic: str = ""
-    """Where the finder puts the questions that its records answer, if they answer any."""
 
     @property
     def has_page(self) -> bool:
         """Whether every record has a page of its own; its template has the name of the kind."""
         return self.address.endswith("/{id}.md")
 
-
-TOPICS = {
-    "does": "What {{ terms.coaches }} do",
-    "does-not": "What {{ terms.coaches }} are not asked to do",
-    "privacy": "Who hears what",
-    "beliefs": "What people believe",
-    "neighbors": "Coaching compared",
-    "forms": "Forms",
-    "cycle": "How a round of coaching goes",
-    "pages": "Everything else",
-    "principles": "Principles",
-    "standards": "Standards",
-}
-"""The headings of the finder's topics, in order; `pages` is for the pages written by hand."""
 
 _ROWS = (
     RecordKind(
@@ -95,14 +80,12 @@ _ROWS = (
         address="roles/{id}.md",
         list_uri="roles/index.md",
         list_title="What {{ terms.coaches }} do",
-        topic="does",
     ),
     RecordKind(
         name="activity",
         model=Activity,
         noun="activity",
         plural="activities",
-        topic="does",
     ),
     RecordKind(
         name="non-role",
@@ -113,7 +96,6 @@ _ROWS = (
         address="not/{id}.md",
         list_uri="not/index.md",
         list_title="What coaching is not",
-        topic="does-not",
     ),
     RecordKind(
         name="myth",
@@ -125,7 +107,6 @@ _ROWS = (
         address="not/myths.md#{id}",
         list_uri="not/myths.md",
         list_title="Myths about coaching",
-        topic="beliefs",
     ),
     RecordKind(
         name="comparison",
@@ -136,7 +117,6 @@ _ROWS = (
         address="compare/{id}.md",
         list_uri="compare/index.md",
         list_title="Coaching compared",
-        topic="neighbors",
     ),
     RecordKind(
         name="dimension",
@@ -163,7 +143,6 @@ _ROWS = (
         noun="principle",
         plural="principles",
         address="principles/{id}.md",
-        topic="principles",
     ),
     RecordKind(
         name="framework",
@@ -181,14 +160,12 @@ _ROWS = (
         noun="domain",
         plural="domains",
         address="standards/{id}.md",
-        topic="standards",
     ),
     RecordKind(
         name="function",
         model=Function,
         noun="function",
         plural="functions",
-        topic="standards",
     ),
     RecordKind(
         name="cycle",
@@ -206,7 +183,6 @@ _ROWS = (
         address="cycle/{id}.md",
         list_uri="cycle/index.md",
         list_title="The coaching cycle",
-        topic="cycle",
     ),
     RecordKind(
         name="account",
@@ -235,7 +211,6 @@ _ROWS = (
         address="forms/{id}.md",
         list_uri="forms/index.md",
         list_title="Forms",
-        topic="forms",
     ),
     RecordKind(
         name="kind",
@@ -252,12 +227,13 @@ _ROWS = (
         address="confidentiality.md#{id}",
     ),
     RecordKind(
-        name="rule",
-        model=ConfidentialityRule,
-        noun="rule on privacy",
-        plural="rules on privacy",
-        address="confidentiality.md#{id}",
-        topic="privacy",
+        name="question",
+        model=Question,
+        noun="question",
+        plural="questions",
+        files="content/questions/*.yml",
+        holder=Questions,
+        address="finder.md#{id}",
     ),
     RecordKind(
         name="term",

@@ -12,6 +12,7 @@ from handbook.model.record import (
     Id,
     Line,
     Record,
+    Reference,
     SourceIds,
     Text,
 )
@@ -117,8 +118,43 @@ class Glossary(Record):
     """Every word, in any order; pages sort them."""
 
 
+class PeopleWords(Record):
+    """The words for one kind of person, or for an office."""
+
+    id: Id
+    """Who that is; two words of one kind ask the same question."""
+
+    words: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """What people call them, single and plural."""
+
+
+class HarmWords(Record):
+    """Words for a person who may come to harm."""
+
+    question: Annotated[Id, Reference("question")]
+    """The id of the question whose answer is given, whatever else was asked."""
+
+    words: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """The words."""
+
+    exempt: Annotated[tuple[Line, ...], Field(alias="except")] = ()
+    """Turns of phrase that have such a word and mean no harm."""
+
+
 class SearchWords(Record):
-    """What helps readers find a page by words that are not on it."""
+    """What helps readers find a page or an answer by words that are not on it."""
+
+    people: tuple[PeopleWords, ...] = ()
+    """Who is spoken of: an answer needs the same people in the same order."""
+
+    same: tuple[tuple[Line, ...], ...] = ()
+    """Groups of words that mean one and the same, so that an answer to the one fits the other."""
+
+    harm: tuple[HarmWords, ...] = ()
+    """Words for a person who may come to harm; the exception to privacy then goes first."""
+
+    spanish: tuple[Annotated[tuple[str, ...], Field(min_length=2, max_length=2)], ...] = ()
+    """Spanish words, each with what it means in English."""
 
     synonyms: tuple[tuple[Line, ...], ...] = ()
     """Groups of words that readers use for the same thing."""

@@ -1,36 +1,46 @@
-"""The page of all questions: a list that reads without a script, and answers at once with one."""
+"""The page of all questions, and the same questions as data for the scripts that answer."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
 from handbook.addresses import FINDER_URI, Address
-from handbook.finder import build_finder, pick_examples
-from handbook.model.kinds import TOPICS
+from handbook.crossreferences import parse_cross_reference
+from handbook.finder import pick_examples
+from handbook.inline import parse_inline, render_plain
+from handbook.pages.vocabulary import VERDICT_STYLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from handbook.finder import AskedQuestion
+    from handbook.model.reference import SearchWords
     from handbook.pages.desk import Desk
     from handbook.pages.page import Page
 
-_VERDICTS = {
-    "yes": {"style": "yes", "label": "Yes"},
-    "no": {"style": "no", "label": "No"},
-    "not-so": {"style": "no", "label": "Not so"},
-    "if-you-agree": {"style": "ask", "label": "Only if you agree"},
-    "read-on": {"style": "info", "label": "Read on"},
-}
+QUESTIONS_URI = "assets/questions.js"
+"""The file of the data: a script, so that pages opened from a folder can load it too."""
 
-_SCRIPTS = ("assets/search-ranking.js", "assets/finder.js")
+_SCRIPTS = (
+    "assets/search-ranking.js",
+    "assets/question-reader.js",
+    "assets/question-gate.js",
+    QUESTIONS_URI,
+    "assets/answer-cards.js",
+    "assets/finder.js",
+)
+
+_HOME = "index.md"
 
 _KEYWORDS = ("can my coach", "may I ask my coach", "questions and answers", "FAQ", "find an answer")
 
 
 def make_finder_page(desk: Desk) -> Page:
     """Return the page on which readers ask."""
-    topics = build_finder(desk.handbook)
+    topics = desk.vocabulary.topics
     title = desk.titles[FINDER_URI]
     return desk.make_page(
         FINDER_URI,
@@ -40,13 +50,86 @@ def make_finder_page(desk: Desk) -> Page:
         is_in_book=False,
         heading=title,
         topics=topics,
-        headings={topic: desk.worded(heading) for topic, heading in TOPICS.items()},
         examples=pick_examples(topics),
-        words=_VERDICTS,
-        synonyms=escape(json.dumps(desk.handbook.search_words.synonyms, ensure_ascii=False)),
         contact=desk.handbook.district.contacts[0],
         scripts=[_address(uri, desk=desk) for uri in _SCRIPTS],
     )
+
+
+def render_question_data(desk: Desk) -> bytes:
+    """Return the questions and the words to read them with, as a script that sets one value."""
+    topics = desk.vocabulary.topics
+    contact = desk.handbook.district.contacts[0]
+    data = {
+        "questions": [_entry(one, desk=desk) for topic in topics for one in topic.questions],
+        **_words(desk.handbook.search_words, terms=dict(desk.handbook.district.terms)),
+        "contact": {"name": contact.name, "email": contact.email},
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f"window.HandbookQuestions={text};\n".encode()
+
+
+def _entry(asked: AskedQuestion, *, desk: Desk) -> dict[str, Any]:
+    question = asked.question
+    return {
+        "id": question.id,
+        "ask": _plain(question.name),
+        "also": [_plain(phrase) for phrase in question.also],
+        "for": list(question.askers),
+        "verdict": asked.verdict,
+        "style": VERDICT_STYLES[asked.verdict],
+        "label": asked.label,
+        "text": _plain(asked.text),
+        "page": _href(f"question:{question.id}", desk=desk),
+        "links": [
+            {
+                "before": "",
+                "name": f"Read more: {_plain(desk.vocabulary.place_name(question.see))}",
+                "href": href,
+            }
+            for href in [_href(question.see, desk=desk)]
+            if href
+        ]
+        + [
+            {"before": paper.role, "name": _plain(paper.name), "href": href}
+            for paper in asked.papers
+            for href in [_href(paper.reference, desk=desk)]
+            if href
+        ],
+    }
+
+
+def _words(words: SearchWords, *, terms: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "lexicon": {
+            "actors": {one.id: [*one.words, *_own(one.id, terms=terms)] for one in words.people},
+            "same": [list(group) for group in words.same],
+            "spanish": {pair[0]: pair[1] for pair in words.spanish},
+        },
+        "harm": [
+            {"question": one.question, "words": list(one.words), "except": list(one.exempt)}
+            for one in words.harm
+        ],
+        "synonyms": [list(group) for group in words.synonyms],
+    }
+
+
+def _own(kind: str, *, terms: Mapping[str, str]) -> Iterator[str]:
+    """Yield the district's own words for a kind of person."""
+    for name in (kind, f"{kind}s"):
+        if name in terms:
+            yield _plain(terms[name])
+
+
+def _href(reference: str, *, desk: Desk) -> str:
+    """Return the published address of a place, from the top of the site."""
+    found = parse_cross_reference(reference)
+    href = desk.linker.href(found.kind, found.id, page_uri=_HOME) if found else None
+    return href or ""
+
+
+def _plain(text: str) -> str:
+    return render_plain(parse_inline(text))
 
 
 def _address(uri: str, *, desk: Desk) -> Markup:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from handbook.crossreferences import parse_cross_reference
 from handbook.decisions import settle
-from handbook.finder import answer_of
+from handbook.finder import build_finder
 from handbook.inline import parse_inline, render_plain
 from handbook.model.walking import walk_words
 from handbook.pages.bibliography import cite_source, render_bibliography_entry, sorting_key
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from handbook.crosswalk import Crosswalk
     from handbook.decisions import Settled
+    from handbook.finder import AskedQuestion, Topic
     from handbook.model.district import Contact
     from handbook.model.handbook import Entry, Handbook
     from handbook.model.record import Record
@@ -40,11 +41,14 @@ ACCESS_WORDS = {
     "no": {"mark": "○", "words": "Never"},
 }
 
-VERDICT_WORDS = {
-    "yes": {"style": "yes", "words": "Yes."},
-    "no": {"style": "no", "words": "No."},
-    "if-you-agree": {"style": "ask", "words": "Only if you agree."},
+VERDICT_STYLES = {
+    "yes": "yes",
+    "no": "no",
+    "if-you-agree": "ask",
+    "it-depends": "ask",
+    "fact": "info",
 }
+"""How each verdict on a question looks."""
 
 _WORDS_A_MINUTE = 200
 
@@ -91,7 +95,7 @@ class Vocabulary:
             "terms": terms,
             "decisions": district.decisions,
             "level": self.settled.level,
-            "answer_of": lambda rule: answer_of(rule, settled=self.settled),
+            "asked_at": self.asked_at,
             "confidentiality": handbook.confidentiality,
             "cycle": handbook.cycle,
             "roles": {role.id: role for role in handbook.roles},
@@ -101,7 +105,7 @@ class Vocabulary:
                 key: {name: text.format(**terms) for name, text in words.items()}
                 for key, words in ACCESS_WORDS.items()
             },
-            "verdict_words": VERDICT_WORDS,
+            "verdict_styles": VERDICT_STYLES,
             "reader_words": {
                 "teacher": terms["teachers"],
                 "coach": terms["coaches"],
@@ -110,6 +114,7 @@ class Vocabulary:
             },
             "entry": self.record,
             "name_of": self.name_of,
+            "place_name": self.place_name,
             "function_code": self.function_code,
             "entries_of": handbook.entries_of,
             "principles_of": self.principles_of,
@@ -126,6 +131,16 @@ class Vocabulary:
             "lower_first": lambda text: text[:1].lower() + text[1:],
         }
 
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """Every question that readers ask, with its answer, by topic."""
+        return build_finder(self.handbook)
+
+    def asked_at(self, place: str) -> tuple[AskedQuestion, ...]:
+        """Return the questions whose answer stands at a place, as `kind:id`."""
+        asked = (one for topic in self.topics for one in topic.questions)
+        return tuple(one for one in asked if one.question.see == place)
+
     def record(self, kind: str, name: str) -> Any:
         """Return the record of a kind and id."""
         return self._entry(kind, name).record
@@ -133,6 +148,10 @@ class Vocabulary:
     def name_of(self, kind: str, name: str) -> str:
         """Return what readers call a record."""
         return self._entry(kind, name).name
+
+    def place_name(self, reference: str) -> str:
+        """Return what readers call what a `kind:id` leads to; '' for what is left out."""
+        return next((stop.name for stop in self.steps([reference])), "")
 
     def function_code(self, name: str) -> str:
         """Return how the standard counts a function."""

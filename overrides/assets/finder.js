@@ -1,128 +1,71 @@
-/* The finder: answers from the list on the page, as a reader types. It ranks with the search's own
-   ranking and reads every word it shows from the page; without it the list is complete. */
+/* The finder: an answer as a reader types, where the question is one that the handbook answers, and
+   else the nearest questions. Without this script the list on the page is complete. */
 (function () {
   "use strict";
 
   var form = document.querySelector("[data-hb-finder]");
-  if (!form || !window.HandbookRanking) { return; }
-  var SHOWN = 5;
-  var CLOSE = 0.5;
-  var QUIET_MS = 400;
+  if (!form || !window.HandbookCards || !window.HandbookQuestions) { return; }
+  var QUIET_MS = 1000;
   var KEY = "#q=";
   var input = form.querySelector("input");
   var status = form.querySelector("[role='status']");
   var clear = form.querySelector("[type='reset']");
   var examples = form.querySelector("[data-hb-finder-examples]");
   var results = document.querySelector("[data-hb-finder-results]");
-  var list = all(".hb-finder__topic, .hb-finder__list", document);
-  var answers = all("[data-hb-find]", document).map(readAnswer);
-  var ranking = null;
+  var answers = results.querySelector("[data-hb-answers]");
+  var list = all(".hb-finder__topic, .hb-finder__list, .hb-toc");
+  var top = new URL("../", new URL("./", document.currentScript ? document.currentScript.src : location.href));
+  var cards = null;
   var timer = 0;
 
-  function all(selector, root) { return Array.from(root.querySelectorAll(selector)); }
+  function all(selector) { return Array.from(document.querySelectorAll(selector)); }
 
-  /* ---- the list on the page, as something to rank ---- */
-
-  function readAnswer(details) {
-    var verdict = details.querySelector("[data-hb-headline]");
-    return {
-      style: details.getAttribute("data-hb-find"),
-      headline: verdict.getAttribute("data-hb-headline"),
-      asked: details.getAttribute("data-hb-asked"),
-      name: details.querySelector(".hb-find__name").textContent,
-      sentence: details.querySelector(".hb-find__answer"),
-      more: details.querySelector(".hb-find__more"),
-      questions: all(".hb-find__questions a", details).map(function (link) { return link.textContent; })
-    };
-  }
-
-  /* A verdict says more than a page to read, so pages come after verdicts that fit as well. */
-  function makeRanking() {
-    var docs = [];
-    answers.forEach(function (answer, number) {
-      var boost = answer.style === "info" ? 0.8 : 1;
-      docs.push({ location: String(number), title: answer.name, text: answer.sentence.textContent, keywords: [], boost: boost });
-      answer.questions.forEach(function (question, place) {
-        docs.push({ location: number + "#" + place, title: question, text: "", keywords: [question] });
-      });
-    });
-    return new window.HandbookRanking({ docs: docs, synonyms: JSON.parse(form.getAttribute("data-hb-synonyms")) });
-  }
-
-  function find(query) {
-    ranking = ranking || makeRanking();
-    var ranked = ranking.search(query);
-    var close = ranked.filter(function (found) { return found.score >= CLOSE * ranked[0].score; });
-    return close.slice(0, SHOWN).map(function (found) {
-      var answer = answers[Number(found.page.location)];
-      return { answer: answer, question: answer.asked || nearest(found.parts, query) || found.page.title };
-    });
-  }
-
-  /* Of the questions that one answer has, show the one that says most of the words typed. */
-  function nearest(parts, query) {
-    var words = query.toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
-    function shared(part) {
-      var said = part.title.toLowerCase();
-      return words.filter(function (word) { return said.includes(word); }).length;
-    }
-    var best = parts.slice().sort(function (one, other) { return shared(other) - shared(one); })[0];
-    return best && best.title;
+  /* The gate is made when a reader first asks, and not while the page is still being drawn. */
+  function getCards() {
+    cards = cards || new window.HandbookCards(window.HandbookQuestions, top, showChosen);
+    return cards;
   }
 
   /* ---- showing answers ---- */
 
   function show() {
     var query = input.value.trim();
-    var found = query ? find(query) : [];
-    var cards = results.querySelector("ol");
-    cards.replaceChildren.apply(cards, found.map(makeCard));
-    results.hidden = !found.length;
+    showFound(query, query ? getCards().ask(query) : null, KEY + encodeURIComponent(query));
+  }
+
+  /* A question that the reader picked has its own address. */
+  function showChosen(question) {
+    showFound(input.value.trim(), { kind: "verdict", questions: [question], fit: 1 }, "#" + question.id);
+    answers.querySelector("h3").focus();
+  }
+
+  function showFound(query, found, address) {
+    answers.replaceChildren.apply(answers, found ? getCards().render(found) : []);
+    results.hidden = !found;
     examples.hidden = Boolean(query);
     clear.hidden = !query;
-    list.forEach(function (part) { part.hidden = found.length > 0; });
+    list.forEach(function (part) { part.hidden = Boolean(found); });
     results.querySelector("[data-hb-search]").setAttribute("data-hb-search", query);
     clearTimeout(timer);
-    timer = setTimeout(function () { settle(query, found); }, QUIET_MS);
+    timer = setTimeout(function () { settle(found, address); }, QUIET_MS);
   }
 
   /* Once typing stops: say what was found, and let the address lead back to it. */
-  function settle(query, found) {
-    status.replaceChildren(count(query, found), make("span", "hb-hidden", sayFirst(found)));
-    remember(query);
+  function settle(found, address) {
+    status.replaceChildren(getSaid(found));
+    remember(found ? address : location.pathname);
   }
 
-  function remember(query) {
-    var address = query ? KEY + encodeURIComponent(query) : location.pathname + location.search;
-    if (query !== readAddress()) { history.replaceState(null, "", address); }
+  /* Said, and not shown: the card beside it has the same words. */
+  function getSaid(found) {
+    var said = document.createElement("span");
+    said.className = "hb-hidden";
+    said.textContent = found ? getCards().say(found) : "";
+    return said;
   }
 
-  function count(query, found) {
-    if (!query) { return ""; }
-    if (!found.length) { return "No answer for “" + query + "”. Try other words, or look through the list below."; }
-    return found.length === 1 ? "1 answer. " : found.length + " answers, best first. ";
-  }
-
-  /* The best answer, for those who hear the page. */
-  function sayFirst(found) {
-    return found.length ? found[0].question + " " + found[0].answer.headline + "." : "";
-  }
-
-  function makeCard(found) {
-    var card = make("li", "hb-answer hb-answer--" + found.answer.style);
-    var heading = make("h3", "hb-finder__asked", found.question);
-    var label = make("strong", "hb-answer__label", found.answer.headline);
-    var sentence = found.answer.sentence.cloneNode(true);
-    heading.tabIndex = -1;
-    card.append(heading, label, sentence, found.answer.more.cloneNode(true));
-    return card;
-  }
-
-  function make(tag, name, text) {
-    var element = document.createElement(tag);
-    element.className = name;
-    element.textContent = text || "";
-    return element;
+  function remember(address) {
+    if (address !== location.hash) { history.replaceState(null, "", address); }
   }
 
   /* ---- what readers do ---- */
@@ -135,18 +78,34 @@
 
   function askFromAddress() {
     var query = readAddress();
-    if (!query || query === input.value.trim()) { return; }
-    input.value = query;
-    show();
+    if (query && query !== input.value.trim()) {
+      input.value = query;
+      show();
+    } else if (!query) { openAnswer(); }
+  }
+
+  /* An address of one answer opens it in the list. */
+  function openAnswer() {
+    var answer = location.hash && document.getElementById(location.hash.slice(1));
+    var details = answer && answer.closest("details");
+    if (!details) { return; }
+    details.open = true;
+    details.scrollIntoView();
   }
 
   input.addEventListener("input", show);
+  input.addEventListener("keydown", function (event) {
+    if (event.key === "Escape" && input.value) {
+      event.preventDefault();
+      form.reset();
+    }
+  });
   form.addEventListener("reset", function () {
     input.focus();
     setTimeout(show);
   });
   form.addEventListener("submit", function (event) {
-    var first = results.querySelector("h3");
+    var first = answers.querySelector("h3");
     event.preventDefault();
     if (first) { first.focus(); }
   });
@@ -157,8 +116,10 @@
     input.focus();
     show();
   });
-  results.addEventListener("click", function () { remember(input.value.trim()); });
+  results.addEventListener("click", function (event) {
+    if (event.target.closest("a[href]") && input.value.trim()) { remember(KEY + encodeURIComponent(input.value.trim())); }
+  });
   window.addEventListener("hashchange", askFromAddress);
+  clear.hidden = true;
   askFromAddress();
-  show();
 })();

@@ -54,8 +54,9 @@
       }
     }
 
-    /* Return the pages that answer, best first, each as { page, parts, best }: parts are the sections
-       that answer, best is the one of them that does better than the page's beginning, if any. */
+    /* Return the pages that answer, best first, each as { page, parts, best, fit }: parts are the sections
+       that answer, best is the one of them that does better than the page's beginning, if any; fit is
+       the share of the question that is on the page, rare words counting more, unknown ones most. */
     search(query) {
       const asked = this.readQuery(query);
       const found = this.pages
@@ -158,14 +159,14 @@
     }
 
     rarity(token) {
-      const times = this.spread.get(token);
-      return times ? Math.log(1 + (this.entries.length - times + 0.5) / (times + 0.5)) : 0;
+      const times = this.spread.get(token) || 0;
+      return Math.log(1 + (this.entries.length - times + 0.5) / (times + 0.5));
     }
 
     scorePage(page, asked) {
       const [{ doc }] = page;
       const isAbout = asked.subject.some((slot) => page.some(({ tokens }) => gainOf(slot, tokens) > 0));
-      if (!isAbout) { return { page: doc, parts: [], score: 0 }; }
+      if (!isAbout) { return { page: doc, parts: [], score: 0, fit: 0 }; }
       const [start, ...sections] = page.map((entry) => ({ doc: entry.doc, score: this.scoreEntry(entry, asked) }));
       const best = Math.max(start.score, ...sections.map(({ score }) => score));
       const parts = sections
@@ -176,6 +177,7 @@
         page: doc,
         parts: parts.map((part) => part.doc),
         best: start.score < best ? parts[0].doc : null,
+        fit: covered / asked.weight,
         score: (best + WHOLE_PAGE * covered / asked.weight) * (doc.boost || 1)
       };
     }
@@ -299,5 +301,5 @@
     map.set(key, (map.get(key) || 0) + 1);
   }
 
-  window.HandbookRanking = Ranking;
+  globalThis.HandbookRanking = Ranking;
 })();

@@ -7,14 +7,17 @@
   if (!dialog || !dialog.showModal) { return; }
   var input = document.getElementById("hb-search-query");
   var status = document.getElementById("hb-search-status");
+  var answers = dialog.querySelector("[data-hb-answers]");
   var results = dialog.querySelector("[data-hb-search-results]");
   var miss = dialog.querySelector("[data-hb-search-miss]");
   var config = JSON.parse(document.getElementById("__config").textContent);
   var base = new URL(config.base.replace(/\/?$/, "/"), location.href);
-  var rankingAddress = new URL("search-ranking.js", document.currentScript.src);
+  var assets = new URL("./", document.currentScript.src);
+  var scripts = ["search-ranking.js", "question-reader.js", "question-gate.js", "questions.js", "answer-cards.js"];
+  var cards = null;
   var shown = 12;
   var shownParts = 3;
-  var quiet = 300;
+  var quiet = 1000;
   var ranking = null;
   var isStarted = false;
   var announcing = 0;
@@ -59,8 +62,9 @@
     if (isStarted) { return; }
     isStarted = true;
     status.textContent = "Opening the index …";
-    Promise.all([loadIndex(), loadScript(rankingAddress)]).then(function (loaded) {
+    Promise.all([loadIndex(), loadScripts()]).then(function (loaded) {
       ranking = new window.HandbookRanking(loaded[0]);
+      cards = new window.HandbookCards(window.HandbookQuestions, base, showChosen);
       ask();
     }).catch(fail);
   }
@@ -76,10 +80,16 @@
     });
   }
 
+  /* All at once, and run in their order. */
+  function loadScripts() {
+    return Promise.all(scripts.map(function (name) { return loadScript(new URL(name, assets)); }));
+  }
+
   function loadScript(address) {
     return new Promise(function (resolve, reject) {
       var script = document.createElement("script");
       script.src = address;
+      script.async = false;
       script.onload = resolve;
       script.onerror = reject;
       document.head.append(script);
@@ -97,16 +107,28 @@
     var query = input.value.trim();
     if (!ranking) { return; }
     var found = query ? ranking.search(query) : [];
+    var answer = query ? cards.ask(query) : null;
+    if (answer && answer.kind === "none" && !answer.isAsking && found.length) { answer = null; }
+    answers.replaceChildren.apply(answers, answer ? cards.render(answer) : []);
     results.replaceChildren();
     found.slice(0, shown).forEach(function (hit) { results.append(renderHit(hit)); });
     miss.hidden = !query || found.length > 0;
-    announce(query ? countPages(found.length, query) : "Type a word, or a whole question.");
+    announce(query ? countPages(found.length, query) : "Type a word, or a whole question.", answer ? cards.say(answer) : "");
+  }
+
+  function showChosen(question) {
+    var chosen = { kind: "verdict", questions: [question], fit: 1 };
+    answers.replaceChildren.apply(answers, cards.render(chosen));
+    answers.querySelector("h3").focus();
+    announce(status.firstChild ? status.firstChild.textContent : "", cards.say(chosen));
   }
 
   /* Said once the reader stops typing: a count for every letter would drown the letters. */
-  function announce(text) {
+  function announce(text, answer) {
+    var said = make("span", "hb-hidden");
+    said.textContent = answer ? " " + answer : "";
     clearTimeout(announcing);
-    announcing = setTimeout(function () { status.textContent = text; }, quiet);
+    announcing = setTimeout(function () { status.replaceChildren(text, said); }, quiet);
   }
 
   function countPages(count, query) {
@@ -160,8 +182,9 @@
   input.addEventListener("input", ask);
   dialog.querySelector("[data-hb-search-form]").addEventListener("submit", function (event) {
     event.preventDefault();
+    var answer = answers.querySelector(".hb-answer h3");
     var first = results.querySelector("a");
-    if (first) { first.click(); }
+    if (answer) { answer.focus(); } else if (first) { first.click(); }
   });
   dialog.addEventListener("keydown", function (event) {
     if (event.key === "Escape") {
@@ -171,7 +194,7 @@
     }
     var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) { return; }
-    var stops = [input].concat(Array.from(results.querySelectorAll("a")));
+    var stops = [input].concat(Array.from(dialog.querySelectorAll("[data-hb-answers] :is(a, button), [data-hb-search-results] a")));
     var next = stops[stops.indexOf(document.activeElement) + step];
     if (next) { event.preventDefault(); next.focus(); }
   });

@@ -74,9 +74,10 @@ def test_finder_page_has_the_words_of_answers(pages: dict[str, Page]) -> None:
     """The finder's Markdown has each verdict in words, its sentence, and Markdown links."""
     text = pages["finder.md"].markdown
     assert pages["finder.md"].title == "Can my coach …?"
-    assert 'data-hb-headline="No — this is serving as a substitute teacher">No</strong>' in text
-    assert "[Can my coach sub for me?](not/substitute-teaching.md)" in text
-    assert "Form: [Role agreement: Data Coach](forms/role-agreement-data-coach.md)" in text
+    assert 'id="can-my-coach-sub-for-me"' in text
+    assert '<strong class="hb-verdict hb-verdict--no">No</strong>' in text
+    assert "[Read more: Serving as a substitute teacher](not/substitute-teaching.md)" in text
+    assert "It takes: [Consent to share](forms/consent-to-share.md)" in text
     assert text.count("data-hb-example") == 6
     assert '<script src="../assets/finder.js" defer></script>' in text
 

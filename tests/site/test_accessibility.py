@@ -116,7 +116,7 @@ def _scheme(page: Page) -> None:
 
 def _finder(page: Page) -> None:
     page.get_by_label("Ask in your own words").fill("can my coach")
-    expect(page.locator(".hb-finder__answers > li").first).to_be_visible()
+    expect(page.locator("[data-hb-finder-results] [data-verdict]").first).to_be_visible()
 
 
 def _open_everything(page: Page) -> None:

@@ -95,7 +95,7 @@ def use_everything(page: Page) -> None:
     page.get_by_role("radio", name="Dark").check()
     page.goto("finder/")
     page.get_by_label("Ask in your own words").fill("can my coach sub for me")
-    expect(page.locator(".hb-finder__answers > li").first).to_be_visible()
+    expect(page.locator("[data-hb-finder-results] [data-verdict]").first).to_be_visible()
     page.goto("forms/observation-request/")
     fields = page.locator(".hb-form :is(input[type=text], textarea)")
     for field in fields.all():

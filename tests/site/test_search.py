@@ -147,6 +147,21 @@ def test_a_section_that_fits_better_answers(page: Page) -> None:
     expect(page.locator(".hb-hit")).to_have_text("WatersAll that is wet.")
 
 
+def test_an_answer_stands_above_the_pages(page: Page) -> None:
+    """A question that the handbook answers has its verdict first, the same as in the finder."""
+    open_search(page)
+    type_query(page, "can my coach sub for me")
+    card = page.locator("[data-hb-answers] [data-verdict]")
+    expect(card).to_have_attribute("data-verdict", "no")
+    expect(card).to_contain_text("Ask the school office for a substitute.")
+    type_query(page, "what is the weather in Paris?")
+    expect(page.locator("[data-hb-answers]")).to_contain_text("The handbook does not answer this.")
+    type_query(page, "mentor")
+    expect(page.locator("[data-hb-answers] [data-verdict]")).to_have_attribute(
+        "data-verdict", "none"
+    )
+
+
 def test_each_page_is_listed_once(page: Page) -> None:
     """The sections of a page stand under it, so no page is listed twice."""
     open_search(page)
@@ -169,7 +184,7 @@ def test_the_count_is_announced(page: Page, query: str, status: str, listed: int
     page.route("**/search_index.json", lambda route: route.fulfill(json=TWENTY_PAGES))
     open_search(page)
     type_query(page, query)
-    expect(page.locator("#hb-search").get_by_role("status")).to_have_text(status)
+    expect(page.locator("#hb-search").get_by_role("status")).to_contain_text(status)
     assert page.locator(".hb-hit").count() == listed
 
 
@@ -219,7 +234,13 @@ def test_search_works_by_keys_alone(page: Page) -> None:
     page.keyboard.type("reciprocity")
     expect(page.locator(".hb-hit")).not_to_have_count(0)
     page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-hb-answers] button").first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    for _ in range(page.locator("[data-hb-answers] button").count() + 1):
+        page.keyboard.press("ArrowDown")
     expect(page.locator(".hb-hit__title").first).to_be_focused()
+    for _ in range(page.locator("[data-hb-answers] button").count()):
+        page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
     expect(page.locator("#hb-search-query")).to_be_focused()
     page.keyboard.press("Escape")

@@ -1,0 +1,118 @@
+/* Answers as the finder and the search show them: a card with its verdict, or "Did you mean". It
+   reads every word of an answer from the handbook's own questions, and decides nothing. */
+(() => {
+  "use strict";
+
+  const EXAMPLES = "Did you mean";
+  const NO_ANSWER = "The handbook does not answer this.";
+
+  class Cards {
+    /* The data are the handbook's questions; top is the address of the site's first page; choose is
+       called with the question that a reader picks. */
+    constructor(data, top, choose) {
+      this.gate = new globalThis.HandbookGate(data);
+      this.contact = data.contact;
+      this.top = top;
+      this.choose = choose;
+    }
+
+    ask(text) { return this.gate.ask(text); }
+
+    find(id) { return this.gate.questions.find((question) => question.id === id) || null; }
+
+    /* Return the parts to show for what the gate says. */
+    render(found) {
+      if (found.kind === "none") { return [this.renderNone(found)]; }
+      return found.kind === "offer" ? [this.renderOffer(found.questions)] : found.questions.map((question) => this.renderCard(question));
+    }
+
+    /* Return what to say aloud: the first answer, or how many questions are near. */
+    say(found) {
+      const [first] = found.questions;
+      if (found.kind === "none") { return NO_ANSWER; }
+      if (found.kind === "offer") { return EXAMPLES + ": " + found.questions.map(({ ask }) => ask).join(" "); }
+      return first.ask + " " + (first.label ? first.label + ". " : "") + first.text;
+    }
+
+    renderCard(question) {
+      const card = make("section", "hb-answer hb-answer--" + question.style);
+      card.dataset.verdict = question.verdict;
+      const heading = make("h3", "hb-finder__asked", question.ask);
+      heading.tabIndex = -1;
+      card.append(heading);
+      if (question.label) { card.append(make("strong", "hb-answer__label", question.label)); }
+      card.append(make("p", "", question.text), this.renderLinks(question));
+      return card;
+    }
+
+    renderLinks(question) {
+      const line = make("p", "hb-find__more");
+      const own = { before: "", name: "Link to this answer", href: question.page };
+      [...question.links, own].forEach(({ before, name, href }, place) => {
+        if (place) { line.append(" · "); }
+        if (before) { line.append(before + ": "); }
+        line.append(this.renderLink(name, href));
+      });
+      return line;
+    }
+
+    renderLink(name, href) {
+      const link = make("a", "", name);
+      link.href = new URL(href, this.top);
+      return link;
+    }
+
+    renderOffer(questions) {
+      const box = make("section", "hb-mean");
+      const list = make("ul", "hb-finder__examples");
+      const heading = make("h3", "hb-finder__hint", EXAMPLES);
+      heading.tabIndex = -1;
+      box.dataset.verdict = "none";
+      for (const question of questions) {
+        const item = make("li");
+        const button = make("button", "hb-finder__example", question.ask);
+        button.type = "button";
+        button.addEventListener("click", () => this.choose(question));
+        item.append(button);
+        list.append(item);
+      }
+      box.append(heading, list);
+      return box;
+    }
+
+    renderNone(found) {
+      const box = make("section", "hb-mean");
+      const heading = make("h3", "hb-finder__hint", NO_ANSWER);
+      heading.tabIndex = -1;
+      box.dataset.verdict = "none";
+      box.append(heading, this.renderOffice());
+      const pages = found.questions.flatMap(({ links }) => links.slice(0, 1));
+      if (pages.length) { box.append(this.renderNearest(pages)); }
+      return box;
+    }
+
+    renderNearest(pages) {
+      const line = make("p", "", "The nearest pages: ");
+      const names = new Map(pages.map(({ name, href }) => [href, name.replace(/^Read more: /, "")]));
+      [...names].forEach(([href, name], place) => { line.append(place ? " · " : "", this.renderLink(name, href)); });
+      return line;
+    }
+
+    renderOffice() {
+      const line = make("p", "", "Ask here: ");
+      const office = make(this.contact.email ? "a" : "span", "", this.contact.name);
+      if (this.contact.email) { office.href = "mailto:" + this.contact.email; }
+      line.append(office, ".");
+      return line;
+    }
+  }
+
+  function make(tag, name, text) {
+    const element = document.createElement(tag);
+    if (name) { element.className = name; }
+    if (text) { element.textContent = text; }
+    return element;
+  }
+
+  globalThis.HandbookCards = Cards;
+})();

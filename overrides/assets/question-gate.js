@@ -1,0 +1,250 @@
+/* The gate before every verdict. It gives the answer of one question only where what was typed asks
+   that question; else it offers the nearest ones, or says that the handbook does not answer. */
+(() => {
+  "use strict";
+
+  /* How alike two questions must be, both ways, and how much less alike the next verdict must be. */
+  const ALIKE = 0.86;
+  const MARGIN = 0.12;
+  /* Below this share of the words, counted by how rare they are, nothing near was asked. */
+  const NEAR = 0.4;
+  const OFFERED = 3;
+  const CONSIDERED = 24;
+  /* What a candidate gains, beside what the ranking of its words says. */
+  const SAME_PEOPLE = 0.25;
+  const SAME_DOER = 0.15;
+  const SAME_KIND = 0.1;
+  const SAME_WORDS = 0.7;
+  const OTHER_READER = -0.35;
+  /* Words around a question that may change it. */
+  const CONTEXT = 5;
+
+  const BARE = 0.6;
+
+  const STAFF = ["teacher", "coach", "principal"];
+  const READERS = ["teacher", "coach", "principal", "parent", "student", "office"];
+  const VOICES = [
+    [/\b(?:as|i am|am i|being) (?:a |an |the |your )?(?:\w+ ){0,3}?(?:coach|ic)\b|\bteachers? i coach\b|\bwe coaches\b|\bi coach\b/, ["coach"]],
+    [/\b(?:as|i am|being) (?:a |an |the |your )?(?:\w+ ){0,2}?(?:assistant )?(?:principal|administrator|evaluator|ap)\b|\bmy (?:staff|faculty|building)\b/, ["principal"]],
+    [/\b(?:as|i am|being) (?:a |the )?(?:\w+ ){0,2}?(?:parent|mother|father|mom|dad|guardian)\b|\bmy (?:son|daughter|child|kid)\b/, ["parent"]],
+    [/\b(?:as|i am|being) (?:a |an )?(?:\w+ ){0,3}?(?:teacher|member)\b|\bi teach\b|\bmy (?:class|classroom|lessons?|students|gradebook|evaluation|evaluator|union)\b/, ["teacher"]],
+    [/\bmy teachers\b/, ["coach", "principal"]],
+    [/\bmy (?:coach|coaches)\b/, ["teacher", "principal"]],
+    [/\bmy (?:principal|boss|administrator|ap|assistant principal)\b/, ["teacher", "coach"]],
+    [/\bmy teacher\b/, ["parent", "student"]]
+  ];
+
+  class Gate {
+    /* The data: questions, lexicon, synonyms and harm, as the handbook writes them. */
+    constructor(data) {
+      this.reader = new globalThis.HandbookReader(data.lexicon);
+      this.questions = data.questions.map((question) => ({ ...question, phrases: this.readPhrases(question) }));
+      this.harm = (data.harm || []).map((entry) => ({
+        ...entry,
+        pattern: wordsPattern(entry.words),
+        except: entry.except && entry.except.length ? wordsPattern(entry.except, "g") : null
+      }));
+      this.spread = new Map();
+      for (const { phrases } of this.questions) {
+        for (const token of new Set(phrases.flatMap(({ tokens }) => tokens))) { count(this.spread, token); }
+      }
+      this.wordings = new Map(this.questions.flatMap((question) =>
+        [question.ask, ...question.also].map((phrase) => [spell(phrase), question])).reverse());
+      this.ranking = new globalThis.HandbookRanking({
+        docs: this.questions.map((question, place) => (
+          { location: String(place), title: question.ask, keywords: question.also, text: question.text })),
+        synonyms: data.synonyms
+      });
+    }
+
+    readPhrases({ ask, also }) {
+      [ask, ...also].forEach((phrase) => this.reader.remember(phrase));
+      return [ask, ...also].map((phrase) => this.reader.readSentence(phrase));
+    }
+
+    /* Return { kind, questions, fit, isAsking }: kind is 'harm', 'verdict', 'offer' or 'none'. */
+    ask(text) {
+      const sentences = this.reader.readText(text);
+      return { ...this.answer(text, sentences), isAsking: sentences.some(({ isAsking }) => isAsking) };
+    }
+
+    answer(text, sentences) {
+      const harm = this.findHarm(text);
+      if (harm) { return { kind: "harm", questions: [harm], fit: 1 }; }
+      const asking = sentences.filter(({ isAsking }) => isAsking);
+      const chosen = asking.length ? asking : sentences;
+      const voices = readVoices(text, sentences);
+      const same = this.wordings.get(spell(text));
+      if (same) { return this.askAgain(same, chosen, voices); }
+      const found = chosen.map((sentence) => this.askOne(sentence, voices)).sort((one, other) => other.fit - one.fit);
+      const [best] = found;
+      if (!best || best.fit < NEAR) { return { kind: "none", questions: best ? best.questions : [], fit: best ? best.fit : 0 }; }
+      const around = sentences.filter((sentence) => !chosen.includes(sentence) && sentence.length > CONTEXT);
+      if (best.kind === "verdict" && found.length === 1 && !around.length) { return best; }
+      return { kind: "offer", questions: mix(found).slice(0, OFFERED), fit: best.fit };
+    }
+
+    /* A question in its very words: its answer, or where it may be another reader's, the question. */
+    askAgain(question, sentences, voices) {
+      if (isForAll(question, voices)) { return { kind: "verdict", questions: [question], fit: 1 }; }
+      const others = sentences.flatMap((sentence) => this.rank(sentence, voices).map((found) => found.question));
+      return { kind: "offer", questions: [...new Set([question, ...others])].slice(0, OFFERED), fit: 1 };
+    }
+
+    askOne(sentence, voices) {
+      const ranked = this.rank(sentence, voices);
+      const fit = ranked.length ? Math.max(...ranked.slice(0, OFFERED).map((found) => found.fit)) : 0;
+      const exact = sentence.isSpanish ? [] : this.findExact(sentence, voices);
+      const [best] = exact.filter(({ isSure }) => isSure);
+      const isAlone = best && exact.every(({ question, likeness }) =>
+        question.verdict === best.question.verdict || best.likeness - likeness > MARGIN);
+      if (isAlone) { return { kind: "verdict", questions: [best.question], fit: 1 }; }
+      const first = exact.map(({ question }) => question);
+      const questions = [...new Set([...first, ...ranked.map(({ question }) => question)])];
+      return { kind: "offer", questions: questions.slice(0, OFFERED), fit: first.length ? 1 : fit };
+    }
+
+    /* The questions that this sentence asks: the same people in the same parts, as many times no, the
+       same may or must, a reader it is for, and the same words. */
+    findExact(sentence, voices) {
+      const found = [];
+      for (const question of this.questions) {
+        const readers = voices.filter((voice) => question.for.includes(voice));
+        const alike = question.phrases
+          .filter((phrase) => readers.some((reader) => isSameShape(sentence, phrase, { reader, question })))
+          .map((phrase) => ({
+            question,
+            likeness: this.likeness(sentence, phrase),
+            letters: shareWords(sentence.text, phrase.text),
+            isSure: readers.some((reader) => isSure(sentence, phrase, { reader, voices, question }))
+          }))
+          .filter(({ likeness }) => likeness >= ALIKE)
+          .sort(byLikeness);
+        found.push(...alike.filter(({ isSure: sure }, place) => place === 0 || sure).slice(0, 2));
+      }
+      return found.sort(byLikeness);
+    }
+
+    likeness(one, other) {
+      const asked = new Set(one.tokens);
+      const said = new Set(other.tokens);
+      const shared = this.weigh([...asked].filter((token) => said.has(token)));
+      const most = Math.max(this.weigh(asked), this.weigh(said));
+      return most ? shared / most : 1;
+    }
+
+    /* A word that no question has weighs as the rarest. */
+    weigh(tokens) {
+      let total = 0;
+      for (const token of tokens) { total += Math.log(1 + this.questions.length / (this.spread.get(token) || 0.5)); }
+      return total;
+    }
+
+    rank(sentence, voices) {
+      const query = sentence.isSpanish ? this.reader.translate(sentence.text) : sentence.text;
+      return this.ranking.search(query).slice(0, CONSIDERED).map(({ page, score, fit }) => {
+        const question = this.questions[Number(page.location)];
+        const likest = Math.max(...question.phrases.map((phrase) => this.kinship(sentence, phrase, question)));
+        const reader = question.for.some((each) => voices.includes(each)) ? 0 : OTHER_READER;
+        return { question, fit, score: score + likest + reader };
+      }).sort((one, other) => other.score - one.score);
+    }
+
+    kinship(sentence, phrase, question) {
+      const asked = people(sentence, question.for[0]);
+      const said = people(phrase, question.for[0]);
+      return (asked.join() === said.join() ? SAME_PEOPLE : 0) + (asked[0] === said[0] ? SAME_DOER : 0) +
+        (sentence.wh === phrase.wh && sentence.negations === phrase.negations ? SAME_KIND : 0) +
+        SAME_WORDS * this.likeness(sentence, phrase);
+    }
+
+    /* A person who may come to harm goes before every other question. */
+    findHarm(text) {
+      const line = this.reader.constructor.splitWords(text).join(" ");
+      const isSomebody = this.hasPerson(line);
+      const entry = isSomebody && this.harm.find(({ pattern, except }) => pattern.test(except ? line.replace(except, " ") : line));
+      return entry ? this.questions.find(({ id }) => id === entry.question) || null : null;
+    }
+
+    hasPerson(line) {
+      return /\b(?:child|children|kids?|students?|boys?|girls?|someone|somebody|anyone|person|people|he|she|her|him|his|they|them|i|me|my|myself|himself|herself|themselves|teachers?|coach|son|daughter|friend|colleague|nino|nina|ninos|alumno|alumna|estudiante|alguien|hijo|hija|quiero)\b/.test(line);
+    }
+  }
+
+  function spell(text) { return globalThis.HandbookReader.splitWords(text).join(" "); }
+
+  function isSameShape(sentence, phrase, { reader, question }) {
+    return sentence.negations === phrase.negations && sentence.wh === phrase.wh && sentence.lead === phrase.lead &&
+      sentence.isPassive === phrase.isPassive && sentence.turns.join() === phrase.turns.join() &&
+      isSameStart(sentence, phrase) &&
+      isSameModal(sentence, phrase, question) && people(sentence, reader).join() === people(phrase, reader).join();
+  }
+
+  /* What nobody may do, nobody does; what somebody may do is not yet done, and never a duty. */
+  function isSameModal(sentence, phrase, question) {
+    if (sentence.modal === "past" || sentence.modal === phrase.modal) { return sentence.modal === phrase.modal; }
+    const both = new Set([sentence.modal, phrase.modal]);
+    return both.size === 2 && both.has("may") && both.has("is") && ["no", "if-you-agree"].includes(question.verdict);
+  }
+
+  /* What is done comes first, and in a question without other words the small ones count. */
+  function isSameStart(sentence, phrase) {
+    if (!sentence.tokens.length || !phrase.tokens.length) { return shareWords(sentence.text, phrase.text) >= BARE; }
+    return sentence.tokens[0] === phrase.tokens[0] || Math.min(sentence.tokens.length, phrase.tokens.length) < 2;
+  }
+
+  /* 'I' is whoever the question is for. Of teachers others may ask too; whoever else says 'I' must be
+     known to be the one that the question is for. */
+  function isSure(sentence, phrase, { reader, voices, question }) {
+    const [asks, says] = [sentence, phrase].map(({ actors }) => actors.some(isFirst));
+    const isSame = people(sentence, reader).join() === people(phrase, reader).join();
+    if (!isSame || reader === "teacher" || (!asks && !says)) { return isSame; }
+    return asks && (says ? isForAll(question, voices) : voices.length === 1);
+  }
+
+  /* Whether a question is for whoever of the staff may be asking; without a sign that is a teacher. */
+  function isForAll(question, voices) {
+    return voices.some((voice) => question.for.includes(voice)) && (question.for.includes("teacher") ||
+      voices.every((voice) => question.for.includes(voice) || !STAFF.includes(voice)));
+  }
+
+  function isFirst(actor) { return actor.endsWith("I"); }
+
+  function people(sentence, reader) {
+    return sentence.actors.map((actor) => actor.replace(/I$/, reader));
+  }
+
+  /* Who may be asking: whom the words name, and nobody who is spoken of as somebody else. */
+  function readVoices(text, sentences) {
+    const line = spell(text);
+    const named = VOICES.filter(([pattern]) => pattern.test(line)).map(([, voices]) => voices);
+    const common = READERS.filter((reader) => named.every((voices) => voices.includes(reader)));
+    if (named.length) { return common.length ? common : named[0]; }
+    const others = new Set(sentences.flatMap(({ actors }) => actors.map((actor) => actor.replace(/^.*:/, ""))));
+    const left = READERS.filter((reader) => !others.has(reader));
+    return sentences.some(({ actors }) => actors.some(isFirst)) && left.length ? left : READERS;
+  }
+
+  function byLikeness(one, other) { return other.likeness - one.likeness || other.letters - one.letters; }
+
+  /* How many words, small ones too, two sentences share: of equals, the nearer wording goes first. */
+  function shareWords(one, other) {
+    const [asked, said] = [one, other].map((text) => new Set(globalThis.HandbookReader.splitWords(text)));
+    return [...asked].filter((word) => said.has(word)).length / Math.max(asked.size, said.size);
+  }
+
+  /* The best of each sentence first, then the second best. */
+  function mix(found) {
+    const near = found.filter(({ fit }) => fit >= NEAR);
+    const turns = [0, 1, 2].flatMap((place) => near.map(({ questions }) => questions[place]));
+    return [...new Set(turns)].filter(Boolean);
+  }
+
+  function wordsPattern(words, flags = "") {
+    return new RegExp("\\b(?:" + words.map((word) => globalThis.HandbookReader.splitWords(word).join(" ")).join("|") + ")\\b", flags);
+  }
+
+  function count(map, key) { map.set(key, (map.get(key) || 0) + 1); }
+
+  globalThis.HandbookGate = Gate;
+})();
