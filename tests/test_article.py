@@ -24,7 +24,9 @@ def test_links_stay_as_the_page_gives_them() -> None:
 
 def test_links_are_turned() -> None:
     """A reader gives every link the form it needs, and what it gives cannot leave the attribute."""
-    html = render("[a](b.md) and [c](d.md)\n").html_with({"b.md": "../b/", "d.md": '"><i>'}.get)
+    html = render("[a](b.md) and [c](d.md)\n").html_with(
+        lambda link: {"b.md": "../b/", "d.md": '"><i>'}[link]
+    )
     assert html == '<p><a href="../b/">a</a> and <a href="&quot;&gt;&lt;i&gt;">c</a></p>'
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from handbook.book import Chapter, Part, build_book
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def read(html: str, *, title: str = "Page", level: int = 2) -> list[dict[str, object]]:
@@ -25,7 +30,7 @@ def cell(text: str, *, is_head: bool) -> dict[str, object]:
     return {"is_head": is_head, "text": [words(text)]}
 
 
-def paragraph(*nodes: dict[str, object], style: str = "") -> dict[str, object]:
+def paragraph(*nodes: Mapping[str, object], style: str = "") -> dict[str, object]:
     """Return a paragraph as the book holds it."""
     return {"kind": "paragraph", "style": style, "text": list(nodes)}
 

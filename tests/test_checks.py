@@ -14,9 +14,8 @@ from handbook.loading import load_handbook
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Fault
-
     from handbook.model.handbook import Handbook
+    from tests.conftest import Fault
 
 FAULTS = "checks"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import html5lib
 import markdown
@@ -16,6 +17,9 @@ from handbook.forms.structure import FormDocument, Option
 from handbook.inline import Words, render_plain
 from handbook.loading import load_handbook
 from handbook.model.form import Form
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 ROOT = Path(__file__).parent.parent
 SHIPPED, _ = load_handbook(ROOT)
@@ -35,11 +39,14 @@ def _html(document: FormDocument) -> str:
     return render_form_html(document, resolve=lambda kind, name: f"/{kind}/{name}/")
 
 
-def _tree(html: str):  # noqa: ANN202  (html5lib's own tree)
-    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(html)
+def _tree(html: str) -> Element:
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    tree: Element = parser.parseFragment(html)
+    return tree
 
 
-def _text(element) -> str:  # noqa: ANN001
+def _text(element: Element | None) -> str:
+    assert element is not None
     return " ".join("".join(element.itertext()).split())
 
 
@@ -102,6 +109,7 @@ def test_the_words_are_those_of_the_paper(document: FormDocument) -> None:
 def test_nothing_in_a_form_asks_the_browser_to_remember(document: FormDocument) -> None:
     """Completion is off, and there is neither an address to send to nor a button that sends."""
     form = _tree(_html(document)).find("form")
+    assert form is not None
     assert form.get("autocomplete") == "off"
     assert form.get("action") is None
     assert not list(form.iter("button"))

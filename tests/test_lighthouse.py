@@ -34,5 +34,6 @@ def test_pages_and_scores() -> None:
     """It measures the home page, a role and a form, by all four scores."""
     text = SCRIPT.read_text(encoding="utf-8")
     pages = re.search(r"^PAGES = \{(.+)\}$", text, re.MULTILINE)
+    assert pages is not None
     assert re.findall(r'"(\w+)":', pages[1]) == ["home", "role", "form"]
     assert 'SCORES = ("performance", "accessibility", "best-practices", "seo")' in text

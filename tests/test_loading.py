@@ -15,7 +15,7 @@ from handbook.model.page import HandPage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Fault
+    from tests.conftest import Fault
 
 FAULTS = "loading"
 

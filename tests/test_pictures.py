@@ -24,6 +24,8 @@ MOST_BYTES_IN_ALL = 2_500_000
 def listed() -> Any:
     """Load the list that `./scripts/screenshots` works through."""
     spec = importlib.util.spec_from_file_location("pictures", ROOT / "scripts" / "pictures.py")
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -12,7 +12,7 @@ from handbook.yamlsource import parse_yaml
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Fault
+    from tests.conftest import Fault
 
 FAULTS = "placeholders"
 

@@ -14,7 +14,8 @@ from handbook.folders.place import FolderError
 from handbook.publish import replace_folder, write_files
 
 if TYPE_CHECKING:
-    from collections.abc import ItemsView, Mapping
+    from _collections_abc import dict_items
+    from collections.abc import Mapping
     from pathlib import Path
 
 OLD = {"404.html": b"old", "roles/index.html": b"old"}
@@ -234,7 +235,7 @@ def test_file_put_there_meanwhile(site: Path) -> None:
     """A file that somebody puts into the site while the next one is built is not lost."""
 
     class Meddler(dict[str, bytes]):
-        def items(self) -> ItemsView[str, bytes]:
+        def items(self) -> dict_items[str, bytes]:
             (site / "letter.txt").write_bytes(b"kept")
             return super().items()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,7 +54,7 @@ def test_extension_is_recommended() -> None:
     assert json.loads(text) == {"recommendations": ["redhat.vscode-yaml"]}
 
 
-def objects(schema: object) -> list[dict[str, object]]:
+def objects(schema: object) -> list[dict[str, Any]]:
     """Return every schema inside a schema."""
     if isinstance(schema, list):
         return [found for item in schema for found in objects(item)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 import yaml
@@ -13,9 +13,6 @@ from handbook.press import Press
 from handbook.problems import HandbookError
 from handbook.project import open_site
 from handbook.stage import stage_site
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.slow
 
@@ -128,7 +125,7 @@ def test_config_that_cannot_be_read(small_project: Path, text: str, problem: str
 def test_staging_again(small_project: Path) -> None:
     """A folder staged before is replaced as a whole, with what an engine built in it."""
     logo = small_project / "content" / "assets" / "logo.svg"
-    old = shutil.copy(logo, logo.with_name("old.svg"))
+    old = Path(shutil.copy(logo, logo.with_name("old.svg")))
     assert (stage(small_project) / "docs" / "assets" / "old.svg").is_file()
     old.unlink()
     (small_project / "staged" / "site").mkdir()

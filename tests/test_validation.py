@@ -12,7 +12,8 @@ from handbook.yamlsource import YamlSource, parse_yaml
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Fault
+    from handbook.yamlsource import Data
+    from tests.conftest import Fault
 
 FAULTS = "validation"
 
@@ -25,7 +26,7 @@ def test_fault(fault: Fault, small_handbook: Path) -> None:
 
 def test_record_without_fault() -> None:
     """Data that fits is the record, and nothing is wrong."""
-    data = {"non_role": "evaluation", "note": "Not judged."}
+    data: dict[str, Data] = {"non_role": "evaluation", "note": "Not judged."}
     record, problems = validate_record(Boundary, data, origin=YamlSource("roles/x.yml", data))
     assert (record, problems) == (Boundary(non_role="evaluation", note="Not judged."), ())
 

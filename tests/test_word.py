@@ -13,6 +13,7 @@ import docx
 import pytest
 import yaml
 from docx.oxml.ns import qn
+from docx.shared import Inches, Mm
 
 from handbook.forms.document import build_form_document, build_form_documents
 from handbook.forms.html import render_form_html
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from docx.document import Document
+    from docx.shared import Length
+    from docx.text.paragraph import Paragraph
 
     from handbook.forms.structure import FormDocument
 
@@ -68,7 +71,16 @@ def _text(word: Document) -> str:
 
 
 def _styled(word: Document, *styles: str) -> list[str]:
-    return [found.text for found in word.paragraphs if found.style.name in styles]
+    return [found.text for found in word.paragraphs if _style_of(found) in styles]
+
+
+def _style_of(paragraph: Paragraph) -> str:
+    return (paragraph.style.name if paragraph.style else None) or ""
+
+
+def _millimeters(length: Length | None) -> float:
+    assert length is not None
+    return float(length.mm)
 
 
 def _first(names: Iterable[str]) -> list[str]:
@@ -143,6 +155,7 @@ def test_tables_have_a_head(document: FormDocument) -> None:
     tables = [section.table for section in document.sections if section.table]
     word = _open(document)
     for table, grid in zip(tables, word.tables, strict=True):
+        assert grid.style is not None
         assert grid.style.name == "Table Grid"
         heads = [render_plain(column.label) for column in table.columns]
         assert [cell.text for cell in grid.rows[0].cells] == heads
@@ -158,14 +171,16 @@ def test_tables_have_a_head(document: FormDocument) -> None:
 def test_signatures_stay_together(document: FormDocument) -> None:
     """From a signer's name to the line above the signature, no page ends."""
     paragraphs = _open(document).paragraphs
-    starts = [at for at, one in enumerate(paragraphs) if one.style.name == "Heading 2"]
+    starts = [at for at, one in enumerate(paragraphs) if _style_of(one) == "Heading 2"]
     assert len(starts) == len(document.signers)
     for start, signer in zip(starts, document.signers, strict=True):
         end = start + len(signer.statement) + 2
         kept = [one.paragraph_format.keep_with_next for one in paragraphs[start + 1 : end]]
-        assert paragraphs[start].style.paragraph_format.keep_with_next
+        style = paragraphs[start].style
+        assert style is not None
+        assert style.paragraph_format.keep_with_next
         assert kept == [True] * (len(signer.statement) + 1)
-        assert paragraphs[end].style.name == "Form Signature"
+        assert _style_of(paragraphs[end]) == "Form Signature"
 
 
 def test_kinds_of_blanks() -> None:
@@ -248,11 +263,13 @@ def test_paper() -> None:
     """The district's paper is that of the file, and its lines end at the margin."""
     word = _open(replace(EVERY_PART, paper="a4"))
     section = word.sections[0]
-    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
-    width = section.page_width - section.left_margin - section.right_margin
+    sheet = (section.page_width, section.page_height)
+    assert [round(_millimeters(side)) for side in sheet] == [210, 297]
+    edges = (section.left_margin, section.right_margin)
+    width = Mm(_millimeters(section.page_width) - sum(map(_millimeters, edges)))
     stops = word.styles["Form Line"].paragraph_format.tab_stops
     assert [round(stop.position / 12700, 1) for stop in stops] == [round(width / 12700, 1)]
-    assert _open(EVERY_PART).sections[0].page_width.inches == 8.5
+    assert _open(EVERY_PART).sections[0].page_width == Inches(8.5)
 
 
 def test_logo_has_a_description() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from fontTools import subset, ttLib  # type: ignore[import-untyped]
+from fontTools import subset, ttLib
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 if TYPE_CHECKING:

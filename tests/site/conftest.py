@@ -9,7 +9,7 @@ import shutil
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import pytest
 from filelock import FileLock
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 PROJECT = Path(__file__).parents[2]
+
+Scheme: TypeAlias = Literal["light", "dark"]
+"""One of the two schemes of colors."""
 
 _BROWSERS = (
     "chromium",

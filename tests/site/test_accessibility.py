@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+    from tests.site.conftest import Scheme
+
 # The pages are dealt out to so many tests, which several processes share.
 SHARES = 8
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WIDTHS = (1280, 320)
 
 RULES = {
@@ -65,7 +67,7 @@ def sweep(page: Page, *, name: str) -> list[str]:
     ]
 
 
-def _violations(page: Page, *, scheme: str, width: int) -> Iterator[str]:
+def _violations(page: Page, *, scheme: Scheme, width: int) -> Iterator[str]:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": 900})
     page.evaluate(SETTLED)

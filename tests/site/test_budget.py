@@ -11,12 +11,14 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Response
 
+    from tests.site.conftest import Scheme
+
 MOST_BYTES = 100 * 1024
 PACKED_ALREADY = (".woff2", ".png")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_home_page_is_light(browser: Browser, site_url: str, scheme: str) -> None:
+def test_home_page_is_light(browser: Browser, site_url: str, scheme: Scheme) -> None:
     """The home page, with all it loads, weighs at most 100 KiB, and loads no search index."""
     context = browser.new_context(base_url=site_url, color_scheme=scheme)
     page = context.new_page()

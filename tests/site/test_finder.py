@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+    from tests.site.conftest import Scheme
+
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -216,7 +218,7 @@ def test_first_keystroke_is_answered_at_once(page: Page) -> None:
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("question", ["", "can my coach sub for me", "privacy"])
 def test_axe_finds_nothing(
-    browser: Browser, site_url: str, scheme: str, width: int, question: str
+    browser: Browser, site_url: str, scheme: Scheme, width: int, question: str
 ) -> None:
     """No rule of axe is broken, the list open or answers shown."""
     context = browser.new_context(

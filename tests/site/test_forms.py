@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Dialog, Locator, Page, Request
 
+    from tests.site.conftest import Scheme
+
+
 FORMS = (
     "role-agreement-classroom-supporter",
     "role-agreement-instructional-supporter",
@@ -321,7 +324,13 @@ def test_accessible_when_filled_in(page: Page, form: str) -> None:
     """Axe finds nothing, light or dark, wide or narrow, with every blank filled in."""
     _fill(_open(page, form))
     page.get_by_label("Keep what I type on this device").check()
-    for scheme, width in (("light", 1280), ("light", 320), ("dark", 320), ("dark", 1280)):
+    looks: list[tuple[Scheme, int]] = [
+        ("light", 1280),
+        ("light", 320),
+        ("dark", 320),
+        ("dark", 1280),
+    ]
+    for scheme, width in looks:
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 900})
         found = Axe().run(page, options=_AXE)

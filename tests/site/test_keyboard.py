@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+    from tests.site.conftest import Scheme
+
 # A desktop, a small window, two phones, and a desktop of 1280 × 1024 read at 400 %.
-SCREENS = {
+SCREENS: dict[str, dict[str, Any]] = {
     "1280": {"viewport": {"width": 1280, "height": 900}},
     "900": {"viewport": {"width": 900, "height": 900}},
     "390": {"viewport": {"width": 390, "height": 844}},
@@ -80,7 +82,7 @@ def focus_on(page: Page) -> dict[str, Any]:
 
 def tab_round(page: Page) -> list[dict[str, Any]]:
     """Press Tab through the whole page, and return every stop."""
-    stops = []
+    stops: list[dict[str, Any]] = []
     for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")
         stop = focus_on(page)
@@ -95,7 +97,7 @@ def test_focus_is_never_lost(screen: Page, url: str) -> None:
     """Each press of Tab shows what it leads to: in view, under nothing, never in a closed menu."""
     screen.goto(url)
     stops = tab_round(screen)
-    is_wide = screen.viewport_size["width"] >= 1200
+    is_wide = int(screen.evaluate("innerWidth")) >= 1200
     assert [stop["name"] for stop in stops if not stop["isSeen"]] == []
     assert [stop["name"] for stop in stops if stop["inMenu"] and not is_wide] == []
     assert len(stops) > 10
@@ -104,7 +106,7 @@ def test_focus_is_never_lost(screen: Page, url: str) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
 def test_focus_is_seen_on_every_page(
-    browser: Browser, site_url: str, page_urls: tuple[str, ...], scheme: str, width: int
+    browser: Browser, site_url: str, page_urls: tuple[str, ...], scheme: Scheme, width: int
 ) -> None:
     """Whatever can take focus has an outline of two pixels or more and a contrast of 3 to 1."""
     context = browser.new_context(

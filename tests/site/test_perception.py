@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+    from tests.site.conftest import Scheme
+
 SHARES = 2
 CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
 
@@ -111,6 +113,7 @@ def test_page_zoomed_to_400_percent(browser: Browser, site_url: str, url: str) -
     heading = page.get_by_role("heading", level=1)
     heading.scroll_into_view_if_needed()
     box = heading.bounding_box()
+    assert box is not None
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     assert 0 <= box["x"] < box["x"] + box["width"] <= 320
     assert (
@@ -132,7 +135,7 @@ def test_doubled_letters_fit(free: Page, url: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_field_has_an_edge(
-    browser: Browser, site_url: str, page_urls: tuple[str, ...], scheme: str
+    browser: Browser, site_url: str, page_urls: tuple[str, ...], scheme: Scheme
 ) -> None:
     """The edge of every field has a contrast of 3 to 1 with what is in it and around it."""
     context = browser.new_context(base_url=site_url, color_scheme=scheme)

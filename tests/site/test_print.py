@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
 
@@ -71,7 +71,7 @@ def squeeze(text: str) -> str:
 
 
 @pytest.fixture
-def printed(page: Page) -> Iterator[Any]:
+def printed(page: Page) -> Callable[[str], Paper]:
     """Give the function that prints a page of the site."""
 
     def make(url: str) -> Paper:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from mkdocs.config import load_config
@@ -162,7 +162,9 @@ def test_every_page_carries_the_policy(site_path: Path, page_urls: tuple[str, ..
 
 
 @pytest.mark.parametrize(("command", "policy"), [("build", CONTENT_SECURITY_POLICY), ("serve", "")])
-def test_editor_is_served_without_the_policy(command: str, policy: str) -> None:
+def test_editor_is_served_without_the_policy(
+    command: Literal["build", "serve"], policy: str
+) -> None:
     """MkDocs adds a script to each page it serves to an editor, which the policy would stop."""
     config = load_config(str(PROJECT / "mkdocs.yml"))
     plugin = config.plugins["handbook"]

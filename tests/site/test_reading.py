@@ -12,6 +12,8 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
+    from tests.site.conftest import Scheme
+
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -118,7 +120,7 @@ def test_page_off_the_path_has_the_usual_links(page: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, site_url: str, scheme: str) -> None:
+def test_axe_finds_nothing(browser: Browser, site_url: str, scheme: Scheme) -> None:
     """No rule of axe is broken by an open meaning and a followed path."""
     context = browser.new_context(
         base_url=site_url, color_scheme=scheme, viewport={"width": 320, "height": 700}
