@@ -24,6 +24,7 @@ if sys.version_info < (3, 11):
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+CACHE = ROOT / ".cache"
 COMMANDS = VENV / ("Scripts" if os.name == "nt" else "bin")
 RUNTIME_LOCK = "requirements.txt"
 DEVELOPMENT_LOCK = "requirements-dev.txt"

@@ -4,8 +4,6 @@ from pathlib import Path
 
 from environment import ROOT, run
 
-CACHE = ROOT / ".cache"
-
 
 def find_pdfs(names: list[str], *, pattern: str) -> list[Path]:
     """Return the files that were named; where none were, build the site and look in there."""

@@ -13,35 +13,20 @@ pytestmark = pytest.mark.slow
 SCRIPTS = Path(__file__).parent.parent / "scripts"
 
 
-@pytest.mark.parametrize(
-    ("script", "message"),
-    [
-        (
-            "pdfjs-check",
-            (
-                r"pdf\.js needs Node\.js 20 or newer, with npm\. Install both; "
-                r"on Debian and Ubuntu, run: sudo apt-get install nodejs npm\n"
-            ),
-        ),
-        (
-            "verapdf",
-            (
-                r"veraPDF needs a Java development kit( and [\w.-]+\.jar)*\. "
-                r"On Debian and Ubuntu, run: "
-                r"sudo apt-get install default-jdk-headless libjaxb-java\. "
-                r"Elsewhere, run this in a container of Debian\.\n"
-            ),
-        ),
-    ],
-)
-def test_missing_programs_are_named(script: str, message: str, tmp_path: Path) -> None:
-    """Without Node.js or Java, the script says what to install, and does nothing."""
+def test_missing_programs_are_named(tmp_path: Path) -> None:
+    """Without Java, the script says what to install, and does nothing."""
     result = subprocess.run(
-        [sys.executable, SCRIPTS / script],
+        [sys.executable, SCRIPTS / "verapdf"],
         env={**os.environ, "PATH": str(tmp_path)},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert re.fullmatch(message, result.stderr)
+    assert re.fullmatch(
+        r"veraPDF needs a Java development kit( and [\w.-]+\.jar)*\. "
+        r"On Debian and Ubuntu, run: "
+        r"sudo apt-get install default-jdk-headless libjaxb-java\. "
+        r"Elsewhere, run this in a container of Debian\.\n",
+        result.stderr,
+    )
     assert (result.stdout, result.returncode) == ("", 1)

@@ -141,3 +141,11 @@ def test_no_file_records_a_download_host() -> None:
 
 def _package(requirement: str) -> str:
     return re.split(r"[<>=~!;\[ ]", requirement, maxsplit=1)[0].lower()
+
+
+def test_programs_of_npm_have_exact_versions() -> None:
+    """What npm fetches for the checks is named with one version each."""
+    text = (ROOT / "scripts" / "test").read_text(encoding="utf-8")
+    packages = ast.literal_eval(re.findall(r"^WEB_PACKAGES = (\{.+\})$", text, re.MULTILINE)[0])
+    assert sorted(packages) == ["@biomejs/biome", "typescript"]
+    assert [version for version in packages.values() if not re.fullmatch(r"[\d.]+", version)] == []

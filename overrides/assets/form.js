@@ -3,10 +3,12 @@
 (function () {
   "use strict";
 
+  /** @type {HTMLFormElement} */
   var form = document.querySelector("[data-hb-form]");
   var panel = document.querySelector("[data-hb-form-tools]");
   if (!form || !panel) { return; }
 
+  /** @type {HTMLInputElement} */
   var keep = panel.querySelector("[data-hb-keep]");
   var status = panel.querySelector("[data-hb-status]");
   var place = "handbook-form/" + form.getAttribute("data-hb-form");
@@ -40,7 +42,7 @@
 
   function copyWords(control) {
     var copy = control.previousElementSibling;
-    if (copy && copy.matches(".hb-typed")) { copy.textContent = control.type === "date" ? spellDay(control.value) : control.value; }
+    if (copy?.matches(".hb-typed")) { copy.textContent = control.type === "date" ? spellDay(control.value) : control.value; }
   }
 
   function spellDay(day) {
@@ -96,8 +98,9 @@
   }
 
   function start() {
+    var names;
     try {
-      var names = kept();
+      names = kept();
       if (names.length) { restore(names.indexOf(place) < 0 ? names[0] : place); }
     } catch {
       keep.disabled = true;

@@ -24,7 +24,8 @@
   }
 
   function setDrawer(drawer, button, open) {
-    for (var node = drawer; node.parentElement; node = node.parentElement) {
+    var node;
+    for (node = drawer; node.parentElement; node = node.parentElement) {
       all(":scope > *", node.parentElement).forEach(function (sibling) {
         if (sibling !== node && !/^(SCRIPT|LINK|DIALOG|HEAD)$/.test(sibling.tagName)) { sibling.inert = open; }
       });
@@ -42,13 +43,14 @@
   }
 
   document.addEventListener("click", function (event) {
-    var button = event.target.closest("[data-hb-open], [data-hb-toggle]");
-    var close = event.target.closest("[data-hb-close]");
+    var target = /** @type {Element} */ (event.target);
+    var button = target.closest("[data-hb-open], [data-hb-toggle]");
+    var close = target.closest("[data-hb-close]");
     if (button) { setOpen(button, !isOpen(button)); return; }
     openButtons().forEach(function (other) {
       var panel = document.getElementById(other.getAttribute("aria-controls"));
       var isFloating = panel.matches("fieldset, [data-hb-drawer]");
-      if (close || (isFloating && !panel.contains(event.target))) { setOpen(other, false); }
+      if (close || (isFloating && !panel.contains(target))) { setOpen(other, false); }
     });
   });
 
@@ -63,7 +65,7 @@
   all("[data-hb-toggle='hb-scheme']").forEach(function (button) {
     var panel = document.getElementById("hb-scheme");
     panel.addEventListener("focusout", function (event) {
-      if (event.relatedTarget && !panel.contains(event.relatedTarget)) { setOpen(button, false); }
+      if (event.relatedTarget && !panel.contains(/** @type {Node} */ (event.relatedTarget))) { setOpen(button, false); }
     });
   });
 
@@ -92,7 +94,7 @@
   /* ---- printing ---- */
 
   document.addEventListener("click", function (event) {
-    if (event.target.closest("[data-hb-print]")) { window.print(); }
+    if (/** @type {Element} */ (event.target).closest("[data-hb-print]")) { window.print(); }
   });
 
   window.addEventListener("beforeprint", function () {

@@ -4,15 +4,17 @@
   "use strict";
 
   var KEY = "hb-path";
+  /** @type {HTMLElement} */
   var turn = document.querySelector(".hb-turn");
+  /** @type {HTMLAnchorElement[]} */
   var steps = Array.from(document.querySelectorAll("ol.hb-paths > li > a:first-of-type"));
 
   function read() {
-    try { return JSON.parse(sessionStorage.getItem(KEY)); } catch (error) { return null; }
+    try { return JSON.parse(sessionStorage.getItem(KEY)); } catch { return null; }
   }
 
   function write(path) {
-    try { sessionStorage.setItem(KEY, JSON.stringify(path)); } catch (error) { /* Reading on still works. */ }
+    try { sessionStorage.setItem(KEY, JSON.stringify(path)); } catch { /* Reading on still works. */ }
   }
 
   function withoutHash(address) { return address.split("#")[0]; }

@@ -6,11 +6,13 @@
   var media = { light: "not all", dark: "screen", auto: "screen and (prefers-color-scheme: dark)" };
 
   function readChoice() {
-    try { return localStorage.getItem(key) || "auto"; } catch (error) { return "auto"; }
+    try { return localStorage.getItem(key) || "auto"; } catch { return "auto"; }
   }
 
   function applyScheme(choice) {
-    document.querySelector("link[data-hb-dark]").media = media[choice] || media.auto;
+    /** @type {HTMLLinkElement} */
+    var sheet = document.querySelector("link[data-hb-dark]");
+    sheet.media = media[choice] || media.auto;
   }
 
   document.documentElement.classList.remove("no-js");
@@ -20,7 +22,7 @@
   window.handbookScheme = {
     read: readChoice,
     choose: function (choice) {
-      try { localStorage.setItem(key, choice); } catch (error) { /* private window: not kept */ }
+      try { localStorage.setItem(key, choice); } catch { /* private window: not kept */ }
       applyScheme(choice);
     }
   };

@@ -65,7 +65,7 @@
   });
   document.addEventListener("focusin", function (event) {
     var term = termAt(event.target);
-    if (term && term.matches(":focus-visible")) { show(term); }
+    if (term?.matches(":focus-visible")) { show(term); }
   });
   document.addEventListener("focusout", function (event) {
     if (termAt(event.target) === shown) { hide(); }
@@ -80,7 +80,7 @@
     if (term && event.pointerType === "touch" && term !== shown) {
       event.preventDefault();
       show(term);
-    } else if (!term && !(box && box.contains(event.target))) {
+    } else if (!term && !box?.contains(event.target)) {
       hide();
     }
   });
