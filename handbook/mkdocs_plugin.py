@@ -30,7 +30,7 @@ from handbook.folders.mark import Made, write_mark
 from handbook.loading import watched_paths
 from handbook.nav import expand_nav
 from handbook.pages.site_facts import CONTENT_SECURITY_POLICY, site_facts
-from handbook.press import Press
+from handbook.press import Press, printing_date
 from handbook.problems import HandbookError
 from handbook.project import SiteSource, open_site
 from handbook.publish import SiteError
@@ -121,7 +121,8 @@ class HandbookPlugin(BasePlugin[NoOptions]):
         return files
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        """Have MkDocs take the page as it is rendered already."""
+        """Have MkDocs take the page as it is rendered already, and date it by the edition."""
+        page.update_date = printing_date(self._site.handbook.district.edition).isoformat()
         if page.file.src_uri in self.articles:
             page.render = partial(self._render, page)  # type: ignore[method-assign]
         return page

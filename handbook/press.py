@@ -78,6 +78,11 @@ def printing_time(edition: Edition) -> int:
     return int(epoch) if epoch.isdecimal() else min(max(int(day.timestamp()), 0), _LATEST)
 
 
+def printing_date(edition: Edition) -> dt.date:
+    """Return the day that papers, and the pages beside them, say they were made on."""
+    return dt.datetime.fromtimestamp(printing_time(edition), tz=dt.UTC).date()
+
+
 @contextmanager
 def _telling() -> Iterator[None]:
     """Turn what an engine raises into what can be told of a form or a page."""
