@@ -129,8 +129,11 @@ class _Trials:
                 found[air] = self._set(air)
             return count_pages(found[air]) == self.fewest
 
-        # More white never takes fewer pages, so that halving finds where they begin to fit.
-        return found[_AIRS[bisect_left(_AIRS, True, hi=len(_AIRS) - 1, key=fits)]]  # noqa: FBT003
+        # Most forms have room for all the white there is. More white never takes fewer pages, so
+        # that halving finds where the others begin to fit.
+        if not fits(_AIRS[0]):
+            return found[_AIRS[bisect_left(_AIRS, True, 1, len(_AIRS) - 1, key=fits)]]  # noqa: FBT003
+        return found[_AIRS[0]]
 
     def _set(self, air: str) -> bytes:
         return self._typesetter.typeset({"form": self._values, "air": air})

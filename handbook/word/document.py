@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import docx
@@ -12,7 +13,7 @@ from handbook.word.blanks import Blanks
 from handbook.word.elements import element
 from handbook.word.logo import add_logo
 from handbook.word.package import render_package
-from handbook.word.styles import prepare_styles
+from handbook.word.styles import styled_template
 from handbook.word.words import add_words
 
 if TYPE_CHECKING:
@@ -22,9 +23,8 @@ if TYPE_CHECKING:
     from handbook.forms.structure import FormDocument, Line, Paragraphs, Section, Signer
 
 
-@lru_cache(maxsize=256)
 def render_word(document: FormDocument, *, timestamp: int) -> bytes:
-    """Return a form as a .docx file; one asked for again is not made again.
+    """Return a form as a .docx file.
 
     Args:
         document: The form.
@@ -39,8 +39,7 @@ class _Writer:
 
     def __init__(self, document: FormDocument) -> None:
         self.document = document
-        self.word = docx.Document()
-        prepare_styles(self.word, document=document)
+        self.word = _open_template(document)
         self.blanks = Blanks(self.word, language=document.language)
 
     def written(self) -> Document:
@@ -122,6 +121,16 @@ class _Writer:
         _add_counted(paragraph, "PAGE")
         paragraph.add_run(" of ")
         _add_counted(paragraph, "NUMPAGES")
+
+
+def _open_template(document: FormDocument) -> Document:
+    template = styled_template(
+        paper=document.paper, color=document.color, language=document.language
+    )
+    word = docx.Document(BytesIO(template))
+    # python-docx looks through every style for every paragraph; a name always leads to one.
+    word.part.get_style_id = cache(word.part.get_style_id)  # type: ignore[method-assign]
+    return word
 
 
 def _add_counted(paragraph: Paragraph, what: str) -> None:

@@ -13,7 +13,6 @@ from handbook.inline import render_plain
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.opc.rel import Relationships
 
     from handbook.forms.structure import FormDocument
 
@@ -33,11 +32,17 @@ def render_package(word: Document, *, document: FormDocument, timestamp: int) ->
     """Return the bytes of a Word document; the same document and time give the same bytes."""
     made_at = datetime.fromtimestamp(max(timestamp, _EARLIEST), tz=UTC)
     _describe(word, document=document, made_at=made_at)
-    _drop_stock(word.part.rels)
-    _drop_stock(word.part.package.rels)
     saved = BytesIO()
     word.save(saved)
     return _repack(saved, made_at=made_at)
+
+
+def drop_stock(word: Document) -> None:
+    """Take out of a new document what would travel into every form and says nothing of it."""
+    for relationships in (word.part.rels, word.part.package.rels):
+        for name, relationship in tuple(relationships.items()):
+            if relationship.reltype in _STOCK:
+                del relationships[name]
 
 
 def _describe(word: Document, *, document: FormDocument, made_at: datetime) -> None:
@@ -51,12 +56,6 @@ def _describe(word: Document, *, document: FormDocument, made_at: datetime) -> N
     # python-docx takes times without a zone and writes them as UTC.
     properties.created = properties.modified = made_at.replace(tzinfo=None)
     properties.revision = 1
-
-
-def _drop_stock(relationships: Relationships) -> None:
-    for name, relationship in tuple(relationships.items()):
-        if relationship.reltype in _STOCK:
-            del relationships[name]
 
 
 def _repack(saved: BytesIO, *, made_at: datetime) -> bytes:

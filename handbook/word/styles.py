@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
 from typing import TYPE_CHECKING
 
+import docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Emu, Inches, Mm, Pt, RGBColor
 
 from handbook.word.elements import element
+from handbook.word.package import drop_stock
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
-
-    from handbook.forms.structure import FormDocument
 
 FONT = "Calibri"
 """A font that every Word has; a copy meant for editing carries none of its own."""
@@ -72,23 +74,18 @@ _LOOKS = (
 )
 
 
-def prepare_styles(word: Document, *, document: FormDocument) -> None:
-    """Give a new Word document the form's paper, and the styles its parts are written in."""
-    _lay_paper(word, paper=document.paper)
-    width = text_width(word)
-    _drop_unused_tables(word)
-    for look in _LOOKS:
-        _apply(look, style=_paragraph_style(word, look.name), color=document.color)
-    _rule_title(word.styles["Title"], color=document.color)
-    _box(word.styles["Form Box"])
-    _set_tabs(word.styles["Form Line"], width)
-    for pair in ("Form Pair", "Form Signature"):
-        _set_tabs(word.styles[pair], (width - _GUTTER) // 2, (width + _GUTTER) // 2, width)
-    _set_tabs(word.styles["Form Tick Pair"], _INDENT, width // 2, width // 2 + _INDENT, ends=False)
-    _set_tabs(word.styles["Footer"], width)
-    _set_tabs(word.styles["Form District"], width)
-    _add_character_styles(word)
-    _set_language(word, language=language_tag(document.language))
+@lru_cache(maxsize=8)
+def styled_template(*, paper: str, color: str, language: str) -> bytes:
+    """Return an empty Word document with the paper, and the styles that forms are written in.
+
+    Making styles costs as much as writing a form, and all forms of a district have the same.
+    """
+    word = docx.Document()
+    _prepare_styles(word, paper=paper, color=color, language=language)
+    drop_stock(word)
+    saved = BytesIO()
+    word.save(saved)
+    return saved.getvalue()
 
 
 def language_tag(language: str) -> str:
@@ -101,6 +98,24 @@ def text_width(word: Document) -> int:
     section = word.sections[0]
     margins = (section.left_margin or 0) + (section.right_margin or 0)
     return (section.page_width or 0) - margins
+
+
+def _prepare_styles(word: Document, *, paper: str, color: str, language: str) -> None:
+    _lay_paper(word, paper=paper)
+    width = text_width(word)
+    _drop_unused_tables(word)
+    for look in _LOOKS:
+        _apply(look, style=_paragraph_style(word, look.name), color=color)
+    _rule_title(word.styles["Title"], color=color)
+    _box(word.styles["Form Box"])
+    _set_tabs(word.styles["Form Line"], width)
+    for pair in ("Form Pair", "Form Signature"):
+        _set_tabs(word.styles[pair], (width - _GUTTER) // 2, (width + _GUTTER) // 2, width)
+    _set_tabs(word.styles["Form Tick Pair"], _INDENT, width // 2, width // 2 + _INDENT, ends=False)
+    _set_tabs(word.styles["Footer"], width)
+    _set_tabs(word.styles["Form District"], width)
+    _add_character_styles(word)
+    _set_language(word, language=language_tag(language))
 
 
 def _lay_paper(word: Document, *, paper: str) -> None:
