@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
+
+import pikepdf
+from pikepdf import ObjectStreamMode
 
 from handbook.pdf.printing import Typesetter
 
@@ -25,4 +29,12 @@ def render_book(parts: Sequence[Part], *, cover: Cover, timestamp: int) -> bytes
         "parts": [asdict(part) for part in parts],
     }
     text = json.dumps(values, sort_keys=True, ensure_ascii=False)
-    return Typesetter("book.typ", timestamp=timestamp).typeset({"book": text})
+    return _packed(Typesetter("book.typ", timestamp=timestamp).typeset({"book": text}))
+
+
+def _packed(typeset: bytes) -> bytes:
+    """Return the same PDF with its thousands of small objects packed into streams."""
+    with pikepdf.open(io.BytesIO(typeset)) as pdf:
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+        return out.getvalue()

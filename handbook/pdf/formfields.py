@@ -34,16 +34,8 @@ class Widget:
     """The generation of its object."""
     kept: bytes
     """Its dictionary without end and without what filling changes."""
-    corner: tuple[float, float]
-    """Its lower left corner on the page."""
-    page: int
-    """The page it is on, from 0."""
-    struct_parent: int
-    """Its key in the parent tree."""
     states: Mapping[str, bytes]
     """For a box to tick: the reference to the look of each state."""
-    state_looks: Mapping[str, bytes]
-    """For a box to tick: the instructions that draw each state."""
 
     @property
     def on_state(self) -> str:
@@ -79,11 +71,6 @@ class FormField:
 
 def read_fields(pdf: pikepdf.Pdf) -> Iterator[FormField]:
     """Yield every field that can be filled in, those of signatures left out."""
-    pages = {
-        annotation.objgen: place
-        for place, page in enumerate(pdf.pages)
-        for annotation in page.obj.get("/Annots", [])
-    }
     form = pdf.Root.AcroForm
     for field in form.Fields:
         if field.get("/FT") == Name.Sig:
@@ -95,7 +82,7 @@ def read_fields(pdf: pikepdf.Pdf) -> Iterator[FormField]:
             type=str(field.get("/FT", Name.Btn))[1:],
             flags=int(field.get("/Ff", 0)),
             box=_box(field, boxes[0], standard=str(form.get("/DA", ""))),
-            widgets=tuple(_widget(box, page=pages[box.objgen]) for box in boxes),
+            widgets=tuple(map(_widget, boxes)),
             options=_answers(field, boxes),
             takes_several="/FT" not in field,
             number=number,
@@ -118,8 +105,7 @@ def _box(field: Any, widget: Any, *, standard: str) -> Box:
     )
 
 
-def _widget(box: Any, *, page: int) -> Widget:
-    left, bottom, _, _ = map(float, box.Rect)
+def _widget(box: Any) -> Widget:
     look: Any = box.AP.N if "/AP" in box else pikepdf.Dictionary()
     is_button = not isinstance(look, pikepdf.Stream)
     states = {str(name)[1:]: stream for name, stream in look.items()} if is_button else {}
@@ -127,11 +113,7 @@ def _widget(box: Any, *, page: int) -> Widget:
         number=box.objgen[0],
         generation=box.objgen[1],
         kept=_kept(box),
-        corner=(left, bottom),
-        page=page,
-        struct_parent=int(box.StructParent),
         states={name: b"%d %d R" % stream.objgen for name, stream in states.items()},
-        state_looks={name: stream.read_bytes() for name, stream in states.items()},
     )
 
 

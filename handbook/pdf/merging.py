@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handbook.pdf.dividing import SharedObjects, take_apart
 from handbook.pdf.filling import pdf_text
+from handbook.pdf.pageparts import FIRST_PAGE, PAGES_NODE, PARENTS_LEAF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -101,7 +102,7 @@ class MergedForms:
         bookmark = b"<</Title%s/Parent %d 0 R/Dest[%d 0 R/Fit]%s%s>>" % (
             pdf_text(copy.bookmark),
             _OUTLINES,
-            base + parts.first_page,
+            base + FIRST_PAGE,
             b"/Prev %d 0 R" % self._previous if self._previous else b"",
             b"" if is_last else b"/Next %d 0 R" % (base + parts.stride),
         )
@@ -138,7 +139,7 @@ class MergedForms:
             )
             % (_PAGES, _STRUCTURE, _OUTLINES, _METADATA, pdf_text(language), duplex),
         )
-        nodes = _references(base + parts.pages_node for parts, base in copies)
+        nodes = _references(base + PAGES_NODE for _, base in copies)
         count = sum(parts.page_count for parts, _ in copies)
         yield _PAGES, b"<</Type/Pages/Kids[%s]/Count %d>>" % (nodes, count)
         yield (
@@ -150,7 +151,7 @@ class MergedForms:
         )
         tops = _references(base + top for parts, base in copies for top in parts.tops)
         yield _DOCUMENT, b"<</Type/StructElem/S/Document/P %d 0 R/K[%s]>>" % (_STRUCTURE, tops)
-        leaves = _references(base + parts.parents_leaf for parts, base in copies)
+        leaves = _references(base + PARENTS_LEAF for _, base in copies)
         yield _PARENTS, b"<</Kids[%s]>>" % leaves
         yield (
             _OUTLINES,

@@ -82,12 +82,6 @@ class PageParts:
     """The language of the form."""
     role_map: bytes
     """The part of the structure tree's root that explains tags."""
-    pages_node: int = PAGES_NODE
-    """The number of the node above its pages."""
-    parents_leaf: int = PARENTS_LEAF
-    """The number of its part of the parent tree."""
-    first_page: int = FIRST_PAGE
-    """The number of its first page."""
 
     @property
     def count(self) -> int:
