@@ -1,4 +1,4 @@
-"""The pages as HTML, and bound as a book: in the order of the menu, behind a cover."""
+"""The handbook bound as a book: its pages in the order of the menu, behind a cover."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from handbook.book import Cover, build_book
 from handbook.nav import outline_nav
-from handbook.pages.article import ArticleRenderer
 from handbook.pages.desk import plain
 from handbook.pages.vocabulary import spell_day
 from handbook.pdf.faults import PaperError
@@ -23,14 +22,7 @@ if TYPE_CHECKING:
     from handbook.pages.article import Article
     from handbook.press import Press
     from handbook.project import SiteSource
-    from handbook.site_config import MarkdownSettings
 _DISTRICT = "district.yml"
-
-
-def render_articles(site: SiteSource, *, settings: MarkdownSettings) -> dict[str, Article]:
-    """Return every page as HTML, by its URI: each is rendered once, for all that read it."""
-    renderer = ArticleRenderer(settings)
-    return {page.uri: renderer.render(page.markdown) for page in site.pages}
 
 
 def bind_book(

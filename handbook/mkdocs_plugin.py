@@ -10,7 +10,7 @@ import logging
 import os
 from collections import Counter
 from contextlib import contextmanager
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -25,7 +25,9 @@ from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.structure.toc import get_toc
 
 from handbook.addresses import BOOK_URI
-from handbook.binding import bind_book, render_articles
+from handbook.articles import render_articles
+from handbook.binding import bind_book
+from handbook.cache import CacheError, open_cache
 from handbook.folders.mark import Made, write_mark
 from handbook.loading import watched_paths
 from handbook.nav import expand_nav
@@ -66,7 +68,6 @@ class HandbookPlugin(BasePlugin[NoOptions]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.press = Press()
         self.site: SiteSource | None = None
         self.articles: Mapping[str, Article] = {}
         self.settings = MarkdownSettings((), {})
@@ -87,12 +88,14 @@ class HandbookPlugin(BasePlugin[NoOptions]):
             self.site = open_site(
                 home, press=self.press, has_directory_urls=config.use_directory_urls
             )
-        except HandbookError as error:
+        except (HandbookError, CacheError) as error:
             raise PluginError(str(error)) from error
         for warning in self.site.warnings:
             log.warning(str(warning))
         self.settings = _settings(config)
-        self.articles = render_articles(self.site, settings=self.settings)
+        self.articles = render_articles(
+            self.site.pages, settings=self.settings, cache=self.press.cache
+        )
         self.changed.clear()
         facts = site_facts(self.site.handbook)
         config.site_name = facts["title"]
@@ -165,6 +168,11 @@ class HandbookPlugin(BasePlugin[NoOptions]):
             write_mark(Path(config.site_dir), made=Made.SITE, with_hidden=False)
 
     on_post_build = CombinedEvent(_add_keywords, _mark_site)
+
+    @cached_property
+    def press(self) -> Press:
+        """Makes the papers; it stays between the builds of one run."""
+        return Press(open_cache())
 
     @property
     def _site(self) -> SiteSource:

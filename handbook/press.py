@@ -10,6 +10,7 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from handbook.cache import Cache
 from handbook.pdf.faults import PaperError
 
 if TYPE_CHECKING:
@@ -30,34 +31,54 @@ class Press:
 
     Every paper says that it was made at the time it is given, in seconds. Whatever an engine
     raises is a `PaperError`.
+
+    Args:
+        cache: Where papers are kept between runs; by default nowhere.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, cache: Cache | None = None) -> None:
+        self.cache = cache or Cache()
         self._printers: dict[int, FormPrinter] = {}
 
     def form_pdf(self, document: FormDocument, *, made_at: int) -> bytes:
         """Return the PDF of a form."""
-        with _telling():
-            return self._printer(made_at).render(document)
+
+        def make() -> bytes:
+            with _telling():
+                return self._printer(made_at).render(document)
+
+        return self.cache.made("form", document, made_at, make=make)
 
     def page_count(self, document: FormDocument, *, made_at: int) -> int:
         """Return how many pages the PDF of a form has."""
-        with _telling():
-            return self._printer(made_at).page_count(document)
+
+        def make() -> bytes:
+            with _telling():
+                return b"%d" % self._printer(made_at).page_count(document)
+
+        return int(self.cache.made("page count", document, made_at, make=make))
 
     def word_copy(self, document: FormDocument, *, made_at: int) -> bytes:
         """Return the Word copy of a form."""
-        from handbook.word import render_word  # noqa: PLC0415
 
-        with _telling():
-            return render_word(document, timestamp=made_at)
+        def make() -> bytes:
+            from handbook.word import render_word  # noqa: PLC0415
+
+            with _telling():
+                return render_word(document, timestamp=made_at)
+
+        return self.cache.made("Word copy", document, made_at, make=make)
 
     def book(self, parts: Sequence[Part], *, cover: Cover, made_at: int) -> bytes:
         """Return the handbook as a book."""
-        from handbook.pdf.book import render_book  # noqa: PLC0415
 
-        with _telling():
-            return render_book(parts, cover=cover, timestamp=made_at)
+        def make() -> bytes:
+            from handbook.pdf.book import render_book  # noqa: PLC0415
+
+            with _telling():
+                return render_book(parts, cover=cover, timestamp=made_at)
+
+        return self.cache.made("book", parts, cover, made_at, make=make)
 
     def _printer(self, made_at: int) -> FormPrinter:
         if made_at not in self._printers:

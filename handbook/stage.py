@@ -6,7 +6,8 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 from handbook.addresses import BOOK_URI
-from handbook.binding import bind_book, render_articles
+from handbook.articles import render_articles
+from handbook.binding import bind_book
 from handbook.folders.mark import Made
 from handbook.loading import source_paths
 from handbook.nav import expand_nav
@@ -40,7 +41,8 @@ def stage_site(site: SiteSource, *, config_path: Path, out_path: Path, press: Pr
     """
     home = config_path.parent
     config = _staged(read_config(config_path), site=site)
-    articles = render_articles(site, settings=markdown_settings(config, path=config_path.name))
+    settings = markdown_settings(config, path=config_path.name)
+    articles = render_articles(site.pages, settings=settings, cache=press.cache)
     book = bind_book(site, articles=articles, nav=config["nav"], press=press)
     pages = {page.uri: page.file_text.encode() for page in site.pages}
     files = {**pages, **site.files, BOOK_URI: book}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = Path(__file__).parent / "fixtures"
+
+# What another run kept must not decide what a test sees.
+os.environ.setdefault("HANDBOOK_CACHE", "no")
 
 configuration.set_hypothesis_home_dir(ROOT / ".cache" / "hypothesis")
 # Every run tries the same examples, so that a test that failed yesterday fails today. For others,

@@ -12,6 +12,7 @@ import click
 from handbook.cli.terminal import (
     err,
     find_config,
+    no_cache_option,
     out,
     print_problems,
     project_option,
@@ -24,6 +25,7 @@ from handbook.publish import replace_folder
 
 @click.command()
 @project_option
+@no_cache_option
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
 @click.option("--strict", is_flag=True, help="Count warnings as problems.")
 def check(project: Path, *, as_json: bool, strict: bool) -> None:
@@ -33,10 +35,11 @@ def check(project: Path, *, as_json: bool, strict: bool) -> None:
     """
     find_config(project)
     with reporting(), working("Reading the handbook"):
+        from handbook.cache import open_cache  # noqa: PLC0415
         from handbook.press import Press  # noqa: PLC0415
         from handbook.project import check_project  # noqa: PLC0415
 
-        problems = check_project(project, press=Press())
+        problems = check_project(project, press=Press(open_cache()))
     if as_json:
         click.echo(json.dumps([problem.as_dict() for problem in problems], indent=2))
     else:
@@ -48,6 +51,7 @@ def check(project: Path, *, as_json: bool, strict: bool) -> None:
 
 @click.command()
 @project_option
+@no_cache_option
 @click.option(
     "--site",
     "site_path",
@@ -66,6 +70,7 @@ def build(project: Path, *, site_path: Path | None, strict: bool, offline: bool)
     config_path, place = find_config(project), site_path or project / "site"
     start = time.monotonic()
     with reporting(), working("Building the site"):
+        from handbook.cache import open_cache  # noqa: PLC0415
         from handbook.loading import source_paths  # noqa: PLC0415
         from handbook.mkdocs_plugin import build_site  # noqa: PLC0415
 
@@ -73,6 +78,7 @@ def build(project: Path, *, site_path: Path | None, strict: bool, offline: bool)
             warnings = build_site(
                 config_path, site_path=fresh, is_strict=strict, is_offline=offline
             )
+        open_cache().tidy()
     for warning in warnings:
         err.print(warning)
     pages = sum(path.name != "404.html" for path in place.rglob("*.html"))
@@ -96,6 +102,7 @@ def serve(project: Path, *, address: str) -> None:
 
 @click.command()
 @project_option
+@no_cache_option
 @click.option(
     "--out",
     "out_path",
@@ -107,11 +114,12 @@ def stage(project: Path, *, out_path: Path) -> None:
     """Write the whole site source to a folder, for any engine that reads MkDocs' files."""
     config_path = find_config(project)
     with reporting(), working("Writing the site source"):
+        from handbook.cache import open_cache  # noqa: PLC0415
         from handbook.press import Press  # noqa: PLC0415
         from handbook.project import open_site  # noqa: PLC0415
         from handbook.stage import stage_site  # noqa: PLC0415
 
-        press = Press()
+        press = Press(open_cache())
         site = open_site(project, press=press)
         stage_site(site, config_path=config_path, out_path=out_path, press=press)
     out.print(f"Staged {len(site.pages)} pages and {len(site.files)} files: {out_path}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from handbook.cache import OFF, VARIABLE
 from handbook.folders.place import FolderError
 from handbook.problems import HandbookError, Problem, Severity, summarize
 from handbook.publish import SiteError
@@ -48,6 +50,21 @@ project_option = click.option(
     help="The folder that holds mkdocs.yml and district.yml (default: this folder).",
 )
 """The option that names the handbook's folder."""
+
+
+def _turn_cache_off(_context: click.Context, _option: click.Parameter, value: object) -> None:
+    if value:
+        os.environ[VARIABLE] = OFF
+
+
+no_cache_option = click.option(
+    "--no-cache",
+    is_flag=True,
+    expose_value=False,
+    callback=_turn_cache_off,
+    help="Make everything anew, and keep nothing for the next time.",
+)
+"""The option that leaves alone what earlier runs made."""
 
 
 def find_config(project: Path) -> Path:

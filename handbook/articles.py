@@ -1,0 +1,99 @@
+"""Every page as HTML, rendered once for all that read it, and kept between runs."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from handbook.pages.article import Article, ArticleRenderer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from handbook.cache import Cache
+    from handbook.pages.page import Page
+    from handbook.site_config import MarkdownSettings
+
+_KNOWN = frozenset(
+    {
+        "abbr",
+        "admonition",
+        "attr_list",
+        "codehilite",
+        "def_list",
+        "extra",
+        "fenced_code",
+        "footnotes",
+        "legacy_attrs",
+        "legacy_em",
+        "md_in_html",
+        "meta",
+        "nl2br",
+        "sane_lists",
+        "smarty",
+        "tables",
+        "toc",
+        "wikilinks",
+    }
+)
+"""The extensions that come with Python-Markdown, whose version the cache knows."""
+
+
+class ArticleMaker:
+    """Makes articles with one set of extensions.
+
+    Args:
+        settings: How pages are rendered.
+        cache: Where articles are kept, unless an extension is one that nobody here knows.
+    """
+
+    def __init__(self, settings: MarkdownSettings, *, cache: Cache) -> None:
+        self._settings, self._cache = settings, cache
+        self._inputs = _canonical(settings)
+
+    def make(self, text: str) -> Article:
+        """Return a page's Markdown as an article."""
+        if not all(map(_is_known, self._settings.extensions)):
+            return self._renderer.render(text)
+        kept = self._cache.made(
+            "article", text, self._inputs, make=lambda: _pack(self._renderer.render(text))
+        )
+        return _unpack(kept, source=text)
+
+    @cached_property
+    def _renderer(self) -> ArticleRenderer:
+        return ArticleRenderer(self._settings)
+
+
+def render_articles(
+    pages: Iterable[Page], *, settings: MarkdownSettings, cache: Cache
+) -> dict[str, Article]:
+    """Return every page as HTML, by its URI."""
+    maker = ArticleMaker(settings, cache=cache)
+    return {page.uri: maker.make(page.markdown) for page in pages}
+
+
+def _is_known(extension: str) -> bool:
+    name = extension.removeprefix("markdown.extensions.")
+    return name in _KNOWN or name.startswith("pymdownx.")
+
+
+def _canonical(settings: MarkdownSettings) -> str:
+    """Return the settings as text, with functions by their names."""
+    options = {name: dict(given) for name, given in settings.options.items()}
+
+    def named(value: Any) -> str:
+        return f"{value.__module__}.{value.__qualname__}" if callable(value) else repr(value)
+
+    return json.dumps([settings.extensions, options], sort_keys=True, default=named)
+
+
+def _pack(article: Article) -> bytes:
+    parts = (article.pieces, article.links, article.toc, sorted(article.ids))
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _unpack(kept: bytes, *, source: str) -> Article:
+    pieces, links, toc, ids = json.loads(kept)
+    return Article(source, tuple(pieces), tuple(links), tuple(toc), frozenset(ids))

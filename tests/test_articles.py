@@ -1,0 +1,45 @@
+"""Articles come out of the cache as they went in, and only where all that makes them is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handbook.articles import ArticleMaker
+from handbook.cache import Cache
+from handbook.pages.article import ArticleRenderer
+from handbook.site_config import MarkdownSettings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+TEXT = "# Trust & *care*\n\nSee [who](about.md#who) and ![a logo](assets/logo.svg).\n\n## Two\n"
+SETTINGS = MarkdownSettings(("toc", "tables", "attr_list"), {"toc": {"permalink": True}})
+
+
+def test_kept_articles_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An article that was kept equals the one that was rendered, without rendering again."""
+    rendered = ArticleMaker(SETTINGS, cache=Cache(tmp_path)).make(TEXT)
+    assert rendered == ArticleRenderer(SETTINGS).render(TEXT)
+    monkeypatch.setattr(ArticleRenderer, "render", None)
+    kept = ArticleMaker(SETTINGS, cache=Cache(tmp_path)).make(TEXT)
+    assert kept == rendered
+    assert kept.toc == rendered.toc
+
+
+def test_other_settings_give_another_article(tmp_path: Path) -> None:
+    """What a page is rendered with counts as much as its text."""
+    cache = Cache(tmp_path)
+    plain = MarkdownSettings(("toc",), {})
+    assert ArticleMaker(SETTINGS, cache=cache).make(TEXT) == ArticleRenderer(SETTINGS).render(TEXT)
+    assert ArticleMaker(plain, cache=cache).make(TEXT) == ArticleRenderer(plain).render(TEXT)
+
+
+def test_an_extension_that_nobody_knows(tmp_path: Path) -> None:
+    """With an extension whose version cannot be known, nothing is kept."""
+    settings = MarkdownSettings(("tests_own_extension",), {})
+    maker = ArticleMaker(settings, cache=Cache(tmp_path))
+    maker.__dict__["_renderer"] = ArticleRenderer(SETTINGS)
+    assert maker.make(TEXT) == ArticleRenderer(SETTINGS).render(TEXT)
+    assert list(tmp_path.iterdir()) == []
