@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from handbook.forms.structure import FormDocument
 
+pytestmark = pytest.mark.slow
+
 EDITION = Edition(
     label="2026–27",
     effective=dt.date(2026, 8, 1),

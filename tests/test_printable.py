@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from handbook.forms.structure import FormDocument
 
+pytestmark = pytest.mark.slow
+
 
 class Unused(Press):
     """Stands in for a press that must not run, but for counting pages."""
