@@ -13,6 +13,7 @@ from handbook.inline import Words
 from handbook.model.blanks import BLANKS, BlankKind
 from handbook.problems import HandbookError
 from handbook.roster.assembly import assemble_plan
+from handbook.roster.cells import Cell
 from handbook.roster.checking import check_cell
 from handbook.roster.dates import parse_date, render_date
 from handbook.roster.first_pass import survey_roster
@@ -92,20 +93,20 @@ def test_every_bad_cell_is_named_at_once(shipped: Handbook) -> None:
         f"bad.csv:3:5: Role: 'Coach of Data' is not a coaching role. Write {roles}.",
         "bad.csv:3:3: Teacher: the cell is empty, and the form needs a value. Fill it in.",
         (
-            "bad.csv:3:6: We look back on: '31.12.2026' is not a date. "
+            "bad.csv:3:6: We look back on: '31.13.2026' is not a date. "
             "Write it as 2026-08-31 or as 8/31/2026."
         ),
         (
             "bad.csv:4:3: Teacher: 'עדנה לוי' holds 'ד' (U+05D3), a letter that the "
-            "form's font does "
-            "not have. Write it without."
+            "form's font does not have. Leave the row out, print the form blank, and write it by "
+            "hand."
         ),
         (
             "bad.csv:4:6: We look back on: '2027-02-30' is not a date. "
             "Write it as 2026-08-31 or as 8/31/2026."
         ),
         "bad.csv:6:4: Coach: '#N/A' is an error of the spreadsheet. Correct the formula.",
-        "bad.csv:7:1: the row has 5 cells, the header 7. Look for a missing or an unquoted comma.",
+        "bad.csv:7:1: the row has 8 cells, the header 7. Look for a missing or an unquoted comma.",
         (
             "bad.csv:8:7: Grade or subject: 'Kindergarten through the end of grade t…' is too long "
             "for its box, which holds about 85 letters. Shorten it."
@@ -153,6 +154,17 @@ def test_two_rows_with_one_file_name_are_named(shipped: Handbook, tmp_path: Path
         ("date", "2026-8-1", "08/01/2026"),
         ("date", "8/31/2026", "08/31/2026"),
         ("date", "2026-08-31T00:00:00", "08/31/2026"),
+        ("date", "2026/08/31", "08/31/2026"),
+        ("date", "8/31/26", "08/31/2026"),
+        ("date", "31/8/2026", "08/31/2026"),
+        ("date", "8/31/2026 12:00:00 AM", "08/31/2026"),
+        ("date", "8-31-26", "08/31/2026"),
+        ("date", "8.8.2026", "08/08/2026"),
+        ("date", "August 31, 2026", "08/31/2026"),
+        ("date", "Monday, Aug. 31st 2026", "08/31/2026"),
+        ("date", "Sept 1, 2026", "09/01/2026"),
+        ("date", "31-Aug-26", "08/31/2026"),
+        ("date", "31 August 2026", "08/31/2026"),
         ("check", "Yes", "yes"),
         ("check", "x", "yes"),
         ("check", "TRUE", "yes"),
@@ -178,7 +190,11 @@ def test_good_cells_become_values(blank: str, raw: str, value: str) -> None:
     ("blank", "raw", "message"),
     [
         ("date", "tomorrow", "'tomorrow' is not a date. Write it as 2026-08-31 or as 8/31/2026."),
-        ("date", "8/31/26", "'8/31/26' is not a date. Write it as 2026-08-31 or as 8/31/2026."),
+        (
+            "date",
+            "8-9-26",
+            ("'8-9-26' could be August 9 or September 8. Write it as 2026-08-31 or as 8/31/2026."),
+        ),
         ("date", "46265", "'46265' is not a date. Write it as 2026-08-31 or as 8/31/2026."),
         (
             "date",
@@ -262,14 +278,75 @@ def test_an_empty_cell_is_bad_only_where_a_value_is_needed() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("raw", "doubt"),
+    [
+        ("5-Mar", "looks like '3-5' after a spreadsheet took it for a date."),
+        ("Sep-12", "looks like '9-12' after a spreadsheet took it for a date."),
+        ("1.00E+02", "looks like a number that a spreadsheet shortened."),
+    ],
+)
+def test_what_a_spreadsheet_made_of_a_text_is_doubted(raw: str, doubt: str) -> None:
+    """A text that a spreadsheet seems to have changed is taken, with a word about it."""
+    said = "It is printed as it stands; format the column as Text to keep what is typed."
+    assert checked(raw) == (raw, f"'{raw}' {doubt} {said}")
+
+
+def test_a_date_in_a_blank_for_words_is_bad() -> None:
+    """A cell that a workbook holds as a date is no text, and what was meant is guessed at."""
+    said = "Format the column as Text, and type what should be printed."
+    assert checked(Cell.date("2026-03-05", shown="5-Mar")) == (
+        "",
+        (
+            "'5-Mar' is a date for the spreadsheet, and the blank is for words. "
+            f"Was '3-5' meant? {said}"
+        ),
+    )
+    assert checked(Cell.date("2026-08-31", shown="8/31/2026")) == (
+        "",
+        f"'8/31/2026' is a date for the spreadsheet, and the blank is for words. {said}",
+    )
+    assert checked(Cell.date("2026-08-31", shown="8/31/2026"), blank="date") == ("08/31/2026", "")
+    assert checked(Cell.unclear("the cell is a formula.")) == ("", "the cell is a formula.")
+
+
+def test_initials_of_a_school_are_guessed_at() -> None:
+    """A school that is named by its initials is not guessed in silence, but proposed."""
+    assert checked("MCS", name="school") == (
+        "",
+        "'MCS' is not a school of this district. Did you mean 'Mill Creek School'?",
+    )
+
+
+def test_two_roles_in_a_cell_are_told_apart(shipped: Handbook, tmp_path: Path) -> None:
+    """A cell that names two roles is told to be two rows."""
+    path = tmp_path / "r.csv"
+    path.write_text(
+        "School Year,School,Teacher,Coach,Role\n"
+        '2026–27,Westfield Elementary School,Ana,Bo,"Data Coach, resource provider"\n',
+        encoding="utf-8",
+    )
+    chosen, _ = choose_documents(["role-agreement"], documents=build_form_documents(shipped))
+    roster = open_roster(path, name="r.csv")
+    plan, _ = assemble_plan(shipped, chosen=chosen, roster=roster, layout=Layout())
+    assert [str(problem) for problem in survey_roster(plan).problems] == [
+        (
+            "r.csv:2:5: Role: 'Data Coach, resource provider' names several roles. "
+            "Give each role a row of its own."
+        )
+    ]
+
+
 def test_schools_are_spelled_as_the_district_does() -> None:
     """A school is known whatever its case and spaces, and printed as the district spells it."""
     assert checked("mill  creek SCHOOL", name="school") == ("Mill Creek School", "")
 
 
-@pytest.mark.parametrize("text", ["2026-13-01", "0000-01-01", "2/29/2027", "2026/08/31", ""])
+@pytest.mark.parametrize(
+    "text", ["2026-13-01", "0000-01-01", "2/29/2027", "Augu 3, 2026", "8-9-26", ""]
+)
 def test_days_that_do_not_exist_are_no_dates(text: str) -> None:
-    """Only real days written in one of the two ways are dates."""
+    """Only real days that a text can mean alone are dates."""
     assert parse_date(text) is None
 
 

@@ -181,7 +181,33 @@ def test_templates_have_the_right_columns(small_project: Path, roster: Path) -> 
     book = openpyxl.load_workbook(roster.parent / "empty.xlsx")
     assert book.sheetnames == ["Roster", "How to fill it in"]
     assert [cell.value for cell in book["Roster"][1]] == ["Teacher"]
+    assert book["Roster"].column_dimensions["A"].number_format == "@"
     assert [cell.value for cell in book["How to fill it in"][2]] == ["Teacher", "yes", "Text", FORM]
+
+
+def test_what_is_left_out_of_a_workbook_is_said(small_project: Path, roster: Path) -> None:
+    """Hidden rows and other sheets are named, and what is asked for is taken."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for name in ("Teacher", "Ana", "Bo", "Di", "Eli"):
+        sheet.append([name])
+    for number in (3, 4):
+        sheet.row_dimensions[number].hidden = True
+    book.create_sheet("Notes")
+    path = roster.with_suffix(".xlsx")
+    book.save(path)
+    name = path.as_posix()
+    asked = ("--project", small_project, path, "--form", FORM, "--out")
+    result = run(*asked, roster.parent / "out")
+    assert result.stderr == (
+        f"{name}:1:1: warning: the sheet 'Sheet' is read; 'Notes' is not. "
+        "Name another with --sheet.\n"
+        f"{name}:3:1: warning: rows 3 and 4 are hidden or filtered away in the spreadsheet, and "
+        "left out. Add --with-hidden to take hidden rows as well.\n"
+    )
+    assert result.stdout.startswith("Wrote 2 forms in ")
+    result = run(*asked, roster.parent / "every", "--with-hidden", "--sheet", "Sheet")
+    assert (result.stderr, result.stdout[:14]) == ("", "Wrote 4 forms ")
 
 
 def test_a_template_that_may_be_filled_in_stays(small_project: Path, roster: Path) -> None:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handbook.forms.document import build_form_documents
-from handbook.roster.matching import fold_name, match_columns
+from handbook.roster.matching import match_columns
 from handbook.roster.plan import DistrictNames
 from handbook.roster.planning import choose_documents
 from handbook.roster.reading import Roster
+from handbook.roster.showing import fold_name
 from handbook.roster.template import template_columns
 
 if TYPE_CHECKING:

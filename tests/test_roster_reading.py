@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 
 from handbook.problems import HandbookError
-from handbook.roster.reading import LONGEST_CELL, collect_letters, open_roster
+from handbook.roster.reading import Reading, collect_letters, open_roster
+from handbook.roster.text_table import LONGEST_CELL
 
 FIXTURES = Path(__file__).parent / "fixtures" / "roster"
 
@@ -75,14 +76,14 @@ def test_utf_8_is_not_said() -> None:
 
 
 def test_uneven_rows_are_located() -> None:
-    """A row with too few or too many cells carries what is wrong with it; others are fine."""
+    """A row with too many cells carries what is wrong with it; cells left away are empty."""
     rows = list(open_roster(FIXTURES / "uneven.csv", name="uneven.csv").rows())
     assert [(row.number, row.fault) for row in rows] == [
         (
             2,
             "the row has 3 cells, the header 2. Look for a missing or an unquoted comma.",
         ),
-        (3, "the row has 1 cell, the header 2. Look for a missing or an unquoted comma."),
+        (3, ""),
         (4, ""),
     ]
 
@@ -120,7 +121,7 @@ def test_empty_rows_are_passed_over_and_counted() -> None:
     [
         (
             "no-header.csv",
-            "no-header.csv:1:1: row 1 holds no column names. Write one above each column.",
+            "no-header.csv:1:1: no row holds column names. Write one above each column.",
         ),
         (
             "empty.csv",
@@ -151,17 +152,13 @@ def test_empty_rows_are_passed_over_and_counted() -> None:
         ),
         (
             "old.xls",
-            (
-                "old.xls:1:1: is an old Excel workbook (.xls) or one with a password. "
-                "Save it as .xlsx."
-            ),
+            "old.xls:1:1: is an old Excel workbook (.xls). Save it as .xlsx.",
         ),
         (
             "broken.xlsx",
             (
-                "broken.xlsx:1:1: cannot be read as an Excel workbook. Save it anew as "
-                ".xlsx, or as "
-                "CSV UTF-8."
+                "broken.xlsx:1:1: the workbook is cut off or damaged. Open it in Excel or "
+                "LibreOffice and save it anew as .xlsx, or as CSV UTF-8."
             ),
         ),
         (
@@ -187,8 +184,103 @@ def test_workbooks_are_read(tmp_path: Path) -> None:
     roster = open_roster(tmp_path / "roster.xlsx", name="roster.xlsx")
     assert roster.header == ("Teacher", "Start", "Room", "Consents", "Note")
     assert [tuple(row) for row in roster.rows()] == [
-        (2, ["Nguyễn", "2026-08-31", "12", "yes", ""], ""),
-        (4, ["Bo", "2026-09-01", "1.5", "no", "x"], ""),
+        (2, ["Nguyễn", "2026-08-31", "12", "yes", ""], "", False),
+        (4, ["Bo", "2026-09-01", "1.5", "no", "x"], "", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "header", "warnings"),
+    [
+        (
+            "Maple Valley\nStaff list,printed 8/1/2026\n\nTeacher,School,Coach\nAna,Westfield,Bo\n",
+            4,
+            [
+                (
+                    "r.csv:4:1: warning: row 4 is taken for the names of the columns; what stands "
+                    "above it is left out. If that is wrong, delete the rows above the names."
+                )
+            ],
+        ),
+        ("\n\nTeacher,School,Coach\nAna,Westfield,Bo\n", 3, []),
+        (
+            "# exported by the office, at noon, today\nTeacher,School,Coach\nAna,Westfield,Bo\n",
+            2,
+            [
+                (
+                    "r.csv:2:1: warning: row 2 is taken for the names of the columns; what stands "
+                    "above it is left out. If that is wrong, delete the rows above the names."
+                )
+            ],
+        ),
+        ("sep=;\nTeacher;School;Coach\nAna;Westfield;Bo\n", 2, []),
+        ("Teacher,School,Coach\nAna\nBo\n", 1, []),
+        ("Teacher;Grade, subject, or team;Coach\nAna;4;Bo\nDi;5;Bo\n", 1, []),
+    ],
+)
+def test_header_is_found(tmp_path: Path, text: str, header: int, warnings: list[str]) -> None:
+    """Titles, notes and empty rows above the names of the columns are passed over, and said."""
+    path = tmp_path / "r.csv"
+    path.write_text(text, encoding="utf-8")
+    roster = open_roster(path, name="r.csv")
+    assert (roster.header_row, roster.header[0], len(roster.header)) == (header, "Teacher", 3)
+    assert [str(warning) for warning in roster.warnings] == warnings
+    assert next(iter(roster.rows())).cells[0] == "Ana"
+
+
+READS_RIGHT = "Add --encoding with the one that reads right, or save the roster as 'CSV UTF-8'."
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name", "readings"),
+    [
+        (
+            "mac-roman",
+            "García",
+            "'Garc’a' in windows-1252, 'Garc’a' in windows-1250 or 'García' in mac-roman",
+        ),
+        (
+            "windows-1250",
+            "Kovač",
+            "'Kovaè' in windows-1252, 'Kovač' in windows-1250 or 'KovaË' in mac-roman",
+        ),
+        (
+            "windows-1252",
+            "Hélène",
+            "'Hélène' in windows-1252, 'Hélčne' in windows-1250 or 'HÈlËne' in mac-roman",
+        ),
+    ],
+)
+def test_encodings_that_can_be_mixed_up_are_asked_for(
+    tmp_path: Path, encoding: str, name: str, readings: str
+) -> None:
+    """Where a word reads well in several encodings, nobody guesses; named, it is right."""
+    path = tmp_path / "r.csv"
+    path.write_text(f"Teacher,School\nAna,Westfield\n{name},Westfield\n", encoding=encoding)
+    assert fault_of(path) == (
+        f"r.csv:3:1: is not UTF-8 text, and a word here would be {readings}. {READS_RIGHT}"
+    )
+    roster = open_roster(path, name="r.csv", reading=Reading(encoding=encoding))
+    assert [row.cells[0] for row in roster.rows()] == ["Ana", name]
+
+
+def test_an_encoding_that_is_not_the_one_is_said(tmp_path: Path) -> None:
+    """A named encoding that the file is not written in is refused at the telling byte."""
+    path = tmp_path / "r.csv"
+    path.write_text("Teacher\nHélène\n", encoding="windows-1252")
+    with pytest.raises(HandbookError) as caught:
+        open_roster(path, name="r.csv", reading=Reading(encoding="utf-8"))
+    assert [str(problem) for problem in caught.value.problems] == [
+        "r.csv:2:1: the byte 0xE9 here is not utf-8 text. Name another --encoding."
+    ]
+
+
+def test_a_text_has_no_sheets() -> None:
+    """A sheet of a CSV file is asked for by mistake, and that is said."""
+    with pytest.raises(HandbookError) as caught:
+        open_roster(FIXTURES / "comma.csv", name="comma.csv", reading=Reading(sheet="Roster"))
+    assert [str(problem) for problem in caught.value.problems] == [
+        "comma.csv:1:1: is a table in text and has no sheets. Leave --sheet out."
     ]
 
 

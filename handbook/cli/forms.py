@@ -19,6 +19,7 @@ from handbook.cli.terminal import (
     project_option,
     reporting,
 )
+from handbook.roster.encoding import NAMED_ENCODINGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +59,14 @@ _MOST_SHOWN = 20
 @click.option(
     "--pattern",
     help="How files are called, with columns in braces, such as '{school}/{teacher}-{form}'.",
+)
+@click.option("--sheet", default="", help="The sheet of the workbook (default: the first).")
+@click.option("--with-hidden", is_flag=True, help="Take rows that the spreadsheet hides as well.")
+@click.option(
+    "--encoding",
+    type=click.Choice(NAMED_ENCODINGS),
+    default=None,
+    help="How a CSV file is written, where that cannot be found out.",
 )
 @click.option("--skip-bad", is_flag=True, help="Leave bad rows out, and list them in bad-rows.csv.")
 @click.option("--merge", is_flag=True, help="Make one PDF for the printer as well.")
@@ -107,6 +116,9 @@ class _Asked:
     out_path: Path | None
     map_path: Path | None
     pattern: str | None
+    sheet: str
+    with_hidden: bool
+    encoding: str | None
     skip_bad: bool
     merge: bool
     duplex: bool
@@ -157,8 +169,9 @@ def _write_template(path: Path, *, chosen: Sequence[Chosen], handbook: Handbook)
 def _run(asked: _Asked, *, handbook: Handbook, chosen: Sequence[Chosen], start: float) -> None:
     from handbook.cli.bars import Bars  # noqa: PLC0415
     from handbook.roster.assembly import assemble_plan  # noqa: PLC0415
+    from handbook.roster.matching import known_headers  # noqa: PLC0415
     from handbook.roster.planning import STANDARD_PATTERN, Layout, parse_mapping  # noqa: PLC0415
-    from handbook.roster.reading import open_roster  # noqa: PLC0415
+    from handbook.roster.reading import Reading, open_roster  # noqa: PLC0415
     from handbook.roster.running import BadRosterError, run_roster  # noqa: PLC0415
 
     assert asked.roster  # noqa: S101  (checked before)
@@ -167,7 +180,14 @@ def _run(asked: _Asked, *, handbook: Handbook, chosen: Sequence[Chosen], start: 
     if asked.map_path:
         mapping = parse_mapping(asked.map_path.read_bytes(), path=asked.map_path.as_posix())
     layout = Layout(mapping, asked.pattern or STANDARD_PATTERN)
-    roster = open_roster(asked.roster, name=asked.roster.as_posix())
+    documents = [document for _, group in chosen for document in group]
+    reading = Reading(
+        sheet=asked.sheet,
+        encoding=asked.encoding or "",
+        takes_hidden=asked.with_hidden,
+        known=known_headers(documents, mapping=mapping),
+    )
+    roster = open_roster(asked.roster, name=asked.roster.as_posix(), reading=reading)
     plan, warnings = assemble_plan(handbook, chosen=chosen, roster=roster, layout=layout)
     if not asked.as_json:
         print_problems(warnings)
@@ -205,8 +225,9 @@ def _wishes(asked: _Asked) -> Wishes:
 
 def _print_bad(survey: Survey, *, warnings: tuple[Problem, ...], as_json: bool) -> None:
     if as_json:
-        _print_json(_summary(survey, problems=(*warnings, *survey.problems)))
+        _print_json(_summary(survey, warnings=warnings))
         return
+    _print_some(survey.warnings)
     print_problems(survey.problems[:_MOST_SHOWN])
     if survey.problem_count > _MOST_SHOWN:
         err.print(f"… and {survey.problem_count - _MOST_SHOWN:,} more:")
@@ -223,7 +244,7 @@ def _print_report(
     report: Report, *, asked: _Asked, warnings: tuple[Problem, ...], seconds: float
 ) -> None:
     if asked.as_json:
-        summary = _summary(report.survey, problems=(*warnings, *report.survey.problems))
+        summary = _summary(report.survey, warnings=warnings)
         summary |= {
             "written": report.written,
             "already_there": report.found,
@@ -234,6 +255,7 @@ def _print_report(
         }
         _print_json(summary)
         return
+    _print_some(report.survey.warnings)
     rate = f" ({report.written / seconds:,.0f} a second)" if report.written else ""
     out.print(f"Wrote {_count(report.written, 'form')} in {seconds:.1f} s{rate}: {asked.out_path}")
     if report.found:
@@ -246,7 +268,14 @@ def _print_report(
         out.print(f"Left out {bad} with something wrong: {report.bad_rows}")
 
 
-def _summary(survey: Survey, *, problems: tuple[Problem, ...]) -> dict[str, Any]:
+def _print_some(warnings: Sequence[Problem]) -> None:
+    print_problems(warnings[:_MOST_SHOWN])
+    if len(warnings) > _MOST_SHOWN:
+        err.print(f"… and {len(warnings) - _MOST_SHOWN:,} more warnings.")
+
+
+def _summary(survey: Survey, *, warnings: tuple[Problem, ...]) -> dict[str, Any]:
+    problems = (*warnings, *survey.warnings, *survey.problems)
     return {
         "rows": survey.rows,
         "bad_rows": survey.bad_rows,

@@ -61,7 +61,10 @@ class FormFiller:
         font, lacking = choose_font(value, fonts=self.fonts)
         if font is None:
             shown = f"'{lacking[0]}' (U+{ord(lacking[0]):04X})"
-            return f"holds {shown}, a letter that the form's font does not have. Write it without."
+            return (
+                f"holds {shown}, a letter that the form's font does not have. "
+                "Leave the row out, print the form blank, and write it by hand."
+            )
         if fit_text(value, box=field.box, font=font) is None:
             about = capacity(field.box)
             return f"is too long for its box, which holds about {about} letters. Shorten it."

@@ -1,37 +1,31 @@
 """Cells to values for the blanks they fill, and everything that can be wrong with one.
 
-Owns what each blank accepts; whether a value fits its box, the typeset form says itself.
+Whether a value fits its box, the typeset form says itself.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from typing import TYPE_CHECKING, NamedTuple
 
-from handbook.model.blanks import Accepts, Control
-from handbook.problems import listing, suggest
-from handbook.roster.dates import parse_date, render_date
-from handbook.roster.matching import fold_name
+from handbook.model.blanks import Accepts
+from handbook.problems import listing
+from handbook.roster.cells import Cell
+from handbook.roster.converting import choose_one, convert_text
+from handbook.roster.doubts import find_doubt, say_date_in_text
 from handbook.roster.naming import is_reserved, render_name
-from handbook.roster.showing import find_hidden, quote_value
+from handbook.roster.showing import find_hidden, fold_name, quote_value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from handbook.forms.structure import Field
     from handbook.roster.plan import ColumnUse, FormChoice, FormPlan, Plan
     from handbook.roster.reading import Row
 
-TICKED = "yes"
-"""The value of a box that is ticked."""
 
 LONGEST_VALUE = 5000
 """The most characters that are tried in a box; no box of any form holds more."""
 
-_YES = frozenset({"yes", "y", "true", "x", "1", "✓", "✔"})
-_NO = frozenset({"no", "n", "false", "0", "-"})
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _SHEET_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
 _MOST_REMEMBERED = 4096
 _LONGEST_REMEMBERED = 200
@@ -44,6 +38,8 @@ class Fault(NamedTuple):
     """The place of the column, from 0; -1 for the row as a whole."""
     message: str
     """What happened, and what to do."""
+    is_warning: bool = False
+    """Whether the value is taken all the same."""
 
 
 class Sheet(NamedTuple):
@@ -110,10 +106,10 @@ class RowReader:
         cells = row.cells
         for use, check in self._checks[form.document.id]:
             value, fault = check(cells[use.column])
-            if fault:
-                faults[Fault(use.column, fault)] = None
-            elif value:
+            if value:
                 values[use.field.name] = value
+            if fault:
+                faults[Fault(use.column, fault, bool(value))] = None
         return values
 
     def _sheet(
@@ -121,7 +117,7 @@ class RowReader:
     ) -> Sheet:
         person = values.get(form.person, "")
         uri = ""
-        if not faults:
+        if not is_bad(faults):
             words = self._pattern_words(form, values, row, faults)
             uri = render_name(self._plan.pattern, values=words)
             if not uri:
@@ -142,7 +138,9 @@ class RowReader:
             if name in self._plan.pattern_columns:
                 column = self._plan.pattern_columns[name]
                 words[name] = " ".join(row.cells[column].split())
-                if hidden := find_hidden(words[name]):
+                if trouble := _trouble(row.cells[column]):
+                    faults[Fault(column, trouble)] = None
+                elif hidden := find_hidden(words[name]):
                     faults[Fault(column, _hidden(words[name], hidden=hidden))] = None
             elif name == "form":
                 words[name] = form.document.id
@@ -162,6 +160,8 @@ def _remembering(use: ColumnUse, *, form: FormPlan, plan: Plan) -> Callable[[str
     known: dict[str, tuple[str, str]] = {}
 
     def check(raw: str) -> tuple[str, str]:
+        if type(raw) is Cell:
+            return check_cell(raw, use=use, form=form, plan=plan)
         answer = known.get(raw)
         if answer is None:
             answer = check_cell(raw, use=use, form=form, plan=plan)
@@ -174,18 +174,37 @@ def _remembering(use: ColumnUse, *, form: FormPlan, plan: Plan) -> Callable[[str
     return check
 
 
+def is_bad(faults: Iterable[Fault]) -> bool:
+    """Say whether something keeps a row from being filled in."""
+    return any(not fault.is_warning for fault in faults)
+
+
 def check_cell(raw: str, *, use: ColumnUse, form: FormPlan, plan: Plan) -> tuple[str, str]:
-    """Return what a blank is filled with, and what is wrong with the cell or ''."""
+    """Return what a blank is filled with, and what is wrong with the cell or ''.
+
+    With a value, what is wrong is a doubt: the value is taken all the same.
+    """
+    if trouble := _trouble(raw):
+        return "", trouble
     text = raw.strip()
     if not text:
         required = use.field.is_required
         return "", "the cell is empty, and the form needs a value. Fill it in." if required else ""
     if fault := _text_fault(text):
         return "", fault
-    value, fault = _convert(text, use=use, plan=plan)
+    if isinstance(raw, Cell) and raw.is_date and use.field.accepts is not Accepts.DATE:
+        return "", f"{quote_value(raw.shown)} {say_date_in_text(raw)}"
+    value, fault = convert_text(text, field=use.field, names=plan.names)
     if value and not fault:
         fault = form.blank.fault(use.field.name, value)
-    return ("", f"{quote_value(text)} {fault}") if fault else (value, "")
+    if fault:
+        return "", f"{quote_value(text)} {fault}"
+    doubt = find_doubt(text) if use.field.accepts is Accepts.WORDS else ""
+    return value, f"{quote_value(text)} {doubt}" if doubt else ""
+
+
+def _trouble(raw: str) -> str:
+    return raw.trouble if isinstance(raw, Cell) else ""
 
 
 def _text_fault(text: str) -> str:
@@ -200,96 +219,6 @@ def _text_fault(text: str) -> str:
     return ""
 
 
-def _convert(text: str, *, use: ColumnUse, plan: Plan) -> tuple[str, str]:
-    """Return what a text means for the blank it is for, and what is wrong or ''."""
-    field = use.field
-    line = " ".join(unicodedata.normalize("NFC", text).split())
-    answers = tuple(option.value for option in field.options)
-    match field.control:
-        case Control.TICK:
-            return _tick(line)
-        case Control.ONE_OF:
-            return _one_of(line, allowed=answers, what="is not one of the choices")
-        case Control.MANY_OF:
-            return _several(text, allowed=answers)
-        case Control.SCALE:
-            return _step(line, steps=answers)
-        case Control.LINES:
-            lines = unicodedata.normalize("NFC", text).splitlines()
-            return "\n".join(" ".join(one.split()) for one in lines), ""
-        case Control.LINE | Control.SIGNATURE:
-            return _written(line, field=field, plan=plan)
-    assert_never(field.control)
-
-
-def _written(line: str, *, field: Field, plan: Plan) -> tuple[str, str]:
-    if field.accepts is Accepts.DATE:
-        return _date(line)
-    if field.accepts is Accepts.EMAIL:
-        return _email(line)
-    if field.name == "school" and plan.names.schools:
-        what = "is not a school of this district"
-        return _one_of(line, allowed=plan.names.schools, what=what)
-    return line, ""
-
-
-def _tick(text: str) -> tuple[str, str]:
-    answer = text.casefold()
-    if answer in _YES:
-        return TICKED, ""
-    return "", "" if answer in _NO else "is neither yes nor no. Write yes or no."
-
-
-def _date(text: str) -> tuple[str, str]:
-    date = parse_date(text)
-    if date is None:
-        return "", "is not a date. Write it as 2026-08-31 or as 8/31/2026."
-    return render_date(date), ""
-
-
-def _email(text: str) -> tuple[str, str]:
-    if not _EMAIL.fullmatch(text):
-        return "", "is not an e-mail address. Write it as name@district.org."
-    return text, ""
-
-
-def _several(text: str, *, allowed: tuple[str, ...]) -> tuple[str, str]:
-    """Return the chosen answers, a line each: between them are semicolons, commas or line ends."""
-    known = {fold_name(answer): answer for answer in allowed}
-    chosen: dict[str, None] = {}
-    for part in filter(str.strip, re.split(r"[;\n]", unicodedata.normalize("NFC", text))):
-        pieces = [part] if fold_name(part) in known else part.split(",")
-        is_list = all(fold_name(piece) in known for piece in pieces)
-        for piece in pieces if is_list else [part]:
-            line = " ".join(piece.split())
-            answer, fault = _one_of(
-                line,
-                allowed=allowed,
-                what=f"names {quote_value(line)}, which is not one of the choices",
-            )
-            if fault:
-                return "", fault
-            chosen[answer] = None
-    return "\n".join(answer for answer in allowed if answer in chosen), ""
-
-
-def _step(text: str, *, steps: tuple[str, ...]) -> tuple[str, str]:
-    """Return a step of a scale, named by its words or its number."""
-    if re.fullmatch(r"\d+", text) and 1 <= int(text) <= len(steps):
-        return steps[int(text) - 1], ""
-    return _one_of(text, allowed=steps, what="is not a step of the scale")
-
-
-def _one_of(text: str, *, allowed: tuple[str, ...], what: str) -> tuple[str, str]:
-    meant = {fold_name(one): one for one in allowed}
-    folded = fold_name(text)
-    if folded in meant:
-        return meant[folded], ""
-    within = [one for words, one in meant.items() if folded and folded in words]
-    guess = f" Did you mean '{within[0]}'?" if len(within) == 1 else suggest(text, among=allowed)
-    return "", f"{what}.{guess or f' Write {listing(allowed)}.'}"
-
-
 def _reserved(uri: str) -> str:
     return (
         f"the form would be called '{uri}', like a file that the run writes for itself. "
@@ -301,7 +230,11 @@ def _unknown_role(raw: str, *, names: list[str]) -> str:
     text = " ".join(raw.split())
     if not text:
         return f"the cell is empty, and says which role it is. Write {listing(names)}."
-    _, fault = _one_of(text, allowed=tuple(names), what="is not a coaching role")
+    several = [part for part in re.split(r"[,;/&+]|\band\b", text) if fold_name(part)]
+    known = {fold_name(name) for name in names}
+    if len(several) > 1 and all(fold_name(part) in known for part in several):
+        return f"{quote_value(text)} names several roles. Give each role a row of its own."
+    _, fault = choose_one(text, allowed=tuple(names), what="is not a coaching role")
     return f"{quote_value(text)} {fault}"
 
 

@@ -11,16 +11,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handbook.problems import HandbookError, Location, Problem, Severity
+from handbook.roster.western import first_doubt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+WORKBOOK = "xlsx"
+"""What stands for the encoding of a workbook."""
+
+NAMED_ENCODINGS = ("utf-8", "windows-1252", "windows-1250", "mac-roman", "cp437", "utf-16")
+"""The encodings that a person may name."""
+
 _BLOCK = 1024 * 1024
-_WORKBOOK = b"PK\x03\x04"
-_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"
+_PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_NOT_IN_WINDOWS_1252 = b"\x81\x8d\x8f\x90\x9d"
+_COMPARED = ("windows-1252", "windows-1250", "mac-roman")
 _SAVE_AS = "Save it from the spreadsheet as 'CSV UTF-8' or as an Excel workbook (.xlsx)."
 
 
@@ -29,19 +37,20 @@ class Encoding:
     """How the bytes of a roster are to be read."""
 
     name: str
-    """What Python calls the encoding, or 'xlsx' for a workbook."""
+    """What Python calls the encoding, or WORKBOOK."""
     digest: str
     """The SHA-256 of the file, which tells one roster from another."""
     warnings: tuple[Problem, ...] = ()
     """What the person should know about the guess."""
 
 
-def detect_encoding(path: Path, *, name: str) -> Encoding:
+def detect_encoding(path: Path, *, name: str, wanted: str = "") -> Encoding:
     """Find out how a roster is written.
 
     Args:
         path: The file.
         name: What messages call it.
+        wanted: The encoding that somebody named, or ''.
 
     Raises:
         HandbookError: It is no table in text and no workbook, or cannot be read.
@@ -49,16 +58,24 @@ def detect_encoding(path: Path, *, name: str) -> Encoding:
     try:
         start = _read_start(path)
         digest = _digest(path)
-        if start.startswith(_WORKBOOK):
-            return Encoding("xlsx", digest)
-        _refuse_what_is_no_text(start, name=name)
+        if start.startswith(_ZIP):
+            return Encoding(WORKBOOK, digest, tuple(_misnamed(path, name=name)))
+        _refuse_what_is_no_text(path, start=start, name=name)
         for mark, encoding in _MARKS:
             if start.startswith(mark):
                 return _marked(path, encoding=encoding, digest=digest, name=name)
+        if wanted:
+            return _named(path, encoding=wanted, digest=digest, name=name)
         return _unmarked(path, digest=digest, name=name)
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         raise _fatal(name, f"cannot be read: {reason}. Check the name.") from error
+
+
+def _misnamed(path: Path, *, name: str) -> Iterator[Problem]:
+    if path.suffix.lower() in {".csv", ".txt", ".tsv"}:
+        message = "is a workbook in spite of its name, and is read as one. Call it .xlsx."
+        yield Problem(Location(name), "", message, Severity.WARNING)
 
 
 def _read_start(path: Path) -> bytes:
@@ -71,12 +88,14 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _refuse_what_is_no_text(start: bytes, *, name: str) -> None:
+def _refuse_what_is_no_text(path: Path, *, start: bytes, name: str) -> None:
     if not start:
         raise _fatal(name, "the file is empty. Start from the template: handbook forms --template.")
-    if start.startswith(_OLD_WORKBOOK):
-        message = "is an old Excel workbook (.xls) or one with a password. Save it as .xlsx."
-        raise _fatal(name, message)
+    if start.startswith(_OLE):
+        if any(_PASSWORD in block for block in _blocks(path)):
+            message = "the workbook has a password. Save it without one, as .xlsx."
+            raise _fatal(name, message)
+        raise _fatal(name, "is an old Excel workbook (.xls). Save it as .xlsx.")
     is_utf16 = start.startswith((b"\xff\xfe", b"\xfe\xff"))
     if b"\x00" in start and not is_utf16:
         raise _fatal(name, f"is not a table in text. {_SAVE_AS}")
@@ -91,19 +110,43 @@ def _marked(path: Path, *, encoding: str, digest: str, name: str) -> Encoding:
     return Encoding(encoding, digest)
 
 
+def _named(path: Path, *, encoding: str, digest: str, name: str) -> Encoding:
+    fault = _first_fault(path, encoding=encoding)
+    if fault is not None:
+        line, byte = fault
+        message = f"the byte 0x{byte:02X} here is not {encoding} text. Name another --encoding."
+        raise _fatal(name, message, line=line)
+    return Encoding(encoding, digest)
+
+
 def _unmarked(path: Path, *, digest: str, name: str) -> Encoding:
     fault = _first_fault(path, encoding="utf-8")
     if fault is None:
         return Encoding("utf-8", digest)
     line, byte = fault
-    if any(block.translate(None, _NOT_IN_WINDOWS_1252) != block for block in _blocks(path)):
+    if _first_fault(path, encoding="cp1252"):
         raise _fatal(name, f"is neither UTF-8 nor Windows-1252 text. {_SAVE_AS}", line=line)
+    with path.open(encoding="cp1252", newline="") as file:
+        for number, text in enumerate(file, start=1):
+            if doubt := first_doubt(text):
+                raise _fatal(name, _which(doubt), line=number)
     message = (
         f"read as Windows-1252, because the byte 0x{byte:02X} here is not UTF-8 text. "
         "Look whether names with accents come out right; if not, save the roster as 'CSV UTF-8'."
     )
     warning = Problem(Location(name, line), "", message, Severity.WARNING)
     return Encoding("cp1252", digest, (warning,))
+
+
+def _which(word: str) -> str:
+    """Ask which encoding it is, by what one word would be in each."""
+    raw = word.encode("cp1252")
+    readings = [f"'{raw.decode(one, 'replace')}' in {one}" for one in _COMPARED]
+    return (
+        f"is not UTF-8 text, and a word here would be {', '.join(readings[:-1])} or "
+        f"{readings[-1]}. Add --encoding with the one that reads right, or save the roster as "
+        "'CSV UTF-8'."
+    )
 
 
 def _first_fault(path: Path, *, encoding: str) -> tuple[int, int] | None:

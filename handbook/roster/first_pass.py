@@ -11,8 +11,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from handbook.problems import Location, Problem
-from handbook.roster.checking import Fault, RowReader
+from handbook.problems import Location, Problem, Severity, listing
+from handbook.roster.checking import Fault, RowReader, is_bad
 from handbook.roster.matching import OWN_COLUMNS
 from handbook.roster.naming import NameRegister
 from handbook.roster.showing import disarm_formula, show_hidden
@@ -28,6 +28,7 @@ MOST_KEPT = 1000
 """How many problems are remembered in words; all of them are counted."""
 
 _EVERY = 500
+_MOST_NAMED = 10
 _LONGEST_BAD_CELL = 2000
 
 
@@ -43,6 +44,10 @@ class Survey:
     """How many files there will be, by the id of the form."""
     problems: list[Problem] = field(default_factory=list)
     """The first problems."""
+    warnings: list[Problem] = field(default_factory=list)
+    """The first doubts about values that are taken all the same."""
+    hidden: list[int] = field(default_factory=list)
+    """The rows that the spreadsheet hides, and that are left out."""
     problem_count: int = 0
     """How many problems there are."""
     by_column: Counter[str] = field(default_factory=Counter)
@@ -73,9 +78,13 @@ def survey_roster(
     if keep_bad_row:
         keep_bad_row("\ufeff".encode() + _line((*OWN_COLUMNS, *plan.roster.header)))
     for row in plan.roster.rows():
+        if row.is_hidden:
+            survey.hidden.append(row.number)
+            continue
         survey.rows += 1
         sheets, faults = reader.read(row)
-        if not faults:
+        if not is_bad(faults):
+            _note_doubts(survey, row, faults, roster=plan.roster)
             faults = [*_taken_names(sheets, row=row, names=names)]
         if not faults:
             survey.good_rows += 1
@@ -87,7 +96,29 @@ def survey_roster(
                 keep_bad_row(_bad_line(row, faults, roster=plan.roster))
         if progress and survey.rows % _EVERY == 0:
             progress(survey.rows)
+    if survey.hidden:
+        survey.warnings.insert(0, _left_out(survey.hidden, roster=plan.roster))
     return survey
+
+
+def _left_out(hidden: list[int], *, roster: Roster) -> Problem:
+    """Name the rows that are left out because nobody sees them in the spreadsheet."""
+    shown = listing(map(str, hidden[:_MOST_NAMED]), last="and").replace("'", "")
+    more = f" and {len(hidden) - _MOST_NAMED:,} more" if len(hidden) > _MOST_NAMED else ""
+    what = f"row {shown} is" if len(hidden) == 1 else f"rows {shown}{more} are"
+    message = (
+        f"{what} hidden or filtered away in the spreadsheet, and left out. "
+        "Add --with-hidden to take hidden rows as well."
+    )
+    return Problem(Location(roster.name, hidden[0]), "", message, Severity.WARNING)
+
+
+def _note_doubts(survey: Survey, row: Row, faults: list[Fault], *, roster: Roster) -> None:
+    for fault in faults:
+        if len(survey.warnings) < MOST_KEPT:
+            location = Location(roster.name, row.number, fault.column + 1)
+            header = _header(fault, roster=roster)
+            survey.warnings.append(Problem(location, header, fault.message, Severity.WARNING))
 
 
 def _taken_names(sheets: list[Sheet], *, row: Row, names: NameRegister) -> Iterator[Fault]:
@@ -105,6 +136,7 @@ def _duplicate(uri: str, *, row: int, first: int) -> str:
 
 
 def _note(survey: Survey, row: Row, faults: list[Fault], *, roster: Roster) -> None:
+    faults = [fault for fault in faults if not fault.is_warning]
     survey.bad.add(row.number)
     survey.problem_count += len(faults)
     for fault in faults:

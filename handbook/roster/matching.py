@@ -5,7 +5,6 @@ Owns which column means what, and what is said about those that mean nothing.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from handbook.inline import render_plain
 from handbook.model.blanks import Control
 from handbook.problems import Location, Problem, Severity, listing, suggest
 from handbook.roster.plan import ROLE
-from handbook.roster.showing import quote_value, show_hidden
+from handbook.roster.showing import fold_name, quote_value, show_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -60,10 +59,14 @@ def match_columns(
     )
 
 
-def fold_name(text: str) -> str:
-    """Return a name without case, accents, spaces and punctuation."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(character for character in decomposed if character.isalnum())
+def known_headers(
+    documents: Iterable[FormDocument], *, mapping: Mapping[str, str]
+) -> frozenset[str]:
+    """Return the folded names by which columns for these forms may be called."""
+    documents = tuple(documents)
+    names = {field.name for document in documents for field in document.fields}
+    words = _words_to_names(documents, names={*names, ROLE})
+    return frozenset({*words, *map(fold_name, mapping)})
 
 
 class _Matcher:

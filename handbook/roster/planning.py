@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from handbook.inline import render_plain
 from handbook.model.blanks import Control
 from handbook.problems import HandbookError, Location, Problem, Severity, listing, suggest
-from handbook.roster.matching import fold_name, match_columns
+from handbook.roster.matching import match_columns
 from handbook.roster.naming import parse_pattern
 from handbook.roster.plan import (
     ROLE,
@@ -20,6 +20,7 @@ from handbook.roster.plan import (
     Plan,
     person_field,
 )
+from handbook.roster.showing import fold_name
 from handbook.yamlsource import parse_yaml
 
 if TYPE_CHECKING:

@@ -5,26 +5,27 @@ Owns delimiters, quoting and where the header is; does not know what a column me
 
 from __future__ import annotations
 
-import csv
 import unicodedata
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from handbook.problems import HandbookError, Location, Problem
-from handbook.roster.encoding import detect_encoding
-from handbook.roster.workbook import read_workbook
+from handbook.problems import HandbookError, Location, Problem, Severity
+from handbook.roster.encoding import WORKBOOK, detect_encoding
+from handbook.roster.showing import fold_name
+from handbook.roster.text_table import find_delimiter, read_table
+from handbook.roster.workbook import choose_sheet, read_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LONGEST_CELL = 4 * 1024 * 1024
-"""The most characters a cell may have; more means a quotation mark that is never closed."""
+    from handbook.roster.workbook import Sheet
 
-_DELIMITERS = (",", ";", "\t", "|")
-_LONGEST_HEADER = 64 * 1024
+_BLOCK = 64 * 1024
 _MOST_COLUMNS = 2000
+_MOST_ABOVE = 20
 
 
 class Row(NamedTuple):
@@ -36,6 +37,22 @@ class Row(NamedTuple):
     """What stands in it, from left to right."""
     fault: str = ""
     """What is wrong with the row as a whole."""
+    is_hidden: bool = False
+    """Whether the spreadsheet hides it, and it is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the person said about how a roster is to be read."""
+
+    sheet: str = ""
+    """The sheet of a workbook; '' for the first that is not hidden."""
+    encoding: str = ""
+    """How a text is written; '' to find out."""
+    takes_hidden: bool = False
+    """Whether hidden rows count as well."""
+    known: frozenset[str] = frozenset()
+    """Folded names that columns may have, by which the header is found below titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,50 +75,108 @@ class Roster:
     """The row they stand in."""
     warnings: tuple[Problem, ...]
     """What the person should know about how it was read."""
+    sheet: Sheet | None = None
+    """The sheet of a workbook."""
+    takes_hidden: bool = False
+    """Whether hidden rows count as well."""
 
     def rows(self) -> Iterator[Row]:
         """Yield every row below the header that is not empty."""
         return _even_rows(self)
 
 
-def open_roster(path: Path, *, name: str) -> Roster:
+def open_roster(path: Path, *, name: str, reading: Reading | None = None) -> Roster:
     """Find out how a roster is written, and read its header.
+
+    Args:
+        path: The file.
+        name: What messages call it.
+        reading: What the person said about how to read it.
 
     Raises:
         HandbookError: It cannot be read, or has no header.
     """
-    encoding = detect_encoding(path, name=name)
-    delimiter, skipped = "", 0
-    if encoding.name != "xlsx":
-        delimiter, skipped = _find_delimiter(path, encoding=encoding.name)
-    numbered = _read_cells(path, name=name, encoding=encoding.name, delimiter=delimiter)
-    first = next(islice(numbered, skipped, None), None)
-    if first is None or first.fault or not any(cell.strip() for cell in first.cells):
-        message = (first.fault if first else "") or (
-            f"row {skipped + 1} holds no column names. Write one above each column."
-        )
-        raise HandbookError([Problem(Location(name, skipped + 1), "", message)])
-    return Roster(
+    reading = reading or Reading()
+    encoding = detect_encoding(path, name=name, wanted=reading.encoding)
+    delimiter, sheet, notes = "", None, encoding.warnings
+    if encoding.name == WORKBOOK:
+        sheet, more = choose_sheet(path, name=name, wanted=reading.sheet)
+        notes = (*notes, *more)
+    else:
+        _refuse_sheet(reading, name=name)
+        delimiter = find_delimiter(path, encoding=encoding.name)
+    bare = Roster(
         path=path,
         name=name,
         encoding=encoding.name,
         digest=encoding.digest,
         delimiter=delimiter,
-        header=_without_empty_end(first.cells),
-        header_row=skipped + 1,
-        warnings=encoding.warnings,
+        header=(),
+        header_row=0,
+        warnings=(),
+        sheet=sheet,
+        takes_hidden=reading.takes_hidden,
     )
+    header = _find_header(bare, known=reading.known)
+    if header.number > header.first:
+        notes = (*notes, _header_found(header, name=name))
+    return replace(
+        bare, header=_without_empty_end(header.cells), header_row=header.number, warnings=notes
+    )
+
+
+def _refuse_sheet(reading: Reading, *, name: str) -> None:
+    if reading.sheet:
+        message = "is a table in text and has no sheets. Leave --sheet out."
+        raise HandbookError([Problem(Location(name), "", message)])
+
+
+class _Header(NamedTuple):
+    """The row with the names of the columns."""
+
+    number: int
+    cells: list[str]
+    first: int
+    """The first row that holds anything."""
+
+
+def _find_header(roster: Roster, *, known: frozenset[str]) -> _Header:
+    """Return the row with most known names, or the first as full as others: titles are not."""
+    start = [row for row in islice(_read_cells(roster), _MOST_ABOVE) if _filled(row) or row.fault]
+    rows = [row for row in start if not row.fault and not row.is_hidden]
+    names = [sum(fold_name(cell) in known for cell in row.cells) for row in rows]
+    counts = Counter(map(_filled, rows))
+    usual = max(counts, key=lambda count: (counts[count], count), default=0)
+    for row, count in zip(rows, names, strict=True):
+        is_full = _filled(row) * 3 > usual * 2 and not row.cells[0].startswith("#")
+        if count == max(names) and (count or is_full):
+            return _Header(row.number, row.cells, start[0].number)
+    fault = next((row for row in start if row.fault), Row(1, []))
+    message = fault.fault or "no row holds column names. Write one above each column."
+    raise HandbookError([Problem(Location(roster.name, fault.number), "", message)])
+
+
+def _filled(row: Row) -> int:
+    return sum(1 for cell in row.cells if cell.strip())
+
+
+def _header_found(header: _Header, *, name: str) -> Problem:
+    message = (
+        f"row {header.number} is taken for the names of the columns; what stands above it is "
+        "left out. If that is wrong, delete the rows above the names."
+    )
+    return Problem(Location(name, header.number), "", message, Severity.WARNING)
 
 
 def collect_letters(roster: Roster) -> str:
     """Return every letter beyond ASCII that the roster holds, each one once, in order."""
     letters: set[str] = set()
-    if roster.encoding == "xlsx":
+    if roster.encoding == WORKBOOK:
         for row in roster.rows():
             letters.update(_beyond_ascii("".join(row.cells)))
     else:
         with roster.path.open(encoding=roster.encoding, newline="\n") as file:
-            while text := file.readlines(_LONGEST_HEADER):
+            while text := file.readlines(_BLOCK):
                 letters.update(_beyond_ascii("".join(text)))
     return "".join(sorted(letters))
 
@@ -110,22 +185,6 @@ def _beyond_ascii(text: str) -> set[str]:
     if text.isascii():
         return set()
     return {letter for letter in set(unicodedata.normalize("NFC", text)) if letter > "\x7f"}
-
-
-def _find_delimiter(path: Path, *, encoding: str) -> tuple[str, int]:
-    """Return what stands between cells, and how many lines come before the header."""
-    with path.open(encoding=encoding, newline="") as file:
-        start = file.read(_LONGEST_HEADER)
-    lines = start.splitlines(keepends=True)
-    if lines and lines[0].strip().lower().startswith("sep=") and len(lines[0].strip()) > len("sep"):
-        named = lines[0].strip()[len("sep=") :] or "\t"
-        return named[0], 1
-    widths = {mark: _header_width(lines, delimiter=mark) for mark in _DELIMITERS}
-    return max(_DELIMITERS, key=lambda mark: widths[mark]), 0
-
-
-def _header_width(lines: list[str], *, delimiter: str) -> int:
-    return len(next(csv.reader(lines, delimiter=delimiter), []))
 
 
 def _without_empty_end(cells: list[str]) -> tuple[str, ...]:
@@ -138,62 +197,36 @@ def _without_empty_end(cells: list[str]) -> tuple[str, ...]:
 def _even_rows(roster: Roster) -> Iterator[Row]:
     """Yield rows with as many cells as the header, or with what is wrong."""
     width = len(roster.header)
-    is_text = bool(roster.delimiter)
-    numbered = _read_cells(
-        roster.path, name=roster.name, encoding=roster.encoding, delimiter=roster.delimiter
-    )
-    for row in islice(numbered, roster.header_row, None):
-        number, cells, fault = row
-        if fault:
+    for row in _read_cells(roster):
+        if row.number <= roster.header_row:
+            continue
+        if row.fault:
             yield row
-        elif len(cells) == width:
-            if any(map(str.strip, cells)):
-                yield row
-        elif any(map(str.strip, cells)):
-            yield _evened(number, cells, width=width, is_text=is_text)
+        elif any(map(str.strip, row.cells)):
+            yield row if len(row.cells) == width else _evened(row, width=width)
 
 
-def _evened(number: int, cells: list[str], *, width: int, is_text: bool) -> Row:
-    more = any(cell.strip() for cell in cells[width:])
-    if more or (is_text and len(cells) < width):
+def _evened(row: Row, *, width: int) -> Row:
+    """Return a row as wide as the header; spreadsheets leave empty cells at the end away."""
+    cells = row.cells
+    if any(cell.strip() for cell in cells[width:]):
         fault = (
-            f"the row has {_cell_count(len(cells))}, the header {width}. "
+            f"the row has {len(cells)} cells, the header {width}. "
             "Look for a missing or an unquoted comma."
         )
-        return Row(number, cells, fault)
-    return Row(number, (cells + [""] * width)[:width])
+        return row._replace(fault=fault)
+    return row._replace(cells=(cells + [""] * width)[:width])
 
 
-def _cell_count(number: int) -> str:
-    return "1 cell" if number == 1 else f"{number} cells"
-
-
-def _read_cells(path: Path, *, name: str, encoding: str, delimiter: str) -> Iterator[Row]:
-    """Yield every row of the file, empty ones and the header included, numbered from 1."""
-    if encoding == "xlsx":
-        for number, cells in enumerate(read_workbook(path, name=name), start=1):
-            yield Row(number, cells)
+def _read_cells(roster: Roster) -> Iterator[Row]:
+    """Yield the rows of the file, the header included, by their numbers in a spreadsheet."""
+    if roster.sheet:
+        for number, cells, is_hidden in read_sheet(
+            roster.path, name=roster.name, sheet=roster.sheet
+        ):
+            yield Row(number, cells, is_hidden=is_hidden and not roster.takes_hidden)
         return
-    with path.open(encoding=encoding, newline="") as file:
-        yield from _read_csv(file, delimiter=delimiter)
-
-
-def _read_csv(file: Iterator[str], *, delimiter: str) -> Iterator[Row]:
-    # The limit is the csv module's only guard against a quotation mark that is never closed.
-    csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(file, delimiter=delimiter, strict=True)
-    number = 0
-    while True:
-        number += 1
-        try:
-            cells = next(reader, None)
-        except csv.Error:
-            fault = (
-                "a quotation mark opens or closes in the wrong place. Put the whole cell in "
-                "quotation marks, and write each one inside it twice."
-            )
-            yield Row(number, [], fault)
-            continue
-        if cells is None:
-            return
-        yield Row(number, cells)
+    for number, cells, fault in read_table(
+        roster.path, encoding=roster.encoding, delimiter=roster.delimiter
+    ):
+        yield Row(number, cells, fault)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from handbook import __version__
 from handbook.problems import HandbookError
-from handbook.roster.checking import RowReader
+from handbook.roster.checking import RowReader, is_bad
 from handbook.roster.first_pass import Survey, survey_roster
 from handbook.roster.manifest import read_progress, render_entries
 from handbook.roster.private_files import open_private, write_whole
@@ -203,9 +203,9 @@ def _write(
 
 
 def _good_rows(plan: Plan, survey: Survey, *, after: int = 0) -> Iterator[Row]:
-    return (
-        row for row in plan.roster.rows() if row.number > after and row.number not in survey.bad
-    )
+    for row in plan.roster.rows():
+        if row.number > after and not row.is_hidden and row.number not in survey.bad:
+            yield row
 
 
 def _print(
@@ -244,7 +244,7 @@ def _sheets(rows: Iterator[Row], *, plan: Plan, watcher: Watcher) -> Iterator[Sh
     reader = RowReader(plan)
     for row in rows:
         sheets, faults = reader.read(row)
-        if faults:
+        if is_bad(faults):
             raise roster_changed(plan)
         yield from sheets
         watcher.advance(len(sheets))

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from handbook.problems import HandbookError, Location, Problem
-from handbook.roster.checking import RowReader
+from handbook.roster.checking import RowReader, is_bad
 from handbook.roster.manifest import Entry
 from handbook.roster.private_files import FolderWriter
 
@@ -63,7 +63,7 @@ class _FormWriter:
             HandbookError: The row is no longer what it was when it was checked.
         """
         sheets, faults = self._reader.read(row)
-        if faults:
+        if is_bad(faults):
             raise roster_changed(self._plan)
         for form, values, uri, person in sheets:
             update = form.blank.update(values)

@@ -1,8 +1,9 @@
-"""How a roster's text is quoted in messages and kept from doing harm in other tables."""
+"""How a roster's text is compared, quoted in messages, and kept from doing harm elsewhere."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _LONGEST_SHOWN = 40
 _HIDDEN = re.compile(
@@ -16,6 +17,12 @@ def quote_value(text: str) -> str:
     """Return a value as messages show it: quoted, short, and with hidden characters spelled out."""
     kept = text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
     return f"'{show_hidden(kept)}'"
+
+
+def fold_name(text: str) -> str:
+    """Return a name without case, accents, spaces and punctuation."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(character for character in decomposed if character.isalnum())
 
 
 def show_hidden(text: str) -> str:

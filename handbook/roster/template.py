@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from handbook.inline import render_plain
 from handbook.model.blanks import Accepts, Control
 from handbook.roster.plan import ROLE
+from handbook.roster.workbook import HELP_SHEET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _ROWS_CHECKED = 5000
 _LONGEST_LIST = 255
+_TEXT = "@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def render_template_xlsx(columns: Sequence[TemplateColumn]) -> bytes:
     from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
 
     book = Workbook()
-    sheet, help_sheet = book.worksheets[0], book.create_sheet("How to fill it in")
+    sheet, help_sheet = book.worksheets[0], book.create_sheet(HELP_SHEET)
     sheet.title = "Roster"
     sheet.freeze_panes = "A2"
     for number, column in enumerate(columns, start=1):
@@ -75,6 +77,9 @@ def render_template_xlsx(columns: Sequence[TemplateColumn]) -> bytes:
         cell.font = Font(bold=True)
         letter = cell.column_letter
         sheet.column_dimensions[letter].width = max(16, len(column.header) + 4)
+        # A spreadsheet must not take 3-5 for a date, nor 007 for 7.
+        sheet.column_dimensions[letter].number_format = _TEXT
+        cell.number_format = _TEXT
         words = ",".join(column.allowed)
         if (
             column.allowed
