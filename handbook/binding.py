@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from handbook.book import Cover, build_book
 from handbook.nav import outline_nav
 from handbook.pages.desk import plain
-from handbook.pages.vocabulary import spell_day
 from handbook.pdf.faults import PaperError
 from handbook.press import printing_time
 from handbook.problems import HandbookError, Location, Problem
+from handbook.spelling import spell_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 PARTICIPATION = "participation"
 """The id of the row that says who takes part."""
 
+OUTSIDERS = AUDIENCES[2:]
+"""Everyone but the teacher and the coach."""
+
 LEARNS_UNASKED = frozenset({"told", "may"})
 """The levels at which someone learns something though nobody asked the teacher."""
 
@@ -67,16 +70,26 @@ class Settled:
             yield self.level(*facts.may) == "may"
         if facts.tells:
             yield bool(self.learned(facts.tells, "told", "may"))
-        if facts.tells_nothing:
-            yield not self.learned(facts.tells_nothing, "told", "may")
-        if facts.bars is not None:
-            yield facts.bars == any(self.learned(audience, "no") for audience in AUDIENCES)
+        if facts.passed_on:
+            yield any(self.is_told(facts.passed_on, audience) for audience in OUTSIDERS)
+        yield from (is_so for asked, is_so in self._either_way(facts) if asked is not None)
         if facts.participation:
             yield self.decisions.participation.kind in facts.participation
-        if facts.teams is not None:
-            yield facts.teams == self.decisions.teams
-        if facts.reviewed is not None:
-            yield facts.reviewed == (self.decisions.review.counsel is not None)
+
+    def _either_way(self, facts: Facts) -> Iterator[tuple[bool | None, bool]]:
+        """Yield each fact that can be asked for or against, and whether it is as asked."""
+        notes, review = self.decisions.notes, self.decisions.review
+        for asked, found in (
+            (facts.passes_on, any(self.learned(one, "told", "may") for one in OUTSIDERS)),
+            (facts.bars, any(self.learned(one, "no") for one in OUTSIDERS)),
+            (facts.teams, self.decisions.teams),
+            (facts.notes_copied, notes.teacher_copies),
+            (facts.notes_given, notes.then == "given-to-teacher"),
+            (facts.adopted, review.board is not None),
+            (facts.agreed, review.association is not None),
+            (facts.reviewed, review.counsel is not None),
+        ):
+            yield asked, asked == found
 
 
 def settle(handbook: Handbook) -> Settled:
@@ -108,6 +121,34 @@ def combine_decisions(handbook: Handbook) -> tuple[Settled, ...]:
     )
     combined = (settle_decisions(decisions, rules=rules) for decisions in named)
     return (*(one for one in combined if not is_assigned_unseen(one)), settle(handbook))
+
+
+def vary_cells(handbook: Handbook) -> Iterator[Settled]:
+    """Yield the table with one cell changed, each cell of each named posture in each way."""
+    rules, own = handbook.confidentiality, handbook.district.decisions
+    for posture in rules.postures:
+        named = settle_decisions(
+            own.model_copy(update={"posture": posture.id, "cells": ()}), rules=rules
+        )
+        decisions = own.model_copy(update={"posture": OWN_POSTURE})
+        for kind in rules.kinds:
+            for audience in OUTSIDERS:
+                for level in _other_levels(kind, audience=audience, settled=named):
+                    table = {**named.table, (kind.id, audience): level}
+                    yield Settled(decisions, table)
+
+
+def _other_levels(
+    kind: InformationKind, *, audience: AudienceId, settled: Settled
+) -> tuple[Level, ...]:
+    """Return the levels that a district may give a cell instead of the one that it has."""
+    level = settled.level(kind.id, audience)
+    if kind.default == "totals":
+        return ()
+    implies = all(settled.is_told(one, audience) for one in kind.implies)
+    is_open = implies and (not kind.is_inside or audience == "coaches")
+    levels: tuple[Level, ...] = ("told", "may") if is_open else ()
+    return tuple(one for one in (*levels, "with-consent", "no") if one != level)
 
 
 def is_assigned_unseen(settled: Settled) -> bool:

@@ -24,8 +24,10 @@ from handbook.model.layout import (
     telling_key,
 )
 from handbook.model.page import HandPage, PageMeta
+from handbook.model.sayings import Sayings
 from handbook.placeholders import district_words, expand_placeholders, find_circles
 from handbook.problems import Location, Problem, has_errors
+from handbook.sayings import DECIDED_WORDS, SAYS
 from handbook.sourcetext import LARGEST, locate_offset
 from handbook.validation import validate_record
 from handbook.yamlsource import YamlSource, parse_front_matter, parse_yaml
@@ -245,12 +247,14 @@ def _missing_files(drafts: list[_Draft], *, problems: Sequence[Problem]) -> Iter
 
 def _resolve(drafts: list[_Draft], *, findings: _Findings) -> list[tuple[int, SourceFile]]:
     words = _district_words(drafts)
+    said = _said_names(drafts)
     files: list[tuple[int, SourceFile]] = []
     for draft in drafts:
         source = draft.source
         if draft.model is District:
             findings.problems.extend(find_circles(source, words=words))
-        data, unknown = expand_placeholders(source, words=words)
+        late = DECIDED_WORDS if draft.model is Sayings else said
+        data, unknown = expand_placeholders(source, words=words, late=late)
         record, faults = validate_record(draft.model, data, origin=source)
         findings.problems.extend((*unknown, *faults))
         if record is not None:
@@ -261,6 +265,16 @@ def _resolve(drafts: list[_Draft], *, findings: _Findings) -> list[tuple[int, So
             findings.unreadable.update(_ids_in(source.data))
             findings.unreadable.add(PurePosixPath(source.path).stem)
     return files
+
+
+def _said_names(drafts: list[_Draft]) -> frozenset[str]:
+    """Return the names that texts may leave unsaid until the district's decisions are applied."""
+    names = set(DECIDED_WORDS)
+    for draft in drafts:
+        if draft.model is Sayings:
+            record, _ = validate_record(Sayings, draft.source.data, origin=draft.source)
+            names.update(f"{SAYS}{saying.name}" for saying in (record.says if record else ()))
+    return frozenset(names)
 
 
 def _district_words(drafts: list[_Draft]) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from handbook.problems import FieldPath, Problem, dotted, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from handbook.model.district import Contact, District, Terms
     from handbook.yamlsource import Data, YamlSource
@@ -64,9 +64,15 @@ def fill_in(text: str, *, words: Mapping[str, str]) -> str:
 
 
 def expand_placeholders(
-    source: YamlSource, *, words: Mapping[str, str]
+    source: YamlSource, *, words: Mapping[str, str], late: Collection[str] = ()
 ) -> tuple[Data, tuple[Problem, ...]]:
-    """Return the file's data with every placeholder filled in, and those that name nothing."""
+    """Return the file's data with every placeholder filled in, and those that name nothing.
+
+    Args:
+        source: The file.
+        words: What stands for each placeholder, by its dotted name.
+        late: The names that stay as they are until the district's decisions are applied.
+    """
     problems: list[Problem] = []
 
     def expand(value: Data, *, at: FieldPath) -> Data:
@@ -74,7 +80,7 @@ def expand_placeholders(
             # An id is the same in every district, so that braces in one are a fault of the id.
             if ("{{" not in value and "}}" not in value) or at[-1:] == ("id",):
                 return value
-            faults = _faults(value, words=words)
+            faults = _faults(value, words=words, late=late)
             problems.extend(Problem(source.locate(at), dotted(at), fault) for fault in faults)
             return fill_in(value, words=words)
         if isinstance(value, tuple):
@@ -113,10 +119,10 @@ def _reach(contact: Contact) -> str:
     return ", ".join(part for part in (contact.name, contact.email, contact.phone) if part)
 
 
-def _faults(text: str, *, words: Mapping[str, str]) -> Iterator[str]:
+def _faults(text: str, *, words: Collection[str], late: Collection[str]) -> Iterator[str]:
     for match in _PLACEHOLDER.finditer(text):
-        if match[1] not in words:
-            remedy = suggest(match[1], among=words) or " Take the braces away."
+        if match[1] not in words and match[1] not in late:
+            remedy = suggest(match[1], among=[*words, *late]) or " Take the braces away."
             yield f"no text is known for '{' '.join(match[0].split())}'.{remedy}"
     rest = _PLACEHOLDER.sub("", text)
     if "{{" in rest or "}}" in rest:

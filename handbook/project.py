@@ -15,7 +15,6 @@ from handbook.checks import check_handbook
 from handbook.forms.document import build_form_documents
 from handbook.inline import render_plain
 from handbook.loading import load_handbook, load_logo
-from handbook.model.adoption import adopt_handbook
 from handbook.pages.catalogue import build_pages
 from handbook.pages.colors import render_district_css
 from handbook.pages.desk import Desk
@@ -28,6 +27,7 @@ from handbook.printable import check_printable, check_printable_pages
 from handbook.problems import HandbookError, Problem, Severity, has_errors
 from handbook.roster.assembly import district_names
 from handbook.roster.template import render_template_csv, template_columns
+from handbook.sayings import decide_handbook
 from handbook.schema import describe_models
 from handbook.site_config import CONFIG_NAME, markdown_settings, read_config
 
@@ -139,7 +139,7 @@ class Project:
     @cached_property
     def handbook(self) -> Handbook:
         """The handbook, as adopted; only where every file could be read."""
-        return adopt_handbook(self._loaded[0])
+        return decide_handbook(self._loaded[0])
 
     @cached_property
     def logo(self) -> bytes:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from handbook.decisions import combine_decisions, settle, settle_decisions
+from handbook.decisions import combine_decisions, settle, settle_decisions, vary_cells
 from handbook.loading import load_handbook
 from handbook.model.decisions import AUDIENCES, Decisions, Facts
 
@@ -96,14 +96,24 @@ def test_own_cells_change_only_what_they_name(handbook: Handbook) -> None:
         ({"may": ["participation", "principal"]}, False),
         ({"tells": "office"}, True),
         ({"tells": "coaches"}, False),
-        ({"tells_nothing": "coaches"}, True),
-        ({"tells_nothing": "principal"}, False),
+        ({"passes_on": True}, True),
+        ({"passes_on": False}, False),
+        ({"passed_on": "participation"}, True),
+        ({"passed_on": "general-focus"}, False),
         ({"bars": True}, True),
         ({"bars": False}, False),
         ({"participation": ["assigned", "invited"]}, True),
         ({"participation": ["voluntary"]}, False),
         ({"teams": True}, False),
         ({"teams": False}, True),
+        ({"notes_copied": True}, True),
+        ({"notes_copied": False}, False),
+        ({"notes_given": True}, False),
+        ({"notes_given": False}, True),
+        ({"adopted": True}, True),
+        ({"adopted": False}, False),
+        ({"agreed": True}, False),
+        ({"agreed": False}, True),
         ({"reviewed": True}, False),
         ({"reviewed": False, "told": ["participation", "principal"]}, True),
         ({"reviewed": True, "told": ["participation", "principal"]}, False),
@@ -116,7 +126,12 @@ def test_facts_are_asked_of_the_table(
     cells = [{"information": "participation", "principal": "told", "office": "may", "others": "no"}]
     participation = {"kind": "assigned", "by": ["principal"]}
     settled = decided(
-        handbook, posture="own", cells=cells, participation=participation, teams=False
+        handbook,
+        posture="own",
+        cells=cells,
+        participation=participation,
+        teams=False,
+        review={"board": "Policy 4120"},
     )
     assert settled.holds(Facts.model_validate(facts)) is holds
 
@@ -158,3 +173,14 @@ def test_shipped_postures_tell_what_they_told_before(shipped: Handbook) -> None:
         "focus": nobody
         | {"principal": (*logistics, "general-focus"), "office": (*logistics, "general-focus")},
     }
+
+
+def test_cells_vary_one_at_a_time(handbook: Handbook) -> None:
+    """From each posture one cell changes, and only to what a district may decide."""
+    varied = list(vary_cells(handbook))
+    consent = settle(handbook).table
+    first = [one.table for one in varied if len(set(one.table.items()) - set(consent.items())) == 1]
+    changed = {next(iter(set(table.items()) - set(consent.items()))) for table in first}
+    assert (("participation", "principal"), "may") in changed
+    assert (("participation", "others"), "no") in changed
+    assert (("general-focus", "principal"), "told") not in changed

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import yaml
 
 from handbook.checks.form_blanks import blank_names
+from handbook.decisions import combine_decisions
 from handbook.forms.document import build_form_document, build_form_documents
 from handbook.model.form import Form, FormField, FormTable, Signer, TickList
 from handbook.model.walking import walk_records
+from handbook.sayings import decide_handbook
 
 if TYPE_CHECKING:
     from handbook.model.handbook import Handbook
@@ -28,8 +30,12 @@ def _checked_names(form: Form, *, handbook: Handbook) -> set[str]:
 
 
 def test_names_of_every_shipped_form(shipped: Handbook) -> None:
-    """All blanks of a form, over every role it is made for, are those the checks know."""
-    documents = build_form_documents(shipped)
+    """All blanks of a form, over every role and decision, are those the checks know."""
+    documents = [
+        document
+        for settled in combine_decisions(shipped)
+        for document in build_form_documents(decide_handbook(shipped, settled=settled))
+    ]
     for form in shipped.forms:
         made = [document for document in documents if document.form_id == form.id]
         names = {field.name for document in made for field in document.fields}

@@ -146,7 +146,7 @@ def test_what_is_written_can_be_read_back(plan: Plan, tmp_path: Path) -> None:
             fields = {str(field.T): field for field in pdf.Root.AcroForm.Fields}
         assert str(fields["teacher"].V) == name
         assert str(fields["sign-teacher-name"].V) == name
-        assert str(fields["sign-principal-name"].V) == "Di Tso"
+        assert str(fields["sign-coach-name"].V) == "Ana García Márquez"
         assert str(fields["sign-teacher-signature"].get("/V", "")) == ""
 
 

@@ -18,6 +18,7 @@ from handbook.checks.identity import check_identity
 from handbook.checks.questions import check_questions
 from handbook.checks.references import check_references
 from handbook.checks.roles import check_roles
+from handbook.checks.sayings import check_sayings
 from handbook.checks.sources import check_sources
 from handbook.checks.wording import check_wording
 
@@ -45,6 +46,7 @@ _OF_WHOLE: tuple[Callable[[Handbook], tuple[Problem, ...]], ...] = (
     check_questions,
     check_district,
     check_decisions,
+    check_sayings,
 )
 """The checks that need every file."""
 

@@ -107,6 +107,12 @@ def _senseless(
         level = getattr(cells, audience, None)
         if level == "totals":
             yield audience, "a single piece of information has no totals. Write another level."
+        if level in LEARNS_UNASKED and row.is_inside and audience != "coaches":
+            message = (
+                "what happens inside coaching is told to nobody unasked but other coaches: "
+                "it would be information for an evaluation. Write 'with-consent'."
+            )
+            yield audience, message
         missed = [one for one in row.implies if not settled.is_told(one, audience)]
         if level in LEARNS_UNASKED and missed:
             message = (

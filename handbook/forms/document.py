@@ -24,20 +24,22 @@ from handbook.forms.structure import (
     Table,
 )
 from handbook.inline import parse_inline, parse_paragraphs, render_plain
+from handbook.spelling import spell_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handbook.forms.structure import Line, Paragraphs
     from handbook.model import form as model
+    from handbook.model.decisions import Review
     from handbook.model.handbook import Handbook
     from handbook.model.role import Role
 
-TEMPLATE_NOTICE = (
-    "This form is a template of the district's coaching handbook and not legal advice; "
-    "have counsel review it before use."
+DRAFT_NOTICE = (
+    "DRAFT: a template of the district's coaching handbook that the district's counsel has not "
+    "reviewed yet. Not for signing."
 )
-"""What every form says about itself."""
+"""What every form says about itself until counsel has reviewed it."""
 
 
 WHITE = "#ffffff"
@@ -68,6 +70,13 @@ def build_form_document(
     return _Builder(form, handbook=handbook, role=role).document(logo=logo)
 
 
+def _notice(review: Review) -> str:
+    if review.counsel is None or review.on is None:
+        return DRAFT_NOTICE
+    reviewed = f"reviewed by {review.counsel} on {spell_day(review.on)}"
+    return f"A form of the district's coaching handbook, {reviewed}. Not legal advice."
+
+
 class _Builder:
     """Builds one form; holds what every part of it depends on."""
 
@@ -89,9 +98,9 @@ class _Builder:
             sections=tuple(self.section(part) for part in form.sections if self.applies(part.when)),
             signing_title=parse_inline(SIGNING_TITLE),
             signing=self.paragraphs(form.signing),
-            signers=tuple(self.signer(signer) for signer in form.signers),
+            signers=tuple(self.signer(one) for one in form.signers if self.applies(one.when)),
             copies=self.paragraphs(form.copies),
-            notice=parse_inline(TEMPLATE_NOTICE),
+            notice=parse_inline(_notice(district.decisions.review)),
             district_name=render_plain(parse_inline(district.name)),
             edition=render_plain(parse_inline(district.edition.label)),
             web_address=district.web_address or "",
@@ -136,7 +145,6 @@ class _Builder:
             intro=self.paragraphs(section.intro),
             clauses=(*self.clauses(section), *self.promises(section)),
             exceptions=self.exceptions() if section.exceptions else (),
-            posture=self.posture() if section.postures else (),
             lists=tuple(lists),
             fields=tuple(
                 form_field(field, parse=self.line)
@@ -168,13 +176,9 @@ class _Builder:
             for record in self.handbook.confidentiality.exceptions
         )
 
-    def posture(self) -> Paragraphs:
-        chosen = self.handbook.district.decisions.posture
-        postures = self.handbook.confidentiality.postures
-        text = next((posture.text for posture in postures if posture.id == chosen), "")
-        return self.paragraphs(text)
-
-    def table(self, table: model.FormTable) -> Table:
+    def table(self, whole: model.FormTable) -> Table:
+        kept = tuple(column for column in whole.columns if self.settled.holds(column.when))
+        table = whole.model_copy(update={"columns": kept})
         columns = tuple(
             Column(column.id, self.line(column.label), column.share) for column in table.columns
         )

@@ -76,7 +76,6 @@ class _Renderer:
         yield from self.paragraphs(section.intro)
         yield from self.clauses(section.clauses)
         yield from self.statements(section.exceptions)
-        yield from self.paragraphs(section.posture)
         for ticks in section.lists:
             yield from self.tick_list(ticks)
         if section.fields:

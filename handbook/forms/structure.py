@@ -159,8 +159,6 @@ class Section:
     """The numbered clauses, promises included."""
     exceptions: tuple[Statement, ...]
     """When a coach must speak."""
-    posture: Paragraphs
-    """What the district lets a coach share without asking."""
     lists: tuple[TickList, ...]
     """Lists to tick or read."""
     fields: tuple[Field, ...]

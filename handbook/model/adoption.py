@@ -16,17 +16,24 @@ from handbook.model.role import Activity, Role
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
-def adopt_handbook(handbook: Handbook) -> Handbook:
+def adopt_handbook(
+    handbook: Handbook, *, idle: frozenset[tuple[str, str]] = frozenset()
+) -> Handbook:
     """Return the handbook without the roles, activities and forms its district leaves out.
 
     References to them go as well, so that nothing dangles; a form's conditions keep theirs, since
     a condition on a role that is not there must fail rather than vanish, and so does the choice.
+
+    Args:
+        handbook: The handbook as it was read.
+        idle: The kind and id of what other decisions of the district leave without a use.
     """
     leave_out = handbook.district.leave_out
     gone = frozenset(
         [("role", name) for name in leave_out.roles]
         + [("activity", name) for name in leave_out.activities]
         + [("form", name) for name in leave_out.forms]
+        + [*idle]
     )
     if not gone:
         return handbook

@@ -14,7 +14,7 @@ from handbook.model.decisions import (
     Level,
     Passed,
 )
-from handbook.model.record import Addressed, Date, Id, Line, Record, SourceIds, Text
+from handbook.model.record import Addressed, Date, Flag, Id, Line, Record, SourceIds, Text
 
 
 class Audience(Record):
@@ -55,6 +55,9 @@ class InformationKind(Addressed):
     who: RowCells = RowCells()
     """Who learns more of it, or less."""
 
+    is_inside: Annotated[Flag, Field(alias="inside")] = False
+    """Yes for what happens inside coaching: nobody but another coach is told it unasked."""
+
     implies: InformationIds = ()
     """What else anyone knows who learns this: whoever hears when they met knows that they meet."""
 
@@ -84,9 +87,6 @@ class Posture(Record):
     name: Line
     """What readers call it."""
 
-    text: Text
-    """What a coach may say without asking, under this posture."""
-
     told: Passed = Passed()
     """What the coach tells each audience: a duty."""
 
@@ -96,9 +96,6 @@ class Posture(Record):
 
 class Confidentiality(Record):
     """The rules on who sees what."""
-
-    summary: Text
-    """The promise in one sentence."""
 
     audiences: Annotated[tuple[Audience, ...], Field(min_length=len(AUDIENCES))]
     """The columns of the table, in their order."""

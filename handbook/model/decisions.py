@@ -182,8 +182,14 @@ class Facts(Record):
     tells: AudienceId | None = None
     """Only where this audience learns anything about one teacher unasked."""
 
-    tells_nothing: AudienceId | None = None
-    """Only where this audience learns nothing about one teacher unasked."""
+    passes_on: Flag | None = None
+    """Only where anyone beside the two learns anything unasked (yes), or nobody does (no)."""
+
+    passed_on: Annotated[Id, Reference("kind")] | None = None
+    """Only where anyone beside the two learns this unasked."""
+
+    bars: Flag | None = None
+    """Only where consent does not open something to someone (yes), or opens all (no)."""
 
     participation: tuple[ParticipationKind, ...] = ()
     """Only under these ways to come to coaching; none named means any."""
@@ -191,8 +197,17 @@ class Facts(Record):
     teams: Flag | None = None
     """Only where a coach works with whole teams (yes), or with single teachers alone (no)."""
 
-    bars: Flag | None = None
-    """Only where consent does not open something to someone (yes), or opens all (no)."""
+    notes_copied: Flag | None = None
+    """Only where the teacher may copy the coach's notes (yes), or may not (no)."""
+
+    notes_given: Flag | None = None
+    """Only where notes are given to the teacher at the end (yes), or destroyed (no)."""
+
+    adopted: Flag | None = None
+    """Only where the school board has adopted the rules (yes), or has not yet (no)."""
+
+    agreed: Flag | None = None
+    """Only where the teachers' association has agreed to the rules (yes), or has not yet (no)."""
 
     copies: Flag | None = None
     """Only where a teacher may have copies of the coach's notes (yes), or only read them (no)."""

@@ -139,6 +139,9 @@ class Column(Record):
     share: Annotated[Whole, Field(ge=1, le=12)] = 1
     """How wide it is, compared with the others."""
 
+    when: Facts | None = None
+    """Under which decisions of the district the column is there."""
+
 
 class FormTable(Record):
     """A table to fill in, row by row."""
@@ -177,9 +180,6 @@ class Section(Record):
     exceptions: Flag = False
     """Prints the confidentiality exceptions as a list."""
 
-    postures: Flag = False
-    """Prints what the district's posture lets a coach share, in a sentence."""
-
     lists: tuple[TickList, ...] = ()
     """Lists to tick."""
 
@@ -207,6 +207,9 @@ class Signer(Record):
 
     signature: Literal["ink", "digital"] = "ink"
     """Ink (a blank that can also be typed into), or a field for a certificate signature."""
+
+    when: Condition | None = None
+    """When this person signs."""
 
 
 class Form(Addressed):
@@ -253,6 +256,9 @@ class Form(Addressed):
 
     copies: Text | None = None
     """Who keeps a copy."""
+
+    when: Facts | None = None
+    """Under which decisions of the district the form is used at all."""
 
     asks: tuple[Line, ...] = ()
     """Questions as people type them that this form answers."""

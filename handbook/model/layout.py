@@ -10,6 +10,7 @@ from handbook.model.district import District
 from handbook.model.kinds import KINDS
 from handbook.model.page import PageMeta
 from handbook.model.reference import SearchWords
+from handbook.model.sayings import Sayings
 
 if TYPE_CHECKING:
     from handbook.model.record import Record
@@ -24,6 +25,7 @@ RECORD_FILES: dict[type[Record], str] = {
     District: DISTRICT_FILE,
     **{row.holder or row.model: row.files for row in KINDS.values() if row.files},
     Confidentiality: "content/confidentiality.yml",
+    Sayings: "content/says.yml",
     SearchWords: "content/search.yml",
     PageMeta: f"{CONTENT_FOLDER}/**/*.md",
 }

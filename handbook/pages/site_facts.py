@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handbook.pages.vocabulary import spell_day
+from handbook.spelling import spell_day
 
 if TYPE_CHECKING:
     from handbook.model.handbook import Handbook

@@ -12,14 +12,16 @@ from handbook.finder import build_finder
 from handbook.inline import parse_inline, render_plain
 from handbook.model.walking import walk_words
 from handbook.pages.bibliography import cite_source, render_bibliography_entry, sorting_key
+from handbook.pages.choosing import list_choices, list_sayings
 from handbook.pages.diagram import render_cycle_svg
 from handbook.pages.page_faults import PageFaultError
 from handbook.placeholders import term_words
 from handbook.problems import suggest
+from handbook.sayings import DECIDED, SAYS, late_words
+from handbook.spelling import spell_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from handbook.crosswalk import Crosswalk
     from handbook.decisions import Settled
@@ -81,6 +83,10 @@ class Vocabulary:
         """What the district's decisions come to."""
         return settle(self.handbook)
 
+    def _late(self, start: str) -> Mapping[str, str]:
+        words = late_words(self.handbook, settled=self.settled)
+        return {name.removeprefix(start): word for name, word in words.items() if start in name}
+
     @cached_property
     def names(self) -> Mapping[str, Any]:
         """Everything a template can name."""
@@ -94,6 +100,10 @@ class Vocabulary:
             "edition": district.edition,
             "terms": terms,
             "decisions": district.decisions,
+            "says": self._late(SAYS),
+            "decided": self._late(DECIDED),
+            "choices": lambda of: list_choices(handbook, of=of),
+            "sayings": lambda: list_sayings(handbook),
             "level": self.settled.level,
             "asked_at": self.asked_at,
             "confidentiality": handbook.confidentiality,
@@ -236,8 +246,3 @@ def _words(record: Record) -> str:
 
 def _minutes(text: str) -> int:
     return max(1, round(len(render_plain(parse_inline(text)).split()) / _WORDS_A_MINUTE))
-
-
-def spell_day(value: date) -> str:
-    """Return a day as readers write it: August 1, 2026."""
-    return f"{value:%B} {value.day}, {value.year}"

@@ -78,7 +78,6 @@ class _Writer:
             self.titled(clause.title, clause.text, style="List Number")
         for statement in section.exceptions:
             self.titled((*statement.title, Words(".")), statement.text, style="List Bullet")
-        self.paragraphs(section.posture)
         for ticks in section.lists:
             self.blanks.tick_list(ticks)
         self.blanks.fields(section.fields)

@@ -9,7 +9,8 @@ import pytest
 
 from handbook.crosswalk import build_crosswalk
 from handbook.pages.page_faults import PageFaultError
-from handbook.pages.vocabulary import Vocabulary, spell_day
+from handbook.pages.vocabulary import Vocabulary
+from handbook.spelling import spell_day
 
 if TYPE_CHECKING:
     from handbook.model.handbook import Handbook
