@@ -13,6 +13,7 @@ from handbook import __version__
 from handbook.cli.forms import forms
 from handbook.cli.schemas import schema
 from handbook.cli.site import build, check, serve, stage
+from handbook.cli.testing import test
 
 __all__ = ["main"]
 
@@ -25,5 +26,5 @@ def main() -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
-for command in (check, build, serve, stage, forms, schema):
+for command in (check, build, serve, stage, forms, schema, test):
     main.add_command(command)

@@ -1,0 +1,69 @@
+"""`handbook test` builds a handbook aside and says what it tried and what is wrong."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from handbook.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.slow
+
+PAGE = "---\ntitle: Accessibility\ndescription: Who can use it.\n---\n\nEveryone can.\n"
+TESTS = "pages:\n  - page: accessibility/\n    says: [Nobody can.]\n"
+
+
+def run(project: Path, *options: str) -> tuple[int, str, str]:
+    """Run the command on a project, without a browser; return its status and what it prints."""
+    arguments = ["test", "--project", str(project), "--without-browser", *options]
+    result = CliRunner().invoke(main, arguments)
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_what_does_not_hold_is_told(small_project: Path) -> None:
+    """It ends with 1 where a test of the district's own does not hold, and changes no file."""
+    (small_project / "content" / "accessibility.md").write_text(PAGE, encoding="utf-8")
+    (small_project / "tests.yml").write_text(TESTS, encoding="utf-8")
+    status, said, wrong = run(small_project)
+    assert status == 1
+    assert [line.split(":")[0] for line in said.splitlines()] == [
+        "passed   pages",
+        "passed   links",
+        "passed   ids",
+        "passed   files",
+        "failed   your pages",
+        "not run  accessibility",
+        "not run  your questions",
+        "1 problem in 1 file.",
+    ]
+    assert (
+        "tests.yml:3:12: pages.0.says.0: 'Nobody can.' does not stand on 'accessibility/'. "
+        "Change the page, or this test.\n"
+    ) in wrong
+    assert not (small_project / "site").exists()
+
+
+def test_outcome_as_json(small_project: Path) -> None:
+    """A machine reads each trial with its problems, and 0 where there is none."""
+    (small_project / "content" / "accessibility.md").write_text(PAGE, encoding="utf-8")
+    status, said, _ = run(small_project, "--json")
+    trials = json.loads(said)
+    assert (status, [trial["problems"] for trial in trials]) == (0, [[]] * 7)
+    assert [trial["name"] for trial in trials if trial["missing"]] == [
+        "accessibility",
+        "your questions",
+    ]
+
+
+def test_a_handbook_that_cannot_be_built(small_project: Path) -> None:
+    """Where a build would be refused, the problems are told and nothing else is tried."""
+    (small_project / "district.yml").write_text("name: A\n", encoding="utf-8")
+    status, said, wrong = run(small_project)
+    assert (status, said) == (1, "")
+    assert "district.yml:1:1: edition: is missing." in wrong
