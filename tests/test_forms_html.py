@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 ROOT = Path(__file__).parent.parent
-SHIPPED, _ = load_handbook(ROOT)
+SHIPPED, _ = load_handbook(ROOT, ROOT / "tests" / "fixtures" / "maple-valley")
 EVERY_PART = build_form_document(
     Form.model_validate(
         yaml.safe_load((ROOT / "tests/fixtures/forms/every-part.yml").read_text(encoding="utf-8"))

@@ -27,8 +27,8 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
     )
 
 
-def test_the_wheel_builds_the_handbook(tmp_path: Path) -> None:
-    """The wheel holds all it needs: it builds the shipped handbook, forms and book included."""
+def test_the_wheel_builds_a_handbook(small_project: Path, tmp_path: Path) -> None:
+    """The wheel holds all it needs: it builds a handbook, forms and book included."""
     home, installed, site = str(tmp_path), tmp_path / "installed", tmp_path / "site"
     offline = ("--no-deps", "--no-build-isolation", "--disable-pip-version-check", "--quiet")
     made = run("-m", "pip", "wheel", *offline, "-w", home, str(PROJECT), HOME=home)
@@ -42,7 +42,16 @@ def test_the_wheel_builds_the_handbook(tmp_path: Path) -> None:
     )
     assert Path(where.stdout.strip()).is_relative_to(installed)
     built = run(
-        *("-m", "handbook", "build", "--strict", "--project", str(PROJECT), "--site", str(site)),
+        *(
+            "-m",
+            "handbook",
+            "build",
+            "--strict",
+            "--project",
+            str(small_project),
+            "--site",
+            str(site),
+        ),
         HOME=home,
         PYTHONPATH=str(installed),
     )

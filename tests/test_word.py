@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
-SHIPPED, _ = load_handbook(ROOT)
+SHIPPED, _ = load_handbook(ROOT, ROOT / "tests" / "fixtures" / "maple-valley")
 LOGO = (ROOT / "content" / "assets" / "logo.svg").read_bytes()
 EVERY_PART = build_form_document(
     Form.model_validate(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from handbook.pages.page import Page
 
 PROJECT = Path(__file__).parents[2]
+DISTRICT = PROJECT / "tests" / "fixtures" / "maple-valley"
 
 
 class PaperlessPress(Press):
@@ -37,8 +38,8 @@ class PaperlessPress(Press):
 
 @pytest.fixture(scope="session")
 def all_pages() -> tuple[Page, ...]:
-    """Return every page of the shipped handbook."""
-    return open_site(PROJECT, press=PaperlessPress()).pages
+    """Return every page of the base, as the fixture's district has it."""
+    return open_site(PROJECT, DISTRICT, press=PaperlessPress()).pages
 
 
 @pytest.fixture(scope="session")

@@ -47,7 +47,7 @@ def words_by_page(
     root = tmp_path_factory.mktemp("elsewhere")
     for folder in FOLDERS:
         shutil.copytree(PROJECT / folder, root / folder)
-    text = (PROJECT / "district.yml").read_text(encoding="utf-8")
+    text = (PROJECT / "tests/fixtures/maple-valley/district.yml").read_text(encoding="utf-8")
     for old, new in OTHER_WORDS.items():
         assert text.count(f"\n  {old}\n") == 1
         text = text.replace(f"\n  {old}\n", f"\n  {new}\n")
