@@ -3,18 +3,22 @@
 (function () {
   "use strict";
 
+  /** @type {HTMLFormElement} */
   var form = document.querySelector("[data-hb-finder]");
   if (!form || !window.HandbookCards || !window.HandbookQuestions) { return; }
   var QUIET_MS = 1000;
   var KEY = "#q=";
   var input = form.querySelector("input");
   var status = form.querySelector("[role='status']");
+  /** @type {HTMLElement} */
   var clear = form.querySelector("[type='reset']");
+  /** @type {HTMLElement} */
   var examples = form.querySelector("[data-hb-finder-examples]");
+  /** @type {HTMLElement} */
   var results = document.querySelector("[data-hb-finder-results]");
   var answers = results.querySelector("[data-hb-answers]");
   var list = all(".hb-finder__topic, .hb-finder__list, .hb-toc");
-  var top = new URL("../", new URL("./", document.currentScript ? document.currentScript.src : location.href));
+  var top = new URL("../", new URL("./", /** @type {HTMLScriptElement} */ (document.currentScript)?.src ?? location.href));
   var cards = null;
   var timer = 0;
 
@@ -73,7 +77,7 @@
   function readAddress() {
     if (!location.hash.startsWith(KEY)) { return ""; }
     var text = location.hash.slice(KEY.length).replace(/\+/g, " ");
-    try { return decodeURIComponent(text).trim(); } catch (error) { return text; }
+    try { return decodeURIComponent(text).trim(); } catch { return text; }
   }
 
   function askFromAddress() {
@@ -86,8 +90,8 @@
 
   /* An address of one answer opens it in the list. */
   function openAnswer() {
-    var answer = location.hash && document.getElementById(location.hash.slice(1));
-    var details = answer && answer.closest("details");
+    var answer = location.hash ? document.getElementById(location.hash.slice(1)) : null;
+    var details = answer?.closest("details");
     if (!details) { return; }
     details.open = true;
     details.scrollIntoView();
@@ -110,14 +114,14 @@
     if (first) { first.focus(); }
   });
   form.addEventListener("click", function (event) {
-    var example = event.target.closest("[data-hb-example]");
+    var example = /** @type {Element} */ (event.target).closest("[data-hb-example]");
     if (!example) { return; }
     input.value = example.textContent;
     input.focus();
     show();
   });
   results.addEventListener("click", function (event) {
-    if (event.target.closest("a[href]") && input.value.trim()) { remember(KEY + encodeURIComponent(input.value.trim())); }
+    if (/** @type {Element} */ (event.target).closest("a[href]") && input.value.trim()) { remember(KEY + encodeURIComponent(input.value.trim())); }
   });
   window.addEventListener("hashchange", askFromAddress);
   clear.hidden = true;

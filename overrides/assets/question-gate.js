@@ -23,6 +23,7 @@
 
   const STAFF = ["teacher", "coach", "principal"];
   const READERS = ["teacher", "coach", "principal", "parent", "student", "office"];
+  /** @type {[RegExp, string[]][]} */
   const VOICES = [
     [/\b(?:as|i am|am i|being) (?:a |an |the |your )?(?:\w+ ){0,3}?(?:coach|ic)\b|\bteachers? i coach\b|\bwe coaches\b|\bi coach\b/, ["coach"]],
     [/\b(?:as|i am|being) (?:a |an |the |your )?(?:\w+ ){0,2}?(?:assistant )?(?:principal|administrator|evaluator|ap)\b|\bmy (?:staff|faculty|building)\b/, ["principal"]],
@@ -42,7 +43,7 @@
       this.harm = (data.harm || []).map((entry) => ({
         ...entry,
         pattern: wordsPattern(entry.words),
-        except: entry.except && entry.except.length ? wordsPattern(entry.except, "g") : null
+        except: entry.except?.length ? wordsPattern(entry.except, "g") : null
       }));
       this.spread = new Map();
       for (const { phrases } of this.questions) {
@@ -58,7 +59,7 @@
     }
 
     readPhrases({ ask, also }) {
-      [ask, ...also].forEach((phrase) => this.reader.remember(phrase));
+      for (const phrase of [ask, ...also]) { this.reader.remember(phrase); }
       return [ask, ...also].map((phrase) => this.reader.readSentence(phrase));
     }
 

@@ -35,6 +35,7 @@
   const THIRD = new Set("he she him her his hers they them their theirs".split(" "));
   const OWNING = new Set("have has had having get gets getting got".split(" "));
   const FIRST = new Set("i me us we myself".split(" "));
+  /** @type {[string, RegExp][]} */
   const MODALS = [
     ["must", /\b(?:must|have to|has to|had to|need to|needs to|required|obliged|obligated|obligatory|mandatory|compulsory|supposed to)\b/],
     ["should", /\b(?:should|ought)\b/],
@@ -70,7 +71,7 @@
       const words = splitWords(phrase).filter((word) => !SILENT.has(word));
       const stems = words.map(shape);
       if (!stems.length) { return; }
-      words.forEach((word) => this.known.add(word));
+      for (const word of words) { this.known.add(word); }
       this.phrases.set(stems[0], [...(this.phrases.get(stems[0]) || []), { stems, shape, ...meaning }]
         .sort((one, other) => other.stems.length - one.stems.length));
     }
@@ -122,7 +123,7 @@
         const { word } = kept[place];
         const hit = this.match(kept, place);
         if (NEGATIONS.has(word)) { found.negations += 1; }
-        if (hit && hit.actor) {
+        if (hit?.actor) {
           found.actors.push(lean + hit.actor);
         } else if (FIRST.has(word)) {
           found.actors.push(lean + "I");

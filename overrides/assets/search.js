@@ -3,16 +3,17 @@
 (function () {
   "use strict";
 
-  var dialog = document.getElementById("hb-search");
-  if (!dialog || !dialog.showModal) { return; }
-  var input = document.getElementById("hb-search-query");
+  var dialog = /** @type {HTMLDialogElement} */ (document.getElementById("hb-search"));
+  if (!dialog?.showModal) { return; }
+  var input = /** @type {HTMLInputElement} */ (document.getElementById("hb-search-query"));
   var status = document.getElementById("hb-search-status");
   var answers = dialog.querySelector("[data-hb-answers]");
   var results = dialog.querySelector("[data-hb-search-results]");
+  /** @type {HTMLElement} */
   var miss = dialog.querySelector("[data-hb-search-miss]");
   var config = JSON.parse(document.getElementById("__config").textContent);
   var base = new URL(config.base.replace(/\/?$/, "/"), location.href);
-  var assets = new URL("./", document.currentScript.src);
+  var assets = new URL("./", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   var scripts = ["search-ranking.js", "question-reader.js", "question-gate.js", "questions.js", "answer-cards.js"];
   var cards = null;
   var shown = 12;
@@ -42,11 +43,12 @@
 
   dialog.addEventListener("close", function () { setExpanded(false); });
   dialog.addEventListener("click", function (event) {
-    var isBackdrop = event.target === dialog;
-    if (isBackdrop || event.target.closest("a[href], [data-hb-search-close]")) { dialog.close(); }
+    var target = /** @type {Element} */ (event.target);
+    var isBackdrop = target === dialog;
+    if (isBackdrop || target.closest("a[href], [data-hb-search-close]")) { dialog.close(); }
   });
   document.addEventListener("click", function (event) {
-    var button = event.target.closest("[data-hb-search]");
+    var button = /** @type {Element} */ (event.target).closest("[data-hb-search]");
     if (button) { openSearch(button.getAttribute("data-hb-search")); }
   });
   document.addEventListener("keydown", function (event) {
@@ -141,8 +143,9 @@
     var item = make("li", "hb-hit");
     item.append(renderLink(hit.page, "hb-hit__title"));
     if (!hit.best) { item.append(renderAnswer(hit.page)); }
+    var list;
     if (hit.parts.length) {
-      var list = make("ul", "hb-hit__parts");
+      list = make("ul", "hb-hit__parts");
       hit.parts.slice(0, shownParts).forEach(function (part) {
         var row = make("li");
         row.append(renderLink(part, "hb-hit__part"));
@@ -182,6 +185,7 @@
   input.addEventListener("input", ask);
   dialog.querySelector("[data-hb-search-form]").addEventListener("submit", function (event) {
     event.preventDefault();
+    /** @type {HTMLElement} */
     var answer = answers.querySelector(".hb-answer h3");
     var first = results.querySelector("a");
     if (answer) { answer.focus(); } else if (first) { first.click(); }
@@ -194,8 +198,10 @@
     }
     var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) { return; }
-    var stops = [input].concat(Array.from(dialog.querySelectorAll("[data-hb-answers] :is(a, button), [data-hb-search-results] a")));
-    var next = stops[stops.indexOf(document.activeElement) + step];
+    /** @type {Element[]} */
+    var stops = [input];
+    stops.push(...dialog.querySelectorAll("[data-hb-answers] :is(a, button), [data-hb-search-results] a"));
+    var next = /** @type {HTMLElement} */ (stops[stops.indexOf(document.activeElement) + step]);
     if (next) { event.preventDefault(); next.focus(); }
   });
 
