@@ -69,6 +69,19 @@ def left_out_uris(handbook: Handbook) -> frozenset[str]:
     )
 
 
+def site_uris(handbook: Handbook) -> frozenset[str]:
+    """Return the URIs of every page of the site, the pages of forms made for each role included."""
+    names = [name for kind, name in handbook.entries if kind == "role"]
+    agreements = {
+        agreement_uri(name, role_id=role)
+        for (kind, name), entry in handbook.entries.items()
+        if kind == "form" and getattr(entry.record, "for_each", None)
+        for role in names
+    }
+    hand_uris = tuple(page.uri for page in handbook.pages)
+    return frozenset(page_uris(handbook.entries, hand_uris=hand_uris) | agreements)
+
+
 def page_uris(entries: Mapping[tuple[str, str], Entry], *, hand_uris: tuple[str, ...]) -> set[str]:
     """Return the URIs of every page that cross-references of the kind `page` can name."""
     return {*GENERATED_URIS, *hand_uris, *(entry_address(entry).uri for entry in entries.values())}

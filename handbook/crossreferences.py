@@ -20,6 +20,7 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ALMOST = re.compile(
     r"""
     (?<!\\)\[(?P<text>[^\[\]]+)\][ ]?
@@ -62,9 +63,19 @@ def find_near_misses(markdown: str) -> Iterator[CrossReference]:
     """Yield what looks like a cross-reference but has spaces, capitals or round brackets."""
     if "[" not in markdown:
         return
-    rest = _PATTERN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), markdown)
+    rest = _PATTERN.sub(_blanked, markdown)
     for match in _ALMOST.finditer(rest):
         yield CrossReference(match["text"], match["kind"].lower(), match["id"], match.start())
+
+
+def without_code(markdown: str) -> str:
+    """Return the text with spaces for all code and comments, so that places stay right."""
+    rest = _COMMENT.sub(_blanked, markdown)
+    return _PATTERN.sub(lambda match: match[0] if match["kind"] else _blanked(match), rest)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
 
 
 def replace_cross_references(markdown: str, *, link: Callable[[CrossReference], str]) -> str:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 _NOT_YML = re.compile(r".*\.(?:ya?ml(?:\.txt)?)", re.IGNORECASE)
 _NOT_MD = re.compile(r".*\.(?:md(?:\.txt)?|markdown|mkdn?|mkdown)", re.IGNORECASE)
+_LOGO_ENDINGS = (".svg", ".png")
 _LIKE_AN_ID = re.compile(rb"\bid:[ \t]*['\"]?([a-z0-9-]+)")
 
 
@@ -201,12 +202,22 @@ def _read_page(text: bytes, *, path: str, layer: int, findings: _Findings) -> _D
     if folder != CONTENT_FOLDER:
         return None
     source, body, first_line, faults = parse_front_matter(text, path=path)
+    if source is not None and source.data == {} and not faults:
+        faults = (_without_front_matter(path),)
     faults += _excess(body, path=path, first_line=first_line)
     findings.problems.extend(faults)
     if source is None or has_errors(faults):
         findings.unreadable.add(_page_name(path))
         return None
     return _Draft(PageMeta, source, layer, page=(uri, body, first_line))
+
+
+def _without_front_matter(path: str) -> Problem:
+    message = (
+        "the page does not begin with its title. Write three lines at its top: '---', then "
+        "'title:' with a space and the title, then '---'."
+    )
+    return Problem(Location(path), "", message)
 
 
 def _excess(body: str, *, path: str, first_line: int) -> tuple[Problem, ...]:
@@ -314,12 +325,22 @@ def _identity(record: Record) -> tuple[type[Record], str]:
 
 def _missing_logo(files: Iterable[SourceFile], *, roots: Sequence[Path]) -> Iterator[Problem]:
     for file in files:
-        logo = file.record.logo if isinstance(file.record, District) else None
-        if logo and not any((root / CONTENT_FOLDER / logo).is_file() for root in roots):
-            message = (
-                f"the content folder has no file '{logo}'. Put it there, or take the line out."
-            )
+        logo = file.record.logo or "" if isinstance(file.record, District) else ""
+        is_picture = logo.lower().endswith(_LOGO_ENDINGS)
+        if is_picture and not any((root / CONTENT_FOLDER / logo).is_file() for root in roots):
+            like = next((name for root in roots for name in _alike(logo, root=root)), "")
+            remedy = f"Write '{like}'." if like else "Put it there, or take the line out."
+            message = f"the content folder has no file '{logo}'. {remedy}"
             yield Problem(file.origin.locate(("logo",)), "logo", message)
+
+
+def _alike(name: str, *, root: Path) -> Iterator[str]:
+    """Yield the files of the content folder that differ from a name by capitals alone."""
+    folder, _, last = name.rpartition("/")
+    place = root / CONTENT_FOLDER / folder
+    for path in sorted(place.iterdir()) if place.is_dir() else ():
+        if path.name.casefold() == last.casefold():
+            yield path.relative_to(root / CONTENT_FOLDER).as_posix()
 
 
 def _ids_in(data: Data) -> Iterator[str]:

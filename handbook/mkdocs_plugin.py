@@ -105,9 +105,12 @@ class HandbookPlugin(BasePlugin[NoOptions]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Put the pages and forms among the files, and take the data files out."""
+        """Put the pages and forms among the files, and take out what is not published."""
         for file in tuple(files):
-            if file.src_uri.endswith(_DATA_SUFFIXES) or file.src_uri.startswith(_UNUSED_FOLDERS):
+            is_kept = not file.src_uri.startswith(_UNUSED_FOLDERS) and not (
+                file.src_uri.endswith(_DATA_SUFFIXES) or file.src_uri in self._site.unused
+            )
+            if not is_kept:
                 files.remove(file)
         for page in self._site.pages:
             self._put(files, page.uri, page.file_text, config=config, source=page.source_path)

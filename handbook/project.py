@@ -12,9 +12,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from handbook.checks import check_handbook
+from handbook.checks.files import used_files
+from handbook.checks.site import check_site
 from handbook.forms.document import build_form_documents
 from handbook.inline import render_plain
 from handbook.loading import load_handbook, load_logo
+from handbook.pages.article import ArticleRenderer
 from handbook.pages.catalogue import build_pages
 from handbook.pages.colors import render_district_css
 from handbook.pages.desk import Desk
@@ -30,6 +33,7 @@ from handbook.roster.template import render_template_csv, template_columns
 from handbook.sayings import decide_handbook
 from handbook.schema import describe_models
 from handbook.site_config import CONFIG_NAME, markdown_settings, read_config
+from handbook.surroundings import load_file, load_surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
 
     from handbook.forms.structure import FormDocument
     from handbook.model.handbook import Handbook
+    from handbook.model.surroundings import Surroundings
     from handbook.pages.page import Page
     from handbook.press import Press
     from handbook.site_config import MarkdownSettings
@@ -58,6 +63,8 @@ class SiteSource:
     """Every page, in menu order."""
     files: Mapping[str, bytes]
     """Every other file made from data, by its URI: forms as PDF and for Word, colours."""
+    unused: frozenset[str]
+    """The URIs of the content folder's other files that nothing uses: they are not published."""
     logo: bytes
     """The file of the district's logo, or nothing."""
     warnings: tuple[Problem, ...]
@@ -81,6 +88,7 @@ def open_site(*roots: Path, press: Press, has_directory_urls: bool = True) -> Si
         handbook=project.handbook,
         pages=project.pages,
         files=project.files,
+        unused=project.unused,
         logo=project.logo,
         warnings=project.problems,
     )
@@ -122,7 +130,7 @@ class Project:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is wrong, and every warning, sorted; no page or paper is made for it."""
-        found = {*self.record_problems}
+        found = {*self.record_problems, *self._surroundings[1]}
         if self._is_readable:
             found |= {*self._page_problems, *self._sheet_problems}
         return tuple(sorted(found))
@@ -175,6 +183,18 @@ class Project:
         }
 
     @cached_property
+    def unused(self) -> frozenset[str]:
+        """The URIs of the content folder's other files that no page, menu or district uses."""
+        surroundings, (bodies, _) = self._surroundings[0], self._bodies
+        used = used_files(self.handbook, surroundings=surroundings, bodies=bodies)
+        return surroundings.files - used
+
+    @cached_property
+    def _surroundings(self) -> tuple[Surroundings, tuple[Problem, ...]]:
+        """What stands around the records, and what is wrong with the menu itself."""
+        return load_surroundings(*self.roots)
+
+    @cached_property
     def _loaded(self) -> tuple[Handbook, tuple[Problem, ...]]:
         return load_handbook(*self.roots)
 
@@ -204,7 +224,26 @@ class Project:
         bodies, problems = self._bodies
         settings, faults = self._settings
         printed = check_printable_pages(self.handbook, bodies=bodies, settings=settings)
-        return (*problems, *faults, *printed)
+        around = check_site(
+            self.handbook,
+            surroundings=self._surroundings[0],
+            bodies=bodies,
+            read=lambda uri: load_file(uri, *self.roots),
+            anchors=self._anchors,
+        )
+        return (*problems, *faults, *printed, *around)
+
+    def _anchors(self, uri: str) -> frozenset[str] | None:
+        """Return the places on a page written by hand that a link can lead to."""
+        bodies, _ = self._bodies
+        if uri not in bodies:
+            return None
+        body = self._desk.linker.link_markdown(bodies[uri], page_uri=uri)
+        return self._renderer.render(body).ids
+
+    @cached_property
+    def _renderer(self) -> ArticleRenderer:
+        return ArticleRenderer(self._settings[0])
 
     @cached_property
     def _settings(self) -> tuple[MarkdownSettings, tuple[Problem, ...]]:

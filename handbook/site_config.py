@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from handbook.problems import HandbookError, Location, Problem
+from handbook.sourcetext import parse_text
+from handbook.yamlsyntax import syntax_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,10 +58,13 @@ def read_config(path: Path) -> dict[str, Any]:
     Raises:
         HandbookError: It cannot be read.
     """
+    text, problems = parse_text(path.read_bytes(), path=path.name)
+    if text is None:
+        raise HandbookError(problems)
     try:
-        config = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  (it is safe)
-    except (yaml.YAMLError, UnicodeError) as error:
-        raise HandbookError([_config_fault(error, path=path)]) from error
+        config = yaml.load(text, Loader=_Loader)  # noqa: S506  (it is safe)
+    except yaml.YAMLError as error:
+        raise HandbookError([syntax_problem(error, text=text, path=path.name)]) from error
     if not isinstance(config, dict):
         message = "expected settings like 'site_name: Our handbook'."
         raise HandbookError([Problem(Location(path.name), "", message)])
@@ -149,10 +154,3 @@ def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
         else value
         for key, value in above.items()
     }
-
-
-def _config_fault(error: Exception, *, path: Path) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    location = Location(path.name, mark.line + 1, mark.column + 1) if mark else Location(path.name)
-    what = getattr(error, "problem", None) or "the file is not UTF-8 text"
-    return Problem(location, "", f"{what}. Correct the line, or the one above it.")

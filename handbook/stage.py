@@ -52,6 +52,8 @@ def stage_site(site: SiteSource, *, config_path: Path, out_path: Path, press: Pr
         out_path, made=Made.STAGE, sources=source_paths(home), derived=derived
     ) as fresh:
         shutil.copytree(home / _CONTENT, fresh / _DOCS, ignore=_data_files)
+        for uri in site.unused:
+            (fresh / _DOCS / uri).unlink()
         shutil.copytree(home / _OVERRIDES, fresh / _OVERRIDES)
         write_files(files, folder=fresh / _DOCS)
         write_files({CONFIG_NAME: dump_config(config).encode()}, folder=fresh)

@@ -17,8 +17,8 @@ PAGES = {
 }
 FACES = ("desktop", "phone", "dark", "print")
 
-# What the README shows: the home page, larger, and the first sheet of a form as PDF.
-FRONT = "home.png"
+# What the README shows: the home page, and the first sheet of a form as PDF.
+FRONT = "home-desktop.png"
 AGREEMENT = "agreement.png"
 AGREEMENT_PDF = "forms/role-agreement-data-coach.pdf"
 
@@ -39,4 +39,4 @@ FILLED_ROW = {
 def picture_names() -> tuple[str, ...]:
     """Return the file name of every picture."""
     faces = (f"{page}-{face}.png" for page in PAGES for face in FACES)
-    return (*faces, FRONT, AGREEMENT, FILLED)
+    return (*faces, AGREEMENT, FILLED)

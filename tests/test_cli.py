@@ -217,10 +217,10 @@ def test_build_with_a_problem(small_project: Path) -> None:
 
 def test_build_with_a_warning(small_project: Path, tmp_path: Path) -> None:
     """A build with a warning says it and succeeds; a strict build fails and leaves nothing."""
-    edit(small_project / "content" / "trust.md", "What is private?", "See [this](gone.md).")
+    edit(small_project / "mkdocs.yml", "  - trust.md\n", "")
     warning = (
-        "Doc file 'trust.md' contains a link 'gone.md', "
-        "but the target is not found among documentation files."
+        "content/trust.md:1:1: warning: the page stands in no menu, so that readers come upon it "
+        "by links and search alone. Add the line '- trust.md' below 'nav:' in mkdocs.yml."
     )
     place = tmp_path / "public" / "site"
     strict = run("build", "--strict", "--project", small_project, "--site", place)

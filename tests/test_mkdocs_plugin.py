@@ -137,11 +137,11 @@ def test_problems_reach_the_caller(small_project: Path) -> None:
 
 
 def test_strict_build_refuses_warnings(small_project: Path) -> None:
-    """A link that leads nowhere is a warning, and a strict build says it and fails."""
-    edit(small_project / "content" / "trust.md", "What is private?", "See [this](gone.md).")
+    """A page that stands in no menu is a warning, and a strict build says it and fails."""
+    edit(small_project / "mkdocs.yml", "  - trust.md\n", "")
     warning = (
-        "Doc file 'trust.md' contains a link 'gone.md', "
-        "but the target is not found among documentation files."
+        "content/trust.md:1:1: warning: the page stands in no menu, so that readers come upon it "
+        "by links and search alone. Add the line '- trust.md' below 'nav:' in mkdocs.yml."
     )
     with pytest.raises(SiteError) as caught:
         build(small_project)
@@ -153,14 +153,15 @@ def test_strict_build_refuses_warnings(small_project: Path) -> None:
 
 
 def test_menu_entry_that_is_not_there(small_project: Path) -> None:
-    """A page that the menu names and nobody wrote is a warning."""
+    """A page that the menu or a link names and nobody wrote is refused, as by check."""
     edit(small_project / "mkdocs.yml", "  - trust.md\n", "  - trust.md\n  - gone.md\n")
-    with pytest.raises(SiteError) as caught:
-        build(small_project)
+    edit(small_project / "content" / "trust.md", "What is private?", "See [this](gone.md).")
+    with pytest.raises(HandbookError) as caught:
+        build(small_project, is_strict=False)
     assert str(caught.value) == (
-        "A reference to 'gone.md' is included in the 'nav' configuration, "
-        "which is not found in the documentation files.\n"
-        "Not built: Aborted with 1 warnings in strict mode."
+        "content/trust.md:5:12: the link '(gone.md)' leads to no page. Did you mean 'index.md'?\n"
+        "mkdocs.yml:12:5: nav: no page has the file 'gone.md'. Did you mean 'index.md'?\n"
+        "2 problems in 2 files."
     )
 
 
@@ -170,7 +171,7 @@ def test_menu_that_leaves_pages_out(small_project: Path) -> None:
     text = config_path.read_text(encoding="utf-8")
     menu = text[text.index("nav:\n") : text.index("plugins:\n")]
     edit(config_path, menu, "nav:\n  - index.md\n")
-    site = build(small_project)
+    site = build(small_project, is_strict=False)
     assert (site / "roles" / "data-coach" / "index.html").is_file()
     assert (site / "handbook.pdf").read_bytes().startswith(b"%PDF-")
 
@@ -196,6 +197,7 @@ def html_in(site: Path) -> dict[str, str]:
 
 def test_mkdocs_would_render_the_same(small_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The pages that are rendered before MkDocs has them are those it makes itself, to the byte."""
+    monkeypatch.setattr("handbook.project.check_site", lambda *_, **__: ())
     edit(small_project / "content" / "trust.md", "What is private?", EVERY_LINK)
     given = html_in(build(small_project, is_strict=False))
     monkeypatch.setattr(HandbookPlugin, "on_pre_page", lambda _, page, **__: page)

@@ -106,8 +106,8 @@ def test_values_of_other_kinds_are_kept(small_project: Path) -> None:
         (
             "site_name: x\nnav: [a.md\nplugins: []\n",
             (
-                "mkdocs.yml:3:8: expected ',' or ']', but got ':'. "
-                "Correct the line, or the one above it."
+                "mkdocs.yml:2:6: the '[' here is not closed or lacks a comma. Mend it, or put "
+                "quotes round the text."
             ),
         ),
         ("- search\n", "mkdocs.yml:1:1: expected settings like 'site_name: Our handbook'."),
@@ -125,9 +125,12 @@ def test_config_that_cannot_be_read(small_project: Path, text: str, problem: str
 def test_staging_again(small_project: Path) -> None:
     """A folder staged before is replaced as a whole, with what an engine built in it."""
     logo = small_project / "content" / "assets" / "logo.svg"
-    old = Path(shutil.copy(logo, logo.with_name("old.svg")))
+    shutil.copy(logo, logo.with_name("old.svg"))
+    page = small_project / "content" / "trust.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(f"{text}\n![The old logo](assets/old.svg)\n", encoding="utf-8")
     assert (stage(small_project) / "docs" / "assets" / "old.svg").is_file()
-    old.unlink()
+    page.write_text(text, encoding="utf-8")
     (small_project / "staged" / "site").mkdir()
     (small_project / "staged" / "site" / "index.html").write_text("made of it", encoding="utf-8")
     assert not (stage(small_project) / "docs" / "assets" / "old.svg").exists()

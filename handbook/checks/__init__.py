@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handbook.checks.causes import check_causes
 from handbook.checks.comparisons import check_comparisons
-from handbook.checks.cross_references import check_cross_references
 from handbook.checks.decisions import check_decisions
 from handbook.checks.district import check_district
 from handbook.checks.form_blanks import check_form_blanks
@@ -16,7 +16,6 @@ from handbook.checks.form_topics import check_form_topics
 from handbook.checks.forms import check_forms
 from handbook.checks.identity import check_identity
 from handbook.checks.questions import check_questions
-from handbook.checks.references import check_references
 from handbook.checks.roles import check_roles
 from handbook.checks.sayings import check_sayings
 from handbook.checks.sources import check_sources
@@ -29,9 +28,8 @@ if TYPE_CHECKING:
     from handbook.problems import Problem
 
 _OF_ANY: tuple[Callable[[Handbook], tuple[Problem, ...]], ...] = (
-    check_references,
+    check_causes,
     check_identity,
-    check_cross_references,
 )
 """The checks that a handbook with unreadable files can be put to."""
 

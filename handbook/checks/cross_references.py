@@ -6,15 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handbook.addresses import agreement_uri, page_uris
-from handbook.checks.references import homeless_kinds, ids_by_kind, unknown_id
+from handbook.addresses import site_uris
+from handbook.checks.references import Dangling, homeless_kinds, ids_by_kind, unknown_id
 from handbook.checks.reporting import fault, remedy
 from handbook.crossreferences import (
     find_cross_references,
     find_near_misses,
     parse_cross_reference,
 )
-from handbook.model.form import Form
 from handbook.model.kinds import KINDS
 from handbook.model.page import HandPage
 from handbook.model.walking import walk_words
@@ -38,15 +37,16 @@ _NOT_FOR_READERS = re.compile(
 """What a page shows as it is, and the notes in it."""
 
 
-def check_cross_references(handbook: Handbook) -> tuple[Problem, ...]:
-    """Return every cross-reference that leads nowhere."""
+def find_dangling_cross_references(handbook: Handbook) -> Iterator[Dangling]:
+    """Yield every cross-reference in texts and pages that leads nowhere."""
     targets = _Targets(
         ids=ids_by_kind(handbook),
         homeless=homeless_kinds(handbook),
-        pages=_page_names(handbook),
+        pages=frozenset(uri.removesuffix(".md") for uri in site_uris(handbook)),
         unreadable=handbook.unreadable,
     )
-    return tuple(problem for file in handbook.files for problem in _dangling(file, targets=targets))
+    for file in handbook.files:
+        yield from _dangling(file, targets=targets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,56 +82,44 @@ class _Targets:
         return f" Did you mean '{moved[0]}'?" if moved else remedy(name, among=self.pages)
 
 
-def _page_names(handbook: Handbook) -> frozenset[str]:
-    hand_uris = tuple(page.uri for page in handbook.pages)
-    agreements = {
-        agreement_uri(entry.id, role_id=role)
-        for entry in handbook.entries.values()
-        if isinstance(entry.record, Form) and entry.record.for_each
-        for kind, role in handbook.entries
-        if kind == "role"
-    }
-    uris = page_uris(handbook.entries, hand_uris=hand_uris) | agreements
-    return frozenset(uri.removesuffix(".md") for uri in uris)
-
-
-def _dangling(file: SourceFile, *, targets: _Targets) -> Iterator[Problem]:
+def _dangling(file: SourceFile, *, targets: _Targets) -> Iterator[Dangling]:
     for field, text in walk_words(file.record):
         if isinstance(file.record, HandPage) and field == ("body",):
             yield from _dangling_in_body(file.record, path=file.origin.path, targets=targets)
         elif not _FIELDS.isdisjoint(map(str, field)):
-            for message in _field_faults(text, targets=targets):
-                yield fault(file, field, message)
+            for name, message in _field_faults(text, targets=targets):
+                yield Dangling(name, fault(file, field, message))
         else:
-            for _, message in _text_faults(text, targets=targets):
-                yield fault(file, field, message)
+            for _, name, message in _text_faults(text, targets=targets):
+                yield Dangling(name, fault(file, field, message))
 
 
-def _field_faults(text: str, *, targets: _Targets) -> Iterator[str]:
+def _field_faults(text: str, *, targets: _Targets) -> Iterator[tuple[str, str]]:
+    """Yield the id that leads nowhere, if that is what is wrong, and what is wrong."""
     reference = parse_cross_reference(text)
     if reference is None:
-        yield f"expected a kind and an id, like 'role:data-coach', got '{text}'."
+        yield "", f"expected a kind and an id, like 'role:data-coach', got '{text}'. Write both."
     elif message := targets.fault(kind=reference.kind, name=reference.id):
-        yield message
+        yield reference.id, message
 
 
-def _text_faults(text: str, *, targets: _Targets) -> Iterator[tuple[int, str]]:
-    """Yield what is wrong in a text, and how many characters come before it."""
+def _text_faults(text: str, *, targets: _Targets) -> Iterator[tuple[int, str, str]]:
+    """Yield how many characters come before it, the id that leads nowhere, and what is wrong."""
     for reference in find_cross_references(text):
         if message := targets.fault(kind=reference.kind, name=reference.id):
-            yield reference.start, message
+            yield reference.start, reference.id, message
     for almost in find_near_misses(text):
         if almost.kind in _KINDS:
             example = f"'[{almost.text}][{almost.kind}:{almost.id}]'"
             message = (
                 f"a cross-reference has square brackets and no capitals or spaces. Write {example}."
             )
-            yield almost.start, message
+            yield almost.start, "", message
 
 
-def _dangling_in_body(page: HandPage, *, path: str, targets: _Targets) -> Iterator[Problem]:
+def _dangling_in_body(page: HandPage, *, path: str, targets: _Targets) -> Iterator[Dangling]:
     body = _NOT_FOR_READERS.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), page.body)
-    for start, message in _text_faults(body, targets=targets):
+    for start, name, message in _text_faults(body, targets=targets):
         place = locate_offset(body, offset=start, path=path)
         line = place.line + page.first_line - 1
-        yield Problem(Location(path, line, place.column), "", message)
+        yield Dangling(name, Problem(Location(path, line, place.column), "", message))

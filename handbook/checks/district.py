@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from handbook.checks.reporting import fault, remedy
 from handbook.contrast import LEAST_FOR_TEXT, contrast_ratio, is_color, nearest_passing
 from handbook.model.district import District
+from handbook.problems import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,13 +24,26 @@ _COLOR_USES = {
 }
 """Where each of the district's colours meets white."""
 
-_LOGO = re.compile(r"(?![./])[^\\:]+\.(?:svg|png)")
+_LOGO = re.compile(r"(?![./])[^\\:]+\.(?:svg|png)", re.IGNORECASE)
+_OTHER_PICTURE = re.compile(r"\.(?:jpe?g|gif|webp|bmp|tiff?|heic|pdf|eps|ai)$", re.IGNORECASE)
+_EMAIL = re.compile(r"[^\s@<>\"'&;,]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_PHONE = re.compile(
+    r"[+(]?\d[\d ().–/-]{2,}\d(?:[ ,;]*(?:ext\.?|x|option)?[ ]*\d{1,6})?", re.IGNORECASE
+)
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d+)?(?:/[\w./~%-]*)?", re.IGNORECASE)
 _NEEDED_CONTACT = "accessibility"
 
 
 def check_district(handbook: Handbook) -> tuple[Problem, ...]:
     """Return what is wrong with the district's choices."""
-    checks: tuple[Callable[..., Iterator[Problem]], ...] = (_contacts, _edition, _colors, _logo)
+    checks: tuple[Callable[..., Iterator[Problem]], ...] = (
+        _web_address,
+        _contacts,
+        _reaching,
+        _edition,
+        _colors,
+        _logo,
+    )
     return tuple(
         problem
         for file in handbook.files
@@ -37,6 +51,32 @@ def check_district(handbook: Handbook) -> tuple[Problem, ...]:
         for check in checks
         for problem in check(file, district=file.record)
     )
+
+
+def _web_address(file: SourceFile, *, district: District) -> Iterator[Problem]:
+    address = district.web_address
+    if address is None or _HOST.fullmatch(address):
+        return
+    bare = re.sub(r"^[a-z]+:/*", "", address, flags=re.IGNORECASE).rstrip("/")
+    example = bare if _HOST.fullmatch(bare) else "coaching.example.org"
+    message = f"expected a web address without https:// and without spaces, got {shown(address)}."
+    yield fault(file, ("web_address",), f"{message} Write it like '{example}'.")
+
+
+def _reaching(file: SourceFile, *, district: District) -> Iterator[Problem]:
+    for position, contact in enumerate(district.contacts):
+        if contact.email and not _EMAIL.fullmatch(contact.email):
+            message = (
+                f"{shown(contact.email)} is no e-mail address. Write one alone, like "
+                "'office@example.org'."
+            )
+            yield fault(file, ("contacts", position, "email"), message)
+        if contact.phone and not _PHONE.fullmatch(contact.phone):
+            message = (
+                f"{shown(contact.phone)} is no telephone number that can be dialed. Write digits, "
+                "like '555-0140' or '555-0140 ext. 12'."
+            )
+            yield fault(file, ("contacts", position, "phone"), message)
 
 
 def _contacts(file: SourceFile, *, district: District) -> Iterator[Problem]:
@@ -96,9 +136,11 @@ def _two_places(number: float) -> str:
 
 def _logo(file: SourceFile, *, district: District) -> Iterator[Problem]:
     logo = district.logo
-    if logo is not None and (not _LOGO.fullmatch(logo) or ".." in logo.split("/")):
-        message = (
-            "expected an SVG or PNG file inside the content folder, like 'assets/logo.svg', "
-            f"got '{logo}'. Put the file there."
-        )
-        yield fault(file, ("logo",), message)
+    if logo is None or (_LOGO.fullmatch(logo) and ".." not in logo.split("/")):
+        return
+    expected = "expected an SVG or PNG file inside the content folder, like 'assets/logo.svg', "
+    if _OTHER_PICTURE.search(logo):
+        remedy = "Save the picture as a PNG and write its name here."
+    else:
+        remedy = "Put such a file there, and write its name from the content folder on."
+    yield fault(file, ("logo",), f"{expected}got {shown(logo)}. {remedy}")

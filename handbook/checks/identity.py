@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from handbook.addresses import (
@@ -13,6 +13,7 @@ from handbook.addresses import (
     agreement_uri,
     entry_address,
 )
+from handbook.checks.copies import find_copies
 from handbook.checks.reporting import kind_noun
 from handbook.identifiers import slugify
 from handbook.model.form import Form
@@ -22,7 +23,7 @@ from handbook.model.page import HandPage
 from handbook.problems import Location, Problem, dotted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from handbook.model.handbook import Entry, Handbook
 
@@ -38,12 +39,32 @@ _NEEDED_PAGES = {
 
 def check_identity(handbook: Handbook) -> tuple[Problem, ...]:
     """Return ids taken twice, pages whose address is taken or none, and pages that are missing."""
+    copied = find_copies(handbook)
+    originals = replace(
+        handbook, files=tuple(file for file in handbook.files if file.origin.path not in copied)
+    )
     return (
-        *_duplicate_ids(handbook),
-        *_duplicate_addresses(handbook),
-        *_odd_addresses(handbook),
+        *_copies(handbook, copied=copied),
+        *_duplicate_ids(originals),
+        *_duplicate_addresses(originals),
+        *_odd_addresses(originals),
         *_missing_pages(handbook),
     )
+
+
+def _copies(handbook: Handbook, *, copied: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield each file that is a copy of another: that is the cause of whatever it repeats."""
+    for file in handbook.files:
+        if original := copied.get(file.origin.path):
+            is_page = isinstance(file.record, HandPage)
+            place = Location(file.origin.path) if is_page else file.origin.locate(("id",))
+            how = (
+                "rename it to what the new page is about"
+                if is_page
+                else "give it an id of its own and name the file after that"
+            )
+            message = f"the file looks like a copy of '{original}'. Remove it, or {how}."
+            yield Problem(place, "" if is_page else "id", message)
 
 
 def _duplicate_ids(handbook: Handbook) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handbook.checks.reporting import a_kind, fault, kind_noun, remedy
@@ -18,9 +19,24 @@ if TYPE_CHECKING:
     from handbook.problems import Problem
 
 
-def check_references(handbook: Handbook) -> tuple[Problem, ...]:
-    """Return every reference that leads nowhere."""
-    return tuple(_dangling(handbook))
+@dataclass(frozen=True, slots=True)
+class Dangling:
+    """A reference that leads nowhere."""
+
+    name: str
+    """The id that nothing has; '' where more than the id is wrong."""
+    problem: Problem
+    """What is said where it stands."""
+
+
+def find_dangling_references(handbook: Handbook) -> Iterator[Dangling]:
+    """Yield every id in a field of its own that leads nowhere."""
+    ids, homeless = ids_by_kind(handbook), homeless_kinds(handbook)
+    for file in handbook.files:
+        for field, kind, name in walk_references(file.record):
+            is_there = (kind, name) in handbook.entries or name in handbook.unreadable
+            if not is_there and kind not in homeless:
+                yield Dangling(name, fault(file, field, unknown_id(name, kind=kind, ids=ids)))
 
 
 def unknown_id(name: str, *, kind: str, ids: Mapping[str, frozenset[str]]) -> str:
@@ -52,12 +68,3 @@ def homeless_kinds(handbook: Handbook) -> frozenset[str]:
     missing = (model for model in needed_files().values() if model not in there)
     parts = frozenset(part for model in missing for part in models_inside(model))
     return frozenset(row.name for row in KINDS.values() if row.model in parts)
-
-
-def _dangling(handbook: Handbook) -> Iterator[Problem]:
-    ids, homeless = ids_by_kind(handbook), homeless_kinds(handbook)
-    for file in handbook.files:
-        for field, kind, name in walk_references(file.record):
-            is_there = (kind, name) in handbook.entries or name in handbook.unreadable
-            if not is_there and kind not in homeless:
-                yield fault(file, field, unknown_id(name, kind=kind, ids=ids))

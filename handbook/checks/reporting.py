@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handbook.crossreferences import without_code
 from handbook.model.kinds import KINDS
 from handbook.model.page import HandPage
-from handbook.problems import Problem, Severity, dotted, listing, suggest
+from handbook.problems import Location, Problem, Severity, dotted, listing, suggest
+from handbook.sourcetext import locate_offset
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -29,6 +31,27 @@ def fault(
 def warning(file: SourceFile, field: FieldPath, message: str) -> Problem:
     """Return a warning at a field of a file, counted from the top of its record."""
     return fault(file, field, message, severity=Severity.WARNING)
+
+
+def fault_in_body(
+    page: HandPage, message: str, *, path: str, word: str, number: int = 0
+) -> Problem:
+    """Return a problem where a word stands in a page, or where the page's text begins.
+
+    Args:
+        page: The page.
+        message: What is wrong, and what to do.
+        path: The page's file.
+        word: What to look for; what a placeholder makes stands nowhere.
+        number: Which of its places is meant, counted from 0.
+    """
+    body, offset = without_code(page.body), -1
+    for _ in range(number + 1):
+        offset = body.find(word, offset + 1) if word else -1
+    if offset < 0:
+        offset = len(body) - len(body.lstrip())
+    place = locate_offset(body, offset=offset, path=path)
+    return Problem(Location(path, place.line + page.first_line - 1, place.column), "", message)
 
 
 def kind_noun(kind: str) -> str:

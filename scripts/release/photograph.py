@@ -29,7 +29,6 @@ from pictures import (
     FILLED_FORM,
     FILLED_ROW,
     FOLDER,
-    FRONT,
     PAGES,
     picture_names,
 )
@@ -43,7 +42,6 @@ SCREENS = {
     "print": {"viewport": {"width": 1280, "height": 860}},
 }
 WIDTHS = {"desktop": 800, "phone": 320, "dark": 800, "print": 560}
-FRONT_WIDTH = 1000
 BROWSER_OPTIONS = ("--disable-gpu", "--hide-scrollbars", "--no-first-run", "--disable-sync")
 
 
@@ -55,8 +53,6 @@ def main() -> int:
             for name, url in PAGES.items():
                 image = photograph(browser, f"{address}{url}", face=face)
                 write_picture(image, name=f"{name}-{face}.png", width=WIDTHS[face])
-        front = photograph(browser, address, face="desktop")
-        write_picture(front, name=FRONT, width=FRONT_WIDTH)
     write_picture(first_sheet((SITE / AGREEMENT_PDF).read_bytes()), name=AGREEMENT, width=700)
     write_picture(first_sheet(fill_agreement()), name=FILLED, width=700)
     for path in set(FOLDER.glob("*.png")) - {FOLDER / name for name in picture_names()}:
