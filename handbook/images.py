@@ -31,11 +31,13 @@ def image_fault(data: bytes, *, name: str) -> str:
 
     Args:
         data: The file.
-        name: The file's name, which ends in .svg or .png.
+        name: The file's name; where it ends in neither .svg nor .png, that is the fault to say.
     """
     if len(data) > LARGEST_IMAGE:
         size = f"{len(data) / 1024:,.0f} KB"
         return f"the file '{name}' has {size}, and goes into every form. Save it with at most 1 MB."
+    if not name.lower().endswith((".svg", ".png")):
+        return ""
     is_svg = name.lower().endswith(".svg")
     found = _svg_fault(data) if is_svg else _png_fault(data)
     kind = "an SVG" if is_svg else "a PNG"

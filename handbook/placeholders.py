@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from handbook.yamlsource import Data, YamlSource
 
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_SINGLE_BRACES = re.compile(r"(?<!\{)\{\s*([a-z_]+\.[\w.]+)\s*\}(?!\})", re.IGNORECASE)
 
 _WELLS: dict[FieldPath, str] = {
     ("name",): "",
@@ -78,7 +79,7 @@ def expand_placeholders(
     def expand(value: Data, *, at: FieldPath) -> Data:
         if isinstance(value, str):
             # An id is the same in every district, so that braces in one are a fault of the id.
-            if ("{{" not in value and "}}" not in value) or at[-1:] == ("id",):
+            if ("{" not in value and "}" not in value) or at[-1:] == ("id",):
                 return value
             faults = _faults(value, words=words, late=late)
             problems.extend(Problem(source.locate(at), dotted(at), fault) for fault in faults)
@@ -125,6 +126,10 @@ def _faults(text: str, *, words: Collection[str], late: Collection[str]) -> Iter
             remedy = suggest(match[1], among=[*words, *late]) or " Take the braces away."
             yield f"no text is known for '{' '.join(match[0].split())}'.{remedy}"
     rest = _PLACEHOLDER.sub("", text)
+    for match in _SINGLE_BRACES.finditer(rest):
+        if match[1] in words:
+            right = f"{{{{ {match[1]} }}}}"
+            yield f"'{match[0]}' has single braces and is shown as it is. Write '{right}'."
     if "{{" in rest or "}}" in rest:
         yield "double braces stand alone. Write a placeholder like '{{ terms.coach }}'."
 

@@ -58,13 +58,14 @@ def find_signs(text: str, *, start: int, end: int, style: str | None) -> Iterato
         yield start + found.start(), no_break_space(found[0])
     if style in _BLOCKS:
         first = raw.find("\n") + 1 or len(raw)
-        yield from _bullets(raw[first:], start=start + first, is_item=False)
+        yield from _bullets(raw[first:], start=start + first)
     elif not style and raw:
         yield from _note(text, at=start + len(raw))
         if raw[0] in _OPENING:
             yield from _curly_quotes(raw, start=start)
         if "\n" in raw or not raw[0].isalpha():
-            yield from _bullets(raw, start=start, is_item=_is_item(text, start=start))
+            is_item = _is_item(text, start=start)
+            yield from _bullets(raw, start=start, is_item=is_item, is_plain=True)
         if "：" in raw:
             yield from _wide_colons(raw, start=start)
 
@@ -135,9 +136,20 @@ def _curly_quotes(raw: str, *, start: int) -> Iterator[tuple[int, str]]:
         )
 
 
-def _bullets(raw: str, *, start: int, is_item: bool) -> Iterator[tuple[int, str]]:
+def _bullets(
+    raw: str, *, start: int, is_item: bool = False, is_plain: bool = False
+) -> Iterator[tuple[int, str]]:
     """Yield the first bullet: one that is nothing else, a dash that begins a text, one of two."""
     found = [match for line in _line_starts(raw) if (match := _BULLET.match(raw, line))]
+    if is_plain and (below := next((one for one in found if one.start() and one[2] == "-"), None)):
+        yield (
+            start + below.start(2),
+            (
+                "'-' stands further in than the text above it, and is taken for a part of that "
+                "text. Line it up with the other items, or put the list below a key of its own."
+            ),
+        )
+        return
     if len(found) < 2:  # noqa: PLR2004  (one dash, or one number, is no list)
         found = [match for match in found if match[1] or (not match.start() and match[2] in "–—*-")]
     if not found:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
-from handbook.problems import Location, Problem
+from handbook.problems import Location, Problem, cut
 from handbook.yamlsigns import CURLY_END, find_look_alike, find_wide_colon
 
 if TYPE_CHECKING:
@@ -265,8 +265,21 @@ def _explain_indentation(fault: _Fault) -> _Finding | None:
 
 
 def _find_missing_colon(lines: list[str], *, line: int) -> _Finding:
+    above = _written_line(lines, before=line)
+    if above is not None and (dash := _find_missing_dash(lines[line], above=lines[above])):
+        return line, _indent(lines[line]), dash
     column, message = find_missing_space(lines[line]) or (_indent(lines[line]), _NO_COLON)
     return line, column, message
+
+
+def _find_missing_dash(row: str, *, above: str) -> str:
+    """Say what a line lacks that stands below a list item, as far in as its dash."""
+    if not above.lstrip().startswith("- ") or _indent(row) != _indent(above):
+        return ""
+    words = row.strip()
+    if words.startswith("-"):
+        return f"there is no space after the dash. Write '- {cut(words[1:])}'."
+    return f"this line stands among list items. Write '- {cut(words)}'."
 
 
 def _goes_on_without_key(lines: list[str], *, line: int, key_line: int) -> bool:

@@ -45,12 +45,14 @@ class Fault:
     path: Path
     """The fixture: a YAML file with `change` and `problems`."""
 
-    def problems_in(self, root: Path) -> tuple[str, str]:
+    def problems_in(
+        self, root: Path, *, find: Callable[[Path], str] | None = None
+    ) -> tuple[str, str]:
         """Make the change in a small handbook; return what is found and what should be."""
         case = yaml.safe_load(self.path.read_text(encoding="utf-8"))
         for change in case["change"]:
             _change(root / change["file"], **{k: v for k, v in change.items() if k != "file"})
-        return _find_problems(root), case["problems"].strip()
+        return (find or _find_problems)(root), case["problems"].strip()
 
 
 @pytest.fixture

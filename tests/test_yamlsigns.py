@@ -20,6 +20,10 @@ LINES = (
     "begins no list item here, and the lines run together into one text. Where a list belongs, "
     "begin each line with '- '; elsewhere write sentences."
 )
+BELOW = (
+    "'-' stands further in than the text above it, and is taken for a part of that text. Line it "
+    "up with the other items, or put the list below a key of its own."
+)
 SPACE = (
     "a no-break space (U+00A0), as Word and web pages use it, stands here and is not the same as a "
     "space. Delete it and type a space."
@@ -53,6 +57,8 @@ def _parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
         ("t: >-\n  • a\n", f"a.yml:2:3: warning: t: '•' {LINES}"),
         ("t: |\n  See:\n  - a\n  - b\n", f"a.yml:3:3: warning: t: '-' {LINES}"),
         ("t: See\n   * a\n   * b\n", f"a.yml:2:4: warning: t: '*' {LINES}"),
+        ("t: See\n   - a\n", f"a.yml:2:4: warning: t: {BELOW}"),
+        ("l:\n  - a\n    - b\n", f"a.yml:3:5: warning: l.0: {BELOW}"),
         (
             "l:\n  - • a\n",
             (

@@ -40,6 +40,7 @@ def check_district(handbook: Handbook) -> tuple[Problem, ...]:
         _web_address,
         _contacts,
         _reaching,
+        _schools,
         _edition,
         _colors,
         _logo,
@@ -98,6 +99,15 @@ def _contacts(file: SourceFile, *, district: District) -> Iterator[Problem]:
     if told not in names:
         message = f"no contact has the id '{told}'.{remedy(told, among=names)}"
         yield fault(file, ("decisions", "report_breach_to"), message)
+
+
+def _schools(file: SourceFile, *, district: District) -> Iterator[Problem]:
+    names: set[str] = set()
+    for position, school in enumerate(district.schools):
+        if school in names:
+            message = f"the school {shown(school)} stands in the list already. Keep one of the two."
+            yield fault(file, ("schools", position), message)
+        names.add(school)
 
 
 def _edition(file: SourceFile, *, district: District) -> Iterator[Problem]:

@@ -48,20 +48,29 @@ def used_files(
 
 
 def check_files(
-    surroundings: Surroundings, *, used: frozenset[str], read: Callable[[str], bytes]
+    surroundings: Surroundings,
+    *,
+    used: frozenset[str],
+    printed: frozenset[str],
+    read: Callable[[str], bytes],
 ) -> tuple[Problem, ...]:
     """Return the files that cannot be published, and those that nobody uses.
 
     Args:
         surroundings: The files.
         used: The URIs of those that a page, the menu or the district uses.
+        printed: The URIs of pictures that come on paper, which the checks of paper look into.
         read: Gives what the file of a URI holds.
     """
-    return tuple(_file_problems(surroundings, used=used, read=read))
+    return tuple(_file_problems(surroundings, used=used | printed, printed=printed, read=read))
 
 
 def _file_problems(
-    surroundings: Surroundings, *, used: frozenset[str], read: Callable[[str], bytes]
+    surroundings: Surroundings,
+    *,
+    used: frozenset[str],
+    printed: frozenset[str],
+    read: Callable[[str], bytes],
 ) -> Iterator[Problem]:
     for uri in sorted(surroundings.files):
         path = Location(f"{CONTENT_FOLDER}/{uri}")
@@ -69,6 +78,8 @@ def _file_problems(
             yield Problem(path, "", message)
         elif uri not in used:
             yield Problem(path, "", _unused(uri), Severity.WARNING)
+        elif uri in printed:
+            continue
         elif not file_kind(uri):
             yield Problem(path, "", _of_no_kind(uri))
         elif message := file_fault(read(uri), name=posixpath.basename(uri)):

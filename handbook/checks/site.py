@@ -44,11 +44,12 @@ def check_site(
         names={name: kind for kind, name in handbook.entries},
         anchors=anchors,
     )
+    printed = frozenset(filter(None, [handbook.district.logo]))
     used = used_files(handbook, surroundings=surroundings, bodies=bodies)
     return (
         *check_menu(handbook, surroundings=surroundings, uris=uris),
         *check_links(handbook, bodies=bodies, targets=targets),
-        *check_files(surroundings, used=used, read=read),
+        *check_files(surroundings, used=used, printed=printed, read=read),
     )
 
 
