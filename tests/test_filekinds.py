@@ -18,7 +18,7 @@ def package() -> bytes:
     """Return a file that holds others, as office documents do."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as file:
-        file.writestr("[Content_Types].xml", "<Types/>")
+        file.writestr(zipfile.ZipInfo("[Content_Types].xml"), "<Types/>")
     return content.getvalue()
 
 
