@@ -13,9 +13,8 @@ from handbook.project import check_project
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Fault
-
     from handbook.forms.structure import FormDocument
+    from tests.conftest import Fault
 
 FAULTS = "editors-day"
 
