@@ -84,6 +84,10 @@ class Cache:
             self._write(key, found := make())
         return found
 
+    def found(self, what: str, *inputs: object) -> bytes | None:
+        """Return what was made of the same inputs before, if it is here."""
+        return self._read(_key(what, inputs)) if self._folder else None
+
     def tidy(self) -> None:
         """Drop what was not used for a month, and the oldest of what is too much."""
         kept = 0

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.exceptions import MkDocsException, PluginError
@@ -69,6 +68,7 @@ class HandbookPlugin(BasePlugin[NoOptions]):
     def __init__(self) -> None:
         super().__init__()
         self.site: SiteSource | None = None
+        self.preview: SiteSource | None = None
         self.articles: Mapping[str, Article] = {}
         self.settings = MarkdownSettings((), {})
         self.changed = Counter[str]()
@@ -85,7 +85,7 @@ class HandbookPlugin(BasePlugin[NoOptions]):
         home = Path(config.config_file_path).parent
         config.watch.extend(str(path) for path in watched_paths(home))
         try:
-            self.site = open_site(
+            self.site = self.preview or open_site(
                 home, press=self.press, has_directory_urls=config.use_directory_urls
             )
         except (HandbookError, CacheError) as error:
@@ -116,7 +116,10 @@ class HandbookPlugin(BasePlugin[NoOptions]):
             self._put(files, page.uri, page.file_text, config=config, source=page.source_path)
         for uri, content in self._site.files.items():
             self._put(files, uri, content, config=config)
-        if config.nav is not None:
+        if self.preview:
+            # Whoever shows the site page by page makes the book when it is asked for.
+            self._put(files, BOOK_URI, b"", config=config)
+        elif config.nav is not None:
             try:
                 book = bind_book(
                     self._site, articles=self.articles, nav=config.nav, press=self.press
@@ -267,23 +270,12 @@ def build_site(
         HandbookError: The handbook has problems.
         SiteError: MkDocs refused something else, or there are warnings and the build is strict.
     """
-    with _offline(is_on=is_offline), _listening() as warnings, _translated_errors(warnings):
+    with _offline(is_on=is_offline), listening() as warnings, translated_errors(warnings):
         config = load_config(str(config_path), site_dir=str(site_path), strict=is_strict)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
     return tuple(warnings)
-
-
-def serve_site(config_path: Path, *, address: str) -> None:
-    """Serve the site with MkDocs, building again whenever a file of the handbook changes.
-
-    Raises:
-        HandbookError: The handbook has problems when serving begins.
-        SiteError: MkDocs refused something else.
-    """
-    with _translated_errors([]):
-        serve(str(config_path), dev_addr=address)
 
 
 @contextmanager
@@ -308,7 +300,7 @@ class _Listener(logging.Handler):
 
 
 @contextmanager
-def _listening() -> Iterator[list[str]]:
+def listening() -> Iterator[list[str]]:
     """Collect MkDocs' warnings instead of letting it print them."""
     heard: list[str] = []
     logger, listener = logging.getLogger("mkdocs"), _Listener(heard)
@@ -322,7 +314,8 @@ def _listening() -> Iterator[list[str]]:
 
 
 @contextmanager
-def _translated_errors(warnings: list[str]) -> Iterator[None]:
+def translated_errors(warnings: list[str]) -> Iterator[None]:
+    """Raise what MkDocs raises as errors of ours, with the warnings before it."""
     try:
         yield
     except MkDocsException as error:

@@ -36,7 +36,7 @@ from handbook.site_config import CONFIG_NAME, markdown_settings, read_config
 from handbook.surroundings import load_file, load_surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from handbook.forms.structure import FormDocument
@@ -126,14 +126,20 @@ class Project:
     """Makes the papers."""
     has_directory_urls: bool = True
     """Whether a page `a/b.md` is published as `a/b/`."""
+    known_facts: Callable[[FormDocument], PaperFacts] | None = None
+    """Tells what is known of a form's files, where they are not to be made for pages to say it."""
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is wrong, and every warning, sorted; no page or paper is made for it."""
-        found = {*self.record_problems, *self._surroundings[1]}
-        if self._is_readable:
-            found |= {*self._page_problems, *self._sheet_problems}
-        return tuple(sorted(found))
+        sheets = self._sheet_problems if self._is_readable else ()
+        return tuple(sorted({*self.text_problems, *sheets}))
+
+    @cached_property
+    def text_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with records and pages, whatever becomes of them on paper."""
+        pages = self._page_problems if self._is_readable else ()
+        return tuple(sorted({*self.record_problems, *self._surroundings[1], *pages}))
 
     @cached_property
     def record_problems(self) -> tuple[Problem, ...]:
@@ -174,9 +180,13 @@ class Project:
     @cached_property
     def files(self) -> Mapping[str, bytes]:
         """Every other file made from data, by its URI."""
+        return {**self._papers, **self.small_files}
+
+    @cached_property
+    def small_files(self) -> Mapping[str, bytes]:
+        """The files that are made in no time: colours, questions, and a roster to fill in."""
         css = render_district_css(self.handbook.district)
         return {
-            **self._papers,
             DISTRICT_CSS_URI: css.encode(),
             ROSTER_URI: _empty_roster(self.handbook, documents=self.documents),
             QUESTIONS_URI: render_question_data(self._desk),
@@ -195,6 +205,25 @@ class Project:
         return load_surroundings(*self.roots)
 
     @cached_property
+    def paper_uris(self) -> Mapping[str, FormDocument]:
+        """The form that each paper is of, by the paper's URI."""
+        return {uri(one): one for one in self.documents for uri in (pdf_uri, word_uri)}
+
+    def paper(self, uri: str) -> bytes:
+        """Return the paper at a URI.
+
+        Raises:
+            HandbookError: It cannot be made.
+        """
+        document, problems = self.paper_uris[uri], list[Problem]()
+        made = b""
+        with _noting(problems, document=document, handbook=self.handbook):
+            make = self.press.form_pdf if uri == pdf_uri(document) else self.press.word_copy
+            made = make(document, made_at=self.made_at)
+        _refuse_errors(problems)
+        return made
+
+    @cached_property
     def _loaded(self) -> tuple[Handbook, tuple[Problem, ...]]:
         return load_handbook(*self.roots)
 
@@ -207,6 +236,8 @@ class Project:
         return Desk(self.handbook, self.documents, self._facts_of, self.has_directory_urls)
 
     def _facts_of(self, document: FormDocument) -> PaperFacts:
+        if self.known_facts is not None:
+            return self.known_facts(document)
         papers = self._papers
         return PaperFacts(
             page_count=self.press.page_count(document, made_at=self.made_at),
@@ -269,11 +300,12 @@ class Project:
     def _papers(self) -> Mapping[str, bytes]:
         """The PDF and the Word copy of every form, by URI."""
         found: dict[str, bytes] = {}
-        problems: list[Problem] = []
-        for document in self.documents:
-            with _noting(problems, document=document, handbook=self.handbook):
-                found[pdf_uri(document)] = self.press.form_pdf(document, made_at=self.made_at)
-                found[word_uri(document)] = self.press.word_copy(document, made_at=self.made_at)
+        problems: set[Problem] = set()
+        for uri in self.paper_uris:
+            try:
+                found[uri] = self.paper(uri)
+            except HandbookError as error:
+                problems.update(error.problems)
         _refuse_errors(problems)
         return found
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import logging
 import time
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,6 +22,19 @@ from handbook.cli.terminal import (
 )
 from handbook.problems import Severity, summarize
 from handbook.publish import replace_folder
+
+if TYPE_CHECKING:
+    from handbook.problems import Problem
+
+
+def _parse_address(
+    _context: click.Context, _option: click.Parameter, value: str
+) -> tuple[str, int]:
+    host, _, port = value.rpartition(":")
+    if not host or not port.isdecimal():
+        message = f"'{value}' is no address. Write one such as 127.0.0.1:8000."
+        raise click.BadParameter(message)
+    return host, int(port)
 
 
 @click.command()
@@ -89,15 +103,34 @@ def build(project: Path, *, site_path: Path | None, strict: bool, offline: bool)
 
 @click.command()
 @project_option
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
-def serve(project: Path, *, address: str) -> None:
-    """Show the site in a browser and build it again whenever a file changes."""
-    config_path = find_config(project)
-    with reporting():
-        from handbook.mkdocs_plugin import serve_site  # noqa: PLC0415
+@no_cache_option
+@click.option(
+    "--address",
+    default="127.0.0.1:8000",
+    show_default=True,
+    callback=_parse_address,
+    help="Where to show it.",
+)
+def serve(project: Path, *, address: tuple[str, int]) -> None:
+    """Show the handbook in a browser while you work on it; every save is shown at once.
 
-        logging.basicConfig(level=logging.INFO, format="%(message)s")
-        serve_site(config_path, address=address)
+    What is wrong is told on the open page, above the last page that was good.
+    """
+    find_config(project)
+    host, port = address
+    with reporting():
+        from handbook.serving.server import serving  # noqa: PLC0415
+
+        with serving(project.resolve(), host=host, port=port, told=_tell) as at:
+            out.print(f"Open http://{host}:{at}/ in a browser. Ctrl+C stops.")
+            with suppress(KeyboardInterrupt):
+                while True:
+                    time.sleep(1)
+
+
+def _tell(problems: tuple[Problem, ...]) -> None:
+    print_problems(problems)
+    out.print(summarize(problems))
 
 
 @click.command()

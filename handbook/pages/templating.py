@@ -49,7 +49,7 @@ class Templates:
             first_line: The line of the file on which the text begins.
         """
         faults = PageFaults(path=path, text=text, first_line=first_line)
-        environment = _environment(undefined=faults.undefined(), compiled=self._compiled)
+        environment = _environment(undefined=faults.undefined(), compiled=_compiled())
         environment.globals.update(_guarded(self.data, faults=faults))
         try:
             template = faults.template = environment.from_string(text)
@@ -66,13 +66,9 @@ class Templates:
 
     @cached_property
     def _environment(self) -> SandboxedEnvironment:
-        environment = _environment(undefined=jinja2.StrictUndefined, compiled=self._compiled)
+        environment = _environment(undefined=jinja2.StrictUndefined, compiled=_compiled())
         environment.globals.update(self.data)
         return environment
-
-    @cached_property
-    def _compiled(self) -> _Compiled:
-        return _Compiled()
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -88,6 +84,12 @@ class _Compiled(jinja2.BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code."""
         self._codes[bucket.key] = bucket.code
+
+
+# The package's templates are the same for every handbook, and a server reads one again and again.
+@lru_cache(maxsize=1)
+def _compiled() -> _Compiled:
+    return _Compiled()
 
 
 class _Sandbox(SandboxedEnvironment):
