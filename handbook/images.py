@@ -1,4 +1,4 @@
-"""Whether a picture can be read: what is wrong with the bytes of a PNG or an SVG, in words."""
+"""Whether a picture is one that every face can show: what is wrong with its bytes, in words."""
 
 from __future__ import annotations
 
@@ -24,6 +24,19 @@ _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _SVG = "{http://www.w3.org/2000/svg}svg"
 _LENGTH = re.compile(r"\s*\+?(\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*(?:px|pt|pc|mm|cm|in|em|ex|%)?\s*")
 _MOST_NESTED = 64
+_START = 1024
+_KINDS = {"svg": "SVG", "png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "gif": "GIF", "webp": "WebP"}
+_SIGNS = {
+    "PNG": re.compile(re.escape(_PNG_SIGN)),
+    "JPEG": re.compile(rb"\xff\xd8\xff"),
+    "GIF": re.compile(rb"GIF8[79]a"),
+    "WebP": re.compile(rb"RIFF....WEBP", re.DOTALL),
+    "PDF": re.compile(rb"%PDF-"),
+    "SVG": re.compile(rb"[^<]{0,16}<(?:svg|\?xml)", re.IGNORECASE),
+}
+_PROGRAMS = frozenset({"script", "foreignObject", "iframe", "handler", "listener"})
+_OWN_ADDRESS = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif|webp)[;,])", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"@import|url\(\s*['\"]?(?!\s*['\"]?(?:#|data:image/))", re.IGNORECASE)
 
 
 def image_fault(data: bytes, *, name: str) -> str:
@@ -31,22 +44,46 @@ def image_fault(data: bytes, *, name: str) -> str:
 
     Args:
         data: The file.
-        name: The file's name; where it ends in neither .svg nor .png, that is the fault to say.
+        name: The file's name; where it ends in none of .svg, .png, .jpg, .gif and .webp, that is the
+            fault to say.
     """
     if len(data) > LARGEST_IMAGE:
         size = f"{len(data) / 1024:,.0f} KB"
         return f"the file '{name}' has {size}, and goes into every form. Save it with at most 1 MB."
-    if not name.lower().endswith((".svg", ".png")):
+    kind = _KINDS.get(name.lower().rpartition(".")[2], "")
+    if not kind:
         return ""
-    is_svg = name.lower().endswith(".svg")
-    found = _svg_fault(data) if is_svg else _png_fault(data)
-    kind = "an SVG" if is_svg else "a PNG"
-    return f"the file '{name}' {found}. Save the picture again as {kind}." if found else ""
+    found = _misnamed(data, kind=kind) or _FAULTS.get(kind, _cut_short)(data)
+    article = "an" if kind == "SVG" else "a"
+    remedy = f"Save the picture again as {article} {kind}."
+    return f"the file '{name}' {found}. {remedy}" if found else ""
+
+
+def _misnamed(data: bytes, *, kind: str) -> str:
+    """Return what a file is instead of a picture of the kind its name says, or ''."""
+    if not data.strip(b"\x00 \t\r\n"):
+        return "is empty"
+    start = data[:_START].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if any(sign in start for sign in (b"<!doctype html", b"<html", b"<head", b"<body")):
+        return "is a web page in spite of its name"
+    found = next((one for one, sign in _SIGNS.items() if sign.match(data)), "")
+    if found == kind or (kind == "SVG" and start.startswith(b"<")):
+        return ""
+    if found:
+        return f"is a {found} in spite of its name" if found == "PDF" else f"is a {found} picture"
+    return "is text and no picture" if data[:_START].isascii() else f"is no {kind} picture"
+
+
+def _cut_short(data: bytes) -> str:
+    """Say where a picture of another kind ends before it should."""
+    if data.startswith(b"RIFF"):
+        is_whole = len(data) >= 8 + int.from_bytes(data[4:8], "little")
+    else:
+        is_whole = data.rstrip(b"\x00").endswith((b"\xff\xd9", b";"))
+    return "" if is_whole else "is damaged"
 
 
 def _png_fault(data: bytes) -> str:
-    if not data.startswith(_PNG_SIGN):
-        return "is no PNG picture"
     chunks = list(_chunks(data))
     names = [name for name, _ in chunks]
     if names[:1] != [b"IHDR"] or names[-1] != b"IEND":
@@ -94,9 +131,25 @@ def _svg_fault(data: bytes) -> str:
         return "is damaged"
     if root.tag != _SVG:
         return "is no SVG picture"
+    if found := _active(root):
+        return found
     if _nesting(root) > _MOST_NESTED:
         return f"has more than {_MOST_NESTED} groups inside each other"
     return "" if _has_size(root) else "does not say how large it is"
+
+
+def _active(root: etree._Element) -> str:
+    """Return what an SVG does besides being drawn, or ''."""
+    for element in root.iter(etree.Element):
+        name = etree.QName(element).localname
+        attributes = {etree.QName(key).localname: str(value) for key, value in element.items()}
+        if name in _PROGRAMS or any(key.startswith("on") for key in attributes):
+            return "holds a script"
+        styles = f"{attributes.get('style', '')} {element.text if name == 'style' else ''}"
+        address = attributes.get("href", "#") if name != "a" else "#"
+        if not _OWN_ADDRESS.match(address) or _ELSEWHERE.search(styles):
+            return "shows a picture that is not in it"
+    return ""
 
 
 def _nesting(root: etree._Element) -> int:
@@ -115,6 +168,9 @@ def _has_size(root: etree._Element) -> bool:
         if not all(_is_positive(size) for size in box[2:]):
             return False
     return all(side is not None and _is_positive(side) for side in sides)
+
+
+_FAULTS = {"PNG": _png_fault, "SVG": _svg_fault}
 
 
 def _is_positive(length: str) -> bool:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from handbook.yamlsource import Data
 
 
+_LONGEST_NAME = 200
 _NOT_YML = re.compile(r".*\.(?:ya?ml(?:\.txt)?)", re.IGNORECASE)
 _NOT_MD = re.compile(r".*\.(?:md(?:\.txt)?|markdown|mkdn?|mkdown)", re.IGNORECASE)
 _LOGO_ENDINGS = (".svg", ".png")
@@ -327,7 +328,10 @@ def _missing_logo(files: Iterable[SourceFile], *, roots: Sequence[Path]) -> Iter
     for file in files:
         logo = file.record.logo or "" if isinstance(file.record, District) else ""
         is_picture = logo.lower().endswith(_LOGO_ENDINGS)
-        if is_picture and not any((root / CONTENT_FOLDER / logo).is_file() for root in roots):
+        if len(logo) > _LONGEST_NAME:
+            message = f"the name has {len(logo):,} letters. Give the file a short one."
+            yield Problem(file.origin.locate(("logo",)), "logo", message)
+        elif is_picture and not any((root / CONTENT_FOLDER / logo).is_file() for root in roots):
             like = next((name for root in roots for name in _alike(logo, root=root)), "")
             remedy = f"Write '{like}'." if like else "Put it there, or take the line out."
             message = f"the content folder has no file '{logo}'. {remedy}"

@@ -36,6 +36,11 @@ def svg(inside: str = "", *, size: str = 'viewBox="0 0 10 10"') -> bytes:
         ("logo.svg", LOGO.read_bytes()),
         ("logo.svg", svg(size='width="3cm" height="20"')),
         ("LOGO.PNG", png()),
+        ("a.svg", svg('<a href="https://example.org"/><use href="#x"/><g fill="url(#y)"/>')),
+        ("a.svg", svg('<image href="data:image/png;base64,AAAA"/>')),
+        ("a.jpg", b"\xff\xd8\xff\xe0 \xff\xd9"),
+        ("a.gif", b"GIF89a;"),
+        ("a.webp", b"RIFF\x04\x00\x00\x00WEBP"),
     ],
 )
 def test_a_picture(name: str, data: bytes) -> None:
@@ -44,8 +49,34 @@ def test_a_picture(name: str, data: bytes) -> None:
 
 
 FAULTS = {
-    "empty": ("logo.png", b"", "the file 'logo.png' is no PNG picture. "),
-    "text": ("logo.png", b"hello", "the file 'logo.png' is no PNG picture. "),
+    "empty": ("logo.png", b"", "the file 'logo.png' is empty. "),
+    "blank": ("a.svg", b" \n", "the file 'a.svg' is empty. "),
+    "text": ("logo.png", b"hello", "the file 'logo.png' is text and no picture. "),
+    "JPEG": ("logo.png", b"\xff\xd8\xff\xe0", "the file 'logo.png' is a JPEG picture. "),
+    "PNG": ("a.svg", png(), "the file 'a.svg' is a PNG picture. "),
+    "PDF": ("logo.png", b"%PDF-1.7", "the file 'logo.png' is a PDF in spite of its name. "),
+    "bytes": ("logo.png", b"\x81\x82", "the file 'logo.png' is no PNG picture. "),
+    "sign-in page": (
+        "a.svg",
+        b"<!DOCTYPE html><title>Sign in<br>",
+        "the file 'a.svg' is a web page in spite of its name. ",
+    ),
+    "script": (
+        "a.svg",
+        svg("<script>alert(1)</script>"),
+        "the file 'a.svg' holds a script. ",
+    ),
+    "handler": ("a.svg", svg('<g onload="x()"/>'), "the file 'a.svg' holds a script. "),
+    "linked picture": (
+        "a.svg",
+        svg('<image href="photo.png"/>'),
+        "the file 'a.svg' shows a picture that is not in it. ",
+    ),
+    "linked style": (
+        "a.svg",
+        svg('<g style="fill: url(https://example.org/x.svg#a)"/>'),
+        "the file 'a.svg' shows a picture that is not in it. ",
+    ),
     "cut short": ("logo.png", png()[:-10], "the file 'logo.png' is damaged. "),
     "wrong sum": ("logo.png", png().replace(b"IDAT", b"IDAX"), "the file 'logo.png' is damaged. "),
     "rows missing": ("logo.png", png(rows=b"\0"), "the file 'logo.png' is damaged. "),
@@ -56,7 +87,8 @@ FAULTS = {
         png(width=0),
         "the file 'logo.png' has 0 × 2 points, and at most 4,000 × 4,000 can be printed. ",
     ),
-    "a page": ("a.svg", b"<html></html>", "the file 'a.svg' is no SVG picture. "),
+    "a page": ("a.svg", b"<html></html>", "the file 'a.svg' is a web page in spite of its name. "),
+    "other XML": ("a.svg", b"<note/>", "the file 'a.svg' is no SVG picture. "),
     "half": ("a.svg", svg()[:-3], "the file 'a.svg' is damaged. "),
     "no size": ("a.svg", svg(size=""), "the file 'a.svg' does not say how large it is. "),
     "flat": (
@@ -77,6 +109,21 @@ def test_what_is_no_picture(name: str, data: bytes, message: str) -> None:
     """What is wrong is said in words, with what to do."""
     kind = "an SVG" if name.endswith("svg") else "a PNG"
     assert image_fault(data, name=name) == f"{message}Save the picture again as {kind}."
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.jpg", b"\xff\xd8\xff\xe0", "JPEG"),
+        ("a.gif", b"GIF89a", "GIF"),
+        ("a.webp", b"RIFF\xff\x00\x00\x00WEBP", "WebP"),
+    ],
+)
+def test_pictures_of_pages_that_are_cut_short(name: str, data: bytes, kind: str) -> None:
+    """A photograph that was not copied whole is told."""
+    assert image_fault(data, name=name) == (
+        f"the file '{name}' is damaged. Save the picture again as a {kind}."
+    )
 
 
 def test_a_large_picture() -> None:
