@@ -80,7 +80,13 @@ class TextReader:
         """Return the text so far, and begin anew."""
         text = "".join(self.pieces)
         self.pieces.clear()
-        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+        return _ESCAPED.sub(_unescaped, text) if "_x" in text else text
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """Return the sign that a text of Excel spells out; half a sign is none."""
+    sign = chr(int(found[1], 16))
+    return "\ufffd" if "\ud800" <= sign <= "\udfff" else sign
 
 
 @dataclass(slots=True)
