@@ -138,7 +138,8 @@ def test_letters_the_font_lacks_are_named(forms: dict[str, FormFiller]) -> None:
     """A letter without a glyph is named with its code, and nothing is filled."""
     form = forms["consent-to-share"]
     assert form.fault("teacher", "שרה") == (
-        "holds 'ה' (U+05D4), a letter that the form's font does not have. Write it without."
+        "holds 'ה' (U+05D4), a letter that the form's font does not have. "
+        "Leave the row out, print the form blank, and write it by hand."
     )
     with pytest.raises(ValueError, match="teacher"):
         form.fill({"teacher": "שרה"})
@@ -157,7 +158,7 @@ def test_too_long_is_said_with_the_measure(forms: dict[str, FormFiller]) -> None
 def test_text_shrinks_and_then_wraps() -> None:
     """Letters get smaller, then the text takes a second line, and then it is refused."""
     box = Box(width=106, height=18, size=10, is_multiline=False)
-    fits = {count: fit_text("a" * count, box=box, font=FONT) for count in (20, 25, 40, 57, 70)}
+    fits = {count: fit_text("a" * count, box=box, fonts=(FONT,)) for count in (20, 25, 40, 57, 70)}
     assert [(one.size, len(one.lines)) for one in fits.values() if one][:2] == [(10, 1), (8, 1)]
     wrapped = fits[40]
     assert wrapped is not None
@@ -170,7 +171,7 @@ def test_text_shrinks_and_then_wraps() -> None:
 def test_lines_break_between_words_and_after_hyphens() -> None:
     """A line ends where a word or a hyphen does; only an endless word is cut."""
     box = Box(width=56, height=60, size=10, is_multiline=True)
-    lettering = fit_text("aaaa bbb-ccccc\ndd eeeeeeeeeeeeeee", box=box, font=FONT)
+    lettering = fit_text("aaaa bbb-ccccc\ndd eeeeeeeeeeeeeee", box=box, fonts=(FONT,))
     assert lettering is not None
     assert lettering.lines == ("aaaa bbb-", "ccccc", "dd", "eeeeeeeeee", "eeeee")
 

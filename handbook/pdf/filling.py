@@ -20,8 +20,8 @@ from handbook.pdf.formfields import MULTILINE, read_fields, read_fonts
 from handbook.pdf.lettering import (
     Lettering,
     capacity,
-    choose_font,
     fit_text,
+    missing_letters,
     render_lettering,
 )
 
@@ -58,17 +58,16 @@ class FormFiller:
             return f"belongs to '{name}', which the PDF of the form does not have."
         if field.type == "Btn":
             return ""
-        font, lacking = choose_font(value, fonts=self.fonts)
-        if font is None:
+        if fit_text(value, box=field.box, fonts=self.fonts):
+            return ""
+        if lacking := missing_letters(value, fonts=self.fonts):
             shown = f"'{lacking[0]}' (U+{ord(lacking[0]):04X})"
             return (
                 f"holds {shown}, a letter that the form's font does not have. "
                 "Leave the row out, print the form blank, and write it by hand."
             )
-        if fit_text(value, box=field.box, font=font) is None:
-            about = capacity(field.box)
-            return f"is too long for its box, which holds about {about} letters. Shorten it."
-        return ""
+        about = capacity(field.box)
+        return f"is too long for its box, which holds about {about} letters. Shorten it."
 
     def lay_out(self, name: str, value: str) -> Lettering:
         """Return a text as it stands in its box.
@@ -76,8 +75,7 @@ class FormFiller:
         Raises:
             ValueError: It does not fit; `fault` says so in words.
         """
-        font, _ = choose_font(value, fonts=self.fonts)
-        lettering = fit_text(value, box=self.fields[name].box, font=font) if font else None
+        lettering = fit_text(value, box=self.fields[name].box, fonts=self.fonts)
         if lettering is None:
             raise ValueError(name)
         return lettering

@@ -140,7 +140,7 @@ def read_fonts(pdf: pikepdf.Pdf) -> Iterator[FieldFont]:
             name=str(name)[1:],
             reference=b"%d %d R" % font.objgen,
             widths={letter: widths[code] for letter, code in usable.items()},
-            codes={letter: code.hex().encode() for letter, code in usable.items()},
+            codes={ord(letter): code.hex() for letter, code in usable.items()},
         )
 
 

@@ -35,8 +35,8 @@ class FieldFont:
     """The reference to it, as in '12 0 R'."""
     widths: Mapping[str, float]
     """The width of each letter it has, in thousandths of the size."""
-    codes: Mapping[str, bytes]
-    """How each letter is written in a string, in hexadecimal."""
+    codes: Mapping[int, str]
+    """How each letter is written in a string, in hexadecimal; letters by their numbers."""
 
     def width(self, text: str) -> float:
         """Return how wide a text is, in thousandths of the size.
@@ -75,21 +75,31 @@ class Lettering:
     """Its lines."""
 
 
-def choose_font(text: str, *, fonts: tuple[FieldFont, ...]) -> tuple[FieldFont | None, str]:
-    """Return the first font that has all letters of a text, or the letters that none has."""
+def missing_letters(text: str, *, fonts: tuple[FieldFont, ...]) -> str:
+    """Return the letters for which a text can be set in none of the fonts, or ''."""
     letters = set(text) - {"\n"}
-    for font in fonts:
-        if letters <= font.widths.keys():
-            return font, ""
     lacking = min((letters - font.widths.keys() for font in fonts), key=len, default=letters)
-    return None, "".join(sorted(lacking))
+    return "".join(sorted(lacking))
 
 
-def fit_text(text: str, *, box: Box, font: FieldFont) -> Lettering | None:
-    """Lay out a text so that all of it can be read; None where the box is too small.
+def fit_text(text: str, *, box: Box, fonts: tuple[FieldFont, ...]) -> Lettering | None:
+    """Lay out a text so that all of it can be read, in the first font that has its letters.
 
     A text on one line is set smaller before it goes onto a second line; nothing is ever cut off.
+
+    Returns:
+        The lettering; None where the box is too small, or no font has all the letters.
     """
+    for font in fonts:
+        # Looking the widths up tells whether the font has the letters: once for both.
+        try:
+            return _fit(text, box=box, font=font)
+        except KeyError:
+            continue
+    return None
+
+
+def _fit(text: str, *, box: Box, font: FieldFont) -> Lettering | None:
     if not box.is_multiline:
         width = font.width(text)
         size = min(box.size, (box.width - 2 * MARGIN) * 1000 / width) if width else box.size
@@ -114,8 +124,7 @@ def render_lettering(lettering: Lettering, *, box: Box) -> bytes:
     """Return the instructions that draw a text within its box, whose corner is at (0, 0)."""
     size, lines, font = lettering.size, lettering.lines, lettering.font
     leading, first = _leading_and_first_line(lettering, box=box)
-    codes = font.codes
-    shown = b" Tj T* ".join([b"<%s>" % b"".join([codes[c] for c in line]) for line in lines])
+    shown = b" Tj T* ".join([b"<%s>" % line.translate(font.codes).encode() for line in lines])
     return b"q 1 1 %.2f %.2f re W n BT %s /%s %.2f Tf %.2f TL %.2f %.2f Td %s Tj ET Q" % (
         box.width - 2,
         box.height - 2,

@@ -58,12 +58,19 @@ class Sheet(NamedTuple):
 class RowReader:
     """Makes sheets of rows; remembers what it found out about values that come again and again."""
 
-    def __init__(self, plan: Plan) -> None:
-        """Prepare what every row needs."""
+    def __init__(self, plan: Plan, *, is_checked: bool = False) -> None:
+        """Prepare what every row needs.
+
+        Args:
+            plan: What to fill in.
+            is_checked: Whether rows were found good before; then it is not said again of each cell
+                whether it is.
+        """
         self._plan = plan
+        read = _take_cell if is_checked else check_cell
         self._checks = {
             form.document.id: tuple(
-                (use, _remembering(use, form=form, plan=plan)) for use in form.uses
+                (use, _remembering(use, form=form, plan=plan, read=read)) for use in form.uses
             )
             for choice in plan.choices
             for form in choice.forms
@@ -155,16 +162,18 @@ class RowReader:
         return words
 
 
-def _remembering(use: ColumnUse, *, form: FormPlan, plan: Plan) -> Callable[[str], tuple[str, str]]:
+def _remembering(
+    use: ColumnUse, *, form: FormPlan, plan: Plan, read: Callable[..., tuple[str, str]]
+) -> Callable[[str], tuple[str, str]]:
     """Return the check of a blank, which keeps the answers for values that come again."""
     known: dict[str, tuple[str, str]] = {}
 
     def check(raw: str) -> tuple[str, str]:
         if type(raw) is Cell:
-            return check_cell(raw, use=use, form=form, plan=plan)
+            return read(raw, use=use, form=form, plan=plan)
         answer = known.get(raw)
         if answer is None:
-            answer = check_cell(raw, use=use, form=form, plan=plan)
+            answer = read(raw, use=use, form=form, plan=plan)
             if len(known) >= _MOST_REMEMBERED:
                 known.clear()
             if len(raw) <= _LONGEST_REMEMBERED:
@@ -201,6 +210,12 @@ def check_cell(raw: str, *, use: ColumnUse, form: FormPlan, plan: Plan) -> tuple
         return "", f"{quote_value(text)} {fault}"
     doubt = find_doubt(text) if use.field.accepts is Accepts.WORDS else ""
     return value, f"{quote_value(text)} {doubt}" if doubt else ""
+
+
+def _take_cell(raw: str, *, use: ColumnUse, form: FormPlan, plan: Plan) -> tuple[str, str]:  # noqa: ARG001  (called like check_cell)
+    """Return what a blank is filled with by a cell that was found good."""
+    text = raw.strip()
+    return convert_text(text, field=use.field, names=plan.names) if text else ("", "")
 
 
 def _trouble(raw: str) -> str:

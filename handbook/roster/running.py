@@ -241,7 +241,7 @@ def _print(
 
 
 def _sheets(rows: Iterator[Row], *, plan: Plan, watcher: Watcher) -> Iterator[Sheet]:
-    reader = RowReader(plan)
+    reader = RowReader(plan, is_checked=True)
     for row in rows:
         sheets, faults = reader.read(row)
         if is_bad(faults):

@@ -48,7 +48,7 @@ class _FormWriter:
 
     def __init__(self, plan: Plan, *, folder: FolderWriter) -> None:
         self._plan = plan
-        self._reader = RowReader(plan)
+        self._reader = RowReader(plan, is_checked=True)
         self._folder = folder
         self._hashes = {
             form.document.id: hashlib.sha256(form.blank.content)
@@ -66,7 +66,10 @@ class _FormWriter:
         if is_bad(faults):
             raise roster_changed(self._plan)
         for form, values, uri, person in sheets:
-            update = form.blank.update(values)
+            try:
+                update = form.blank.update(values)
+            except ValueError as error:
+                raise roster_changed(self._plan) from error
             digest = self._hashes[form.document.id].copy()
             digest.update(update)
             self._folder.write(uri, form.blank.content, update)
