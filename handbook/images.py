@@ -44,8 +44,8 @@ def image_fault(data: bytes, *, name: str) -> str:
 
     Args:
         data: The file.
-        name: The file's name; where it ends in none of .svg, .png, .jpg, .gif and .webp, that is the
-            fault to say.
+        name: The file's name; where it ends in none of .svg, .png, .jpg, .gif and .webp, that is
+            the fault to say.
     """
     if len(data) > LARGEST_IMAGE:
         size = f"{len(data) / 1024:,.0f} KB"
