@@ -19,6 +19,7 @@ from handbook.model.layout import (
     CONTENT_FOLDER,
     DISTRICT_FILE,
     FOLDERS,
+    LOGO_ENDINGS,
     models_at,
     needed_files,
     telling_key,
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 200
 _NOT_YML = re.compile(r".*\.(?:ya?ml(?:\.txt)?)", re.IGNORECASE)
 _NOT_MD = re.compile(r".*\.(?:md(?:\.txt)?|markdown|mkdn?|mkdown)", re.IGNORECASE)
-_LOGO_ENDINGS = (".svg", ".png")
 _LIKE_AN_ID = re.compile(rb"\bid:[ \t]*['\"]?([a-z0-9-]+)")
 
 
@@ -327,7 +327,7 @@ def _identity(record: Record) -> tuple[type[Record], str]:
 def _missing_logo(files: Iterable[SourceFile], *, roots: Sequence[Path]) -> Iterator[Problem]:
     for file in files:
         logo = file.record.logo or "" if isinstance(file.record, District) else ""
-        is_picture = logo.lower().endswith(_LOGO_ENDINGS)
+        is_picture = logo.lower().endswith(LOGO_ENDINGS)
         if len(logo) > _LONGEST_NAME:
             message = f"the name has {len(logo):,} letters. Give the file a short one."
             yield Problem(file.origin.locate(("logo",)), "logo", message)

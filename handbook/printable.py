@@ -14,6 +14,7 @@ from handbook.checks.reporting import fault
 from handbook.images import image_fault
 from handbook.inline import Emphasis, Link, Strong, parse_paragraphs
 from handbook.model.district import District
+from handbook.model.layout import LOGO_ENDINGS
 from handbook.model.page import HandPage
 from handbook.model.reference import SearchWords
 from handbook.model.walking import walk_words
@@ -86,7 +87,10 @@ def _record_faults(file: SourceFile, *, said: str, logo: bytes) -> Iterator[Prob
         return
     if isinstance(file.record, District):
         said = ""
-        if logo and (found := image_fault(logo, name=file.record.logo or "")):
+        name = file.record.logo or ""
+        # Another ending is the fault to say, and is said where the name is checked.
+        is_picture = name.lower().endswith(LOGO_ENDINGS)
+        if logo and is_picture and (found := image_fault(logo, name=name)):
             yield fault(file, ("logo",), found)
     for field, words in walk_words(file.record):
         if _NOT_PRINTED.isdisjoint(map(str, field)):

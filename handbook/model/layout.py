@@ -21,6 +21,9 @@ FOLDERS = ("roles", "standards", "content")
 
 CONTENT_FOLDER = "content"
 
+LOGO_ENDINGS = (".svg", ".png")
+"""What the name of a logo's file ends in, in small letters or large ones."""
+
 RECORD_FILES: dict[type[Record], str] = {
     District: DISTRICT_FILE,
     **{row.holder or row.model: row.files for row in KINDS.values() if row.files},
