@@ -5,7 +5,6 @@ It translates events and nothing else; what the pages say is decided in `handboo
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 from collections import Counter
@@ -18,7 +17,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.exceptions import MkDocsException, PluginError
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.structure.toc import get_toc
@@ -30,12 +29,12 @@ from handbook.cache import CacheError, open_cache
 from handbook.folders.mark import Made, write_mark
 from handbook.loading import watched_paths
 from handbook.nav import expand_nav
-from handbook.pages.site_facts import CONTENT_SECURITY_POLICY, site_facts
+from handbook.pages.site_facts import content_security_policy, site_facts
 from handbook.press import Press, printing_date
 from handbook.problems import HandbookError
 from handbook.project import SiteSource, open_site
 from handbook.publish import SiteError
-from handbook.search import add_keywords
+from handbook.search import build_index, render_index_files
 from handbook.site_config import MarkdownSettings
 
 if TYPE_CHECKING:
@@ -48,9 +47,6 @@ if TYPE_CHECKING:
     from handbook.pages.article import Article
 
 log = logging.getLogger("mkdocs.plugins.handbook")
-
-OFFLINE_VARIABLE = "HANDBOOK_OFFLINE"
-"""The environment variable by which mkdocs.yml turns on the build for folders without a server."""
 
 _DATA_SUFFIXES = (".yml", ".yaml")
 
@@ -78,7 +74,7 @@ class HandbookPlugin(BasePlugin[NoOptions]):
         """Be kept between rebuilds, so that forms that did not change are not typeset again."""
         self.is_served = command == "serve"
 
-    # After the offline plugin, which turns directory URLs off.
+    # After other plugins, which may change how addresses and Markdown are made.
     @event_priority(-50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the handbook; give the site its name, menu and watched files."""
@@ -114,7 +110,13 @@ class HandbookPlugin(BasePlugin[NoOptions]):
                 files.remove(file)
         for page in self._site.pages:
             self._put(files, page.uri, page.file_text, config=config, source=page.source_path)
-        for uri, content in self._site.files.items():
+        index = build_index(
+            self._site.pages,
+            articles=self.articles,
+            words=self._site.handbook.search_words,
+            has_directory_urls=config.use_directory_urls,
+        )
+        for uri, content in {**self._site.files, **render_index_files(index)}.items():
             self._put(files, uri, content, config=config)
         if self.preview:
             # Whoever shows the site page by page makes the book when it is asked for.
@@ -150,30 +152,14 @@ class HandbookPlugin(BasePlugin[NoOptions]):
             )
         return env
 
-    @event_priority(-50)
-    def _add_keywords(self, *, config: MkDocsConfig) -> None:
-        """Add the hidden keywords after the index is written and before it is made offline."""
-        path = Path(config.site_dir, "search", "search_index.json")
-        if path.is_file():
-            index = add_keywords(
-                json.loads(path.read_text(encoding="utf-8")),
-                keywords=dict(self._keywords(config)),
-                words=self._site.handbook.search_words,
-            )
-            text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-            path.write_text(text, encoding="utf-8")
-
-    # After the offline plugin, which writes the index as a script.
     @event_priority(-200)
-    def _mark_site(self, *, config: MkDocsConfig) -> None:
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Mark what was built, so that `handbook build` may replace it.
 
         MkDocs keeps hidden files of others when it empties a folder; those are not marked.
         """
         if not self.is_served:
             write_mark(Path(config.site_dir), made=Made.SITE, with_hidden=False)
-
-    on_post_build = CombinedEvent(_add_keywords, _mark_site)
 
     @cached_property
     def press(self) -> Press:
@@ -200,14 +186,13 @@ class HandbookPlugin(BasePlugin[NoOptions]):
         Page.render(page, config, files)
 
     def _policy(self, config: MkDocsConfig) -> str:
-        """Return the Content-Security-Policy of a site that will stand on a server.
+        """Return the Content-Security-Policy of the site.
 
-        While it is served for an editor, MkDocs adds a script of its own to every page; and pages
-        opened from a folder have no origin that a policy could name.
+        While it is served for an editor, MkDocs adds a script of its own to every page.
         """
-        offline = config.plugins.get("offline") or config.plugins.get("material/offline")
-        is_offline = offline is not None and offline.config["enabled"]
-        return "" if self.is_served or is_offline else CONTENT_SECURITY_POLICY
+        if self.is_served:
+            return ""
+        return content_security_policy(is_in_folder=not config.use_directory_urls)
 
     def _put(
         self,
@@ -225,13 +210,6 @@ class HandbookPlugin(BasePlugin[NoOptions]):
         if source:
             file.edit_uri = os.path.relpath(source, "content").replace(os.sep, "/")
         files.append(file)
-
-    def _keywords(self, config: MkDocsConfig) -> Iterator[tuple[str, tuple[str, ...]]]:
-        for page in self._site.pages:
-            file = File(page.uri, None, config.site_dir, config.use_directory_urls)
-            url = "" if file.url == "./" else file.url
-            for anchor, phrases in page.keywords.items():
-                yield f"{url}#{anchor}" if anchor else url, phrases
 
 
 def _settings(config: MkDocsConfig) -> MarkdownSettings:
@@ -270,24 +248,21 @@ def build_site(
         HandbookError: The handbook has problems.
         SiteError: MkDocs refused something else, or there are warnings and the build is strict.
     """
-    with _offline(is_on=is_offline), listening() as warnings, translated_errors(warnings):
-        config = load_config(str(config_path), site_dir=str(site_path), strict=is_strict)
+    # A folder has no server that shows `a/index.html` for the address `a/`.
+    has_directory_urls = False if is_offline else None
+    with listening() as warnings, translated_errors(warnings):
+        config = load_config(
+            str(config_path),
+            site_dir=str(site_path),
+            strict=is_strict,
+            use_directory_urls=has_directory_urls,
+        )
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
     return tuple(warnings)
 
 
-@contextmanager
-def _offline(*, is_on: bool) -> Iterator[None]:
-    """Turn the offline plugin on or off for one build."""
-    before = os.environ.get(OFFLINE_VARIABLE)
-    os.environ[OFFLINE_VARIABLE] = str(is_on).lower()
-    try:
-        yield
-    finally:
-        del os.environ[OFFLINE_VARIABLE]
-        os.environ.update({OFFLINE_VARIABLE: before} if before is not None else {})
 
 
 class _Listener(logging.Handler):

@@ -11,8 +11,9 @@ from handbook.binding import bind_book
 from handbook.folders.mark import Made
 from handbook.loading import source_paths
 from handbook.nav import expand_nav
-from handbook.pages.site_facts import site_facts
+from handbook.pages.site_facts import content_security_policy, site_facts
 from handbook.publish import replace_folder, write_files
+from handbook.search import build_index, render_index_files
 from handbook.site_config import CONFIG_NAME, dump_config, markdown_settings, read_config
 
 if TYPE_CHECKING:
@@ -45,7 +46,10 @@ def stage_site(site: SiteSource, *, config_path: Path, out_path: Path, press: Pr
     articles = render_articles(site.pages, settings=settings, cache=press.cache)
     book = bind_book(site, articles=articles, nav=config["nav"], press=press)
     pages = {page.uri: page.file_text.encode() for page in site.pages}
-    files = {**pages, **site.files, BOOK_URI: book}
+    index = build_index(
+        site.pages, articles=articles, words=site.handbook.search_words, has_directory_urls=True
+    )
+    files = {**pages, **site.files, **render_index_files(index), BOOK_URI: book}
     # What engines put beside the config that they read.
     derived = (str(config.get("site_dir") or "site"), ".cache")
     with replace_folder(
@@ -60,7 +64,7 @@ def stage_site(site: SiteSource, *, config_path: Path, out_path: Path, press: Pr
 
 
 def _staged(config: dict[str, Any], *, site: SiteSource) -> dict[str, Any]:
-    facts = site_facts(site.handbook)
+    facts = {**site_facts(site.handbook), "csp": content_security_policy()}
     # A staged page is nobody's to edit, and MkDocs would guess an address for it.
     editing = {"edit_uri": ""} if config.get("repo_url") else {}
     return {

@@ -1,122 +1,191 @@
-"""The search index as the browser gets it: phrases, synonyms and answers, and nothing lost."""
+"""The search index: each page and section with its words, the hidden ones, and how it answers."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
 from handbook.model.reference import SearchWords
-from handbook.search import add_keywords
+from handbook.pages.article import ArticleRenderer
+from handbook.pages.page import Page
+from handbook.search import build_index, render_index_files
+from handbook.site_config import MarkdownSettings
 
 WORDS = SearchWords(synonyms=(("substitute", "sub", "cover my class"), ("MTSS", "RTI")))
+SETTINGS = MarkdownSettings(
+    ("toc", "tables", "attr_list", "md_in_html"), {"toc": {"permalink": "¶"}}
+)
+
+
+def index_of(*pages: Page, has_directory_urls: bool = True) -> dict[str, Any]:
+    """Return the index of some pages."""
+    renderer = ArticleRenderer(SETTINGS)
+    return build_index(
+        pages,
+        articles={page.uri: renderer.render(page.markdown) for page in pages},
+        words=WORDS,
+        has_directory_urls=has_directory_urls,
+    )
+
+
+def docs_of(markdown: str, *, title: str = "A title", **others: Any) -> list[dict[str, Any]]:
+    """Return the documents of one page."""
+    page = Page("a.md", title=title, markdown=markdown, source_path="", **others)
+    return list(index_of(page)["docs"])
+
+
+def test_each_section_has_its_words() -> None:
+    """A page and each of its headings with an id have a document, its words parted by tags."""
+    docs = docs_of(
+        "# Trust & *voice*\n\nIt takes\ntime.\n\n## How\n\n* one\n* `two <b>`\n\n## Then\n\nEnd.\n"
+    )
+    assert docs == [
+        {
+            "location": "a/",
+            "title": "Trust &amp; voice",
+            "text": "<p>It takes time.</p>",
+            "answer": "It takes time.",
+        },
+        {
+            "location": "a/#how",
+            "title": "How",
+            "text": "<ul> <li>one</li> <li><code>two &lt;b&gt;</code></li> </ul>",
+            "answer": "one",
+        },
+        {"location": "a/#then", "title": "Then", "text": "<p>End.</p>", "answer": "End."},
+    ]
+
+
+def test_words_before_the_first_heading() -> None:
+    """A page that begins with words, or with a smaller heading, begins under its own title."""
+    assert [(doc["location"], doc["title"], doc["text"]) for doc in docs_of("Hm.\n\n## B\n")] == [
+        ("a/", "A title", "<p>Hm.</p>"),
+        ("a/#b", "B", ""),
+    ]
+    docs = docs_of("## B\n\nWords.\n", title="<draft> & more")
+    assert [(doc["title"], doc["answer"]) for doc in docs] == [
+        ("&lt;draft&gt; &amp; more", "Words."),
+        ("B", "Words."),
+    ]
+
+
+def test_a_section_ends_with_what_it_stands_in() -> None:
+    """Words behind a box that holds a heading belong to the section that the box stands in."""
+    docs = docs_of('# A\n\n<div markdown="1">\n\n## B\n\nIn.\n\n</div>\n\nOut.\n')
+    assert {doc["title"]: doc["text"] for doc in docs} == {
+        "A": "<p>Out.</p>",
+        "B": "<p>In.</p>",
+    }
+
+
+def test_what_is_kept_out() -> None:
+    """A part that is marked, a script and a style are not searched, nor is an empty paragraph."""
+    docs = docs_of(
+        "# A\n\n<p data-search-exclude>Hidden</p>\n<style>b {}</style><p> </p><p>Shown</p>\n\n"
+        "## B {: data-search-exclude=1 }\n\nUnder it.\n\n## C\n\nSeen.\n"
+    )
+    assert {doc["title"]: doc["text"] for doc in docs} == {"A": "<p>Shown</p>", "C": "<p>Seen.</p>"}
+
+
+def test_a_table_answers_with_its_caption() -> None:
+    """The caption of a table is a paragraph of its own."""
+    (doc,) = docs_of(
+        "<table><caption>Who sees what</caption><tr><td>You</td><td>We</td></tr></table>\n"
+    )
+    assert (doc["text"], doc["answer"]) == ("<p>Who sees what</p>YouWe", "Who sees what")
 
 
 def test_phrases_go_to_their_place_alone() -> None:
     """A place of the index gets the phrases that lead to it, in order; its neighbours get none."""
-    index = add_keywords(
-        an_index(a_doc("roles/"), a_doc("roles/#sub"), a_doc("forms/")),
-        keywords={"roles/#sub": ("Can you sub?", "Who covers?")},
-        words=WORDS,
+    docs = docs_of(
+        "# A\n\n## Sub\n\n## Other\n",
+        keywords={"": ("What is a?",), "sub": ("Can you sub?", "Who covers?")},
     )
-    assert {doc["location"]: doc.get("keywords") for doc in index["docs"]} == {
-        "roles/": None,
-        "roles/#sub": ["Can you sub?", "Who covers?"],
-        "forms/": None,
+    assert {doc["location"]: doc.get("keywords") for doc in docs} == {
+        "a/": ["What is a?"],
+        "a/#sub": ["Can you sub?", "Who covers?"],
+        "a/#other": None,
     }
 
 
 def test_synonyms_are_in_the_index_as_written() -> None:
     """The groups of synonyms stand in the index, capitals and phrases included."""
-    assert enriched(a_doc("roles/"))["synonyms"] == [
-        ["substitute", "sub", "cover my class"],
-        ["MTSS", "RTI"],
-    ]
-
-
-def test_the_field_is_declared() -> None:
-    """The field of phrases is declared beside the others, so the index stays one Material reads."""
-    assert enriched(a_doc("roles/"))["config"] == {
-        "lang": ["en"],
-        "fields": {"title": {"boost": 1000.0}, "keywords": {"boost": 100.0}},
-    }
-
-
-def test_the_index_given_is_left_alone() -> None:
-    """The index handed in is not changed."""
-    index = an_index(a_doc("using/", text="<p>Keep it.</p>"))
-    add_keywords(index, keywords={"using/": ("keep",)}, words=WORDS)
-    assert index == an_index(a_doc("using/", text="<p>Keep it.</p>"))
+    assert index_of()["synonyms"] == [["substitute", "sub", "cover my class"], ["MTSS", "RTI"]]
 
 
 @pytest.mark.parametrize(
-    ("html", "answer"),
+    ("uri", "in_folders", "as_files"),
+    [
+        ("index.md", "", "index.html"),
+        ("roles/index.md", "roles/", "roles/index.html"),
+        ("roles/data-coach.md", "roles/data-coach/", "roles/data-coach.html"),
+        ("why us.md", "why%20us/", "why%20us.html"),
+    ],
+)
+def test_places_are_addresses(uri: str, in_folders: str, as_files: str) -> None:
+    """A document's place is the page's address, with folders or with files."""
+    page = Page(uri, title="A", markdown="# A\n\n## B\n", source_path="")
+    for expected, has_directory_urls in ((in_folders, True), (as_files, False)):
+        docs = index_of(page, has_directory_urls=has_directory_urls)["docs"]
+        assert [doc["location"] for doc in docs] == [expected, f"{expected}#b"]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "answer"),
     [
         (
-            "<p>Trust grows when a coach keeps confidences. It takes time.</p> <p>More.</p>",
+            "Trust grows when a coach keeps confidences. It takes time.\n\nMore.",
             "Trust grows when a coach keeps confidences.",
         ),
         (
-            "<p>No. Your coach does not cover classes; a substitute does. Ask the office.</p>",
+            "No. Your coach does not cover classes; a substitute does. Ask the office.",
             "No. Your coach does not cover classes; a substitute does.",
         ),
-        ("<p>Short and whole</p> <ul> <li> <p>A list</p> </li> </ul>", "Short and whole"),
+        ("Short and whole\n\n* A list", "Short and whole"),
         (
-            "<p>Run <code>./scripts/build</code>,\n then copy R&amp;D's folder.</p>",
+            "Run `./scripts/build`,\nthen copy R&D's folder.",
             "Run ./scripts/build, then copy R&D's folder.",
         ),
-        ("<ul> <li>First</li> <li>Second</li> </ul>", "First"),
+        ("* First\n* Second", "First"),
+        (
+            "## Partner\n\nA partner for your goals.\n\n## Other\n\nElse.",
+            "A partner for your goals.",
+        ),
     ],
 )
-def test_the_answer_is_how_the_text_begins(html: str, answer: str) -> None:
+def test_the_answer_is_how_the_text_begins(markdown: str, answer: str) -> None:
     """A result shows the first sentence of its page as plain text, and one more after a bare No."""
-    assert enriched(a_doc("a/", text=html))["docs"][0]["answer"] == answer
-
-
-def test_a_page_without_text_answers_with_its_first_section() -> None:
-    """A page that begins with a heading answers with what is under it; a section, with its own."""
-    docs = enriched(
-        a_doc("", text=""),
-        a_doc("#partner", text="<p>A partner for your own teaching goals.</p>"),
-        a_doc("#other", text="<p>Something else.</p>"),
-    )["docs"]
-    assert [doc["answer"] for doc in docs] == [
-        "A partner for your own teaching goals.",
-        "A partner for your own teaching goals.",
-        "Something else.",
-    ]
+    assert docs_of(markdown)[0]["answer"] == answer
 
 
 def test_a_place_without_text_has_no_answer() -> None:
     """Where there is nothing to say, nothing is put in."""
-    assert enriched(a_doc("a/", text=""))["docs"] == [a_doc("a/", text="")]
+    assert docs_of("# Alone\n") == [{"location": "a/", "title": "Alone", "text": ""}]
 
 
 @pytest.mark.parametrize(
-    ("location", "boost"),
+    ("uri", "boost"),
     [
-        ("using/publish/", 0.7),
-        ("using/publish.html", 0.7),
-        ("sources/#knight-2018", 0.7),
-        ("roles/data-coach/", None),
-        ("", None),
+        ("using/publish.md", 0.7),
+        ("sources.md", 0.7),
+        ("roles/data-coach.md", None),
+        ("index.md", None),
     ],
 )
-def test_the_back_rooms_come_later(location: str, boost: float | None) -> None:
+def test_the_back_rooms_come_later(uri: str, boost: float | None) -> None:
     """Pages for editors and the bibliography rank below pages for teachers that fit as well."""
-    assert enriched(a_doc(location))["docs"][0].get("boost") == boost
+    page = Page(uri, title="A", markdown="# A\n\n## B\n", source_path="")
+    assert [doc.get("boost") for doc in index_of(page)["docs"]] == [boost, boost]
 
 
-def enriched(*docs: dict[str, Any]) -> dict[str, Any]:
-    """Return an index of the documents with nothing but the synonyms added."""
-    return add_keywords(an_index(*docs), keywords={}, words=WORDS)
-
-
-def an_index(*docs: dict[str, Any]) -> dict[str, Any]:
-    """Return an index as Material's search plugin writes it."""
-    return {"config": {"lang": ["en"], "fields": {"title": {"boost": 1e3}}}, "docs": list(docs)}
-
-
-def a_doc(location: str, *, text: str = "") -> dict[str, Any]:
-    """Return a document of the index."""
-    return {"location": location, "title": "A title", "text": text}
+def test_the_index_is_a_script_as_well() -> None:
+    """Both files hold the same index, with letters as they are written."""
+    index = index_of(Page("a.md", title="Ñ", markdown="# Ñ\n", source_path=""))
+    files = render_index_files(index)
+    assert json.loads(files["search/search_index.json"]) == index
+    assert files["search/search_index.js"] == (
+        b"var __index = " + files["search/search_index.json"] + b";\n"
+    )
+    assert "Ñ".encode() in files["search/search_index.js"]

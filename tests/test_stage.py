@@ -12,6 +12,7 @@ from handbook.folders.place import FolderError
 from handbook.press import Press
 from handbook.problems import HandbookError
 from handbook.project import open_site
+from handbook.search import INDEX_SCRIPT_URI, INDEX_URI
 from handbook.stage import stage_site
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def test_every_page_and_file_is_there(small_project: Path) -> None:
     docs = stage(small_project) / "docs"
     site = open_site(small_project, press=PRESS)
     made = {page.uri for page in site.pages} | set(site.files)
-    assets = {"assets/logo.svg", "handbook.pdf"}
+    assets = {"assets/logo.svg", "handbook.pdf", INDEX_URI, INDEX_SCRIPT_URI}
     assert {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()} == (
         made | assets
     )
@@ -58,15 +59,20 @@ def test_page_is_written_as_the_engine_gets_it(small_project: Path) -> None:
 
 def test_config(small_project: Path) -> None:
     """The config has the district's title, the whole menu, and every plugin but ours."""
+    edited = (
+        (small_project / "mkdocs.yml")
+        .read_text(encoding="utf-8")
+        .replace("  - handbook\n", "  - handbook\n  - tags:\n      enabled: !ENV [TAGS, false]\n")
+    )
+    (small_project / "mkdocs.yml").write_text(edited, encoding="utf-8")
     text = read_config(stage(small_project))
-    assert "\n- handbook\n" not in text
     # What comes from the environment is read when the staged site is built.
     assert "!ENV" in text
     config = yaml.safe_load(text.replace("!ENV", ""))
     assert config["site_name"] == "Instructional Coaching Handbook"
     assert config["docs_dir"] == "docs"
     assert {"Roles": ["roles/index.md", "roles/data-coach.md"]} in config["nav"]
-    assert config["plugins"] == ["search", {"offline": {"enabled": ["HANDBOOK_OFFLINE", False]}}]
+    assert config["plugins"] == [{"tags": {"enabled": ["TAGS", False]}}]
     assert config["theme"]["custom_dir"] == "overrides"
     assert config["extra"]["handbook"]["name"] == "Small Valley School District"
     assert "edit_uri" not in config

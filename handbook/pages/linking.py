@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from handbook.addresses import Address, entry_address, left_out_uris
+from handbook.addresses import Address, entry_address, left_out_uris, published_uri
 from handbook.crossreferences import CrossReference, replace_cross_references
 
 if TYPE_CHECKING:
@@ -69,12 +69,7 @@ class Linker:
         return f"{path}#{address.anchor}" if address.anchor else path
 
     def _published(self, uri: str) -> str:
-        stem, extension = posixpath.splitext(uri)
-        if extension != ".md":
-            return uri
-        if not self.has_directory_urls or posixpath.basename(stem) == "index":
-            return f"{stem}.html"
-        return f"{stem}/index.html"
+        return published_uri(uri, has_directory_urls=self.has_directory_urls)
 
 
 def relative_uri(address: Address, *, start: str) -> str:

@@ -9,22 +9,36 @@ from handbook.spelling import spell_day
 if TYPE_CHECKING:
     from handbook.model.handbook import Handbook
 
-_DIRECTIVES = (
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "font-src 'self'",
+_LOADING = {
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "font-src": "'self'",
     # Icons are drawn in the style sheets.
-    "img-src 'self' data:",
+    "img-src": "'self' data:",
     # Search fetches its index.
-    "connect-src 'self'",
+    "connect-src": "'self'",
+}
+_NEVER = (
     "base-uri 'none'",
     # What a person types into a form is never sent, not even to this site.
     "form-action 'none'",
 )
 
-CONTENT_SECURITY_POLICY = "; ".join(_DIRECTIVES)
-"""What a page may load, for the browser to hold it to: https://www.w3.org/TR/CSP3/."""
+
+def content_security_policy(*, is_in_folder: bool = False) -> str:
+    """Return what a page may load, for the browser to hold it to: https://www.w3.org/TR/CSP3/.
+
+    Args:
+        is_in_folder: Whether pages are opened from a folder, where files have no origin that
+            `'self'` could stand for in every browser.
+    """
+    loading = _LOADING
+    if is_in_folder:
+        loading = {name: f"{sources} file:" for name, sources in _LOADING.items()}
+        # No page opened from a folder may fetch: search has its index as a script.
+        loading["connect-src"] = "'none'"
+    pairs = (f"{name} {sources}" for name, sources in loading.items())
+    return "; ".join(("default-src 'none'", *pairs, *_NEVER))
 
 
 def site_facts(handbook: Handbook) -> dict[str, str]:

@@ -71,15 +71,17 @@
     }).catch(fail);
   }
 
-  /* A page opened from a folder may not fetch a file, but may run a script. */
+  /* A page opened from a folder, or shown in a sandbox, may not fetch a file, but may run a script. */
   function loadIndex() {
-    if (location.protocol === "file:") {
-      return loadScript(new URL("search/search_index.js", base)).then(function () { return window.__index; });
-    }
+    if (location.protocol === "file:") { return loadIndexScript(); }
     return fetch(new URL("search/search_index.json", base)).then(function (response) {
       if (!response.ok) { throw new Error(response.statusText); }
       return response.json();
-    });
+    }).catch(loadIndexScript);
+  }
+
+  function loadIndexScript() {
+    return loadScript(new URL("search/search_index.js", base)).then(function () { return window.__index; });
   }
 
   /* All at once, and run in their order. */

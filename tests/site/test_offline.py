@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from handbook.mkdocs_plugin import build_site
+from handbook.pages.site_facts import content_security_policy
 from handbook.publish import replace_folder
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 PROJECT = Path(__file__).parents[2]
+POLICY = content_security_policy(is_in_folder=True)
 
 
 class Links(HTMLParser):
@@ -94,6 +96,7 @@ def test_search_works(opened: Page) -> None:
         expect(hit).to_contain_text("substitute")
         hit.click()
         expect(opened.get_by_role("heading", level=1)).to_contain_text("substitute teacher")
+        opened.wait_for_load_state()
 
 
 def test_menu_leads_on(opened: Page) -> None:
@@ -131,10 +134,34 @@ def _is_there(address: SplitResult, *, documents: dict[Path, Links]) -> bool:
 
 
 def test_nothing_is_loaded_from_elsewhere(documents: dict[Path, Links]) -> None:
-    """No page loads anything from another host, and none has a policy that a folder cannot meet."""
+    """No page loads anything from another host, and each has the policy of pages in a folder."""
     foreign = {
         url for document in documents.values() for url in document.loaded if urlsplit(url).netloc
     }
     assert foreign == set()
     for path in documents:
-        assert 'http-equiv="Content-Security-Policy"' not in path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
+        assert text.count(f'content="{POLICY}"') == 1, path
+        assert text.index(POLICY) < text.index("<link"), path
+
+
+def test_policy_is_enforced(browser: Browser, folder: Path) -> None:
+    """A script put into a page that is opened from a folder does not run, nor does a fetch."""
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text))
+    page.goto((folder / "about.html").as_uri())
+    has_run = page.evaluate(
+        """async () => {
+          const script = document.createElement("script");
+          script.textContent = "window.hasRun = true";
+          document.body.append(script);
+          await fetch("index.html").catch(() => null);
+          return window.hasRun;
+        }"""
+    )
+    context.close()
+    assert has_run is None
+    assert [text for text in complaints if "script-src" in text]
+    assert [text for text in complaints if "connect-src" in text]
