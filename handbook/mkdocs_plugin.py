@@ -29,7 +29,7 @@ from handbook.cache import CacheError, open_cache
 from handbook.folders.mark import Made, write_mark
 from handbook.loading import watched_paths
 from handbook.nav import expand_nav
-from handbook.pages.site_facts import content_security_policy, site_facts
+from handbook.pages.site_facts import content_security_policy, site_address, site_facts
 from handbook.press import Press, printing_date
 from handbook.problems import HandbookError
 from handbook.project import SiteSource, open_site
@@ -95,6 +95,7 @@ class HandbookPlugin(BasePlugin[NoOptions]):
         self.changed.clear()
         facts = site_facts(self.site.handbook)
         config.site_name = facts["title"]
+        config.site_url = config.site_url or site_address(self.site.handbook)
         config.extra["handbook"] = {**facts, "csp": self._policy(config)}
         if config.nav is not None:
             config.nav = expand_nav(config.nav, pages=self.site.pages)
@@ -141,7 +142,8 @@ class HandbookPlugin(BasePlugin[NoOptions]):
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Say which plugins changed pages, now that all pages are rendered."""
+        """Have templates escape; say which plugins changed pages, now that all are rendered."""
+        env.autoescape = True
         for name, count in self.changed.items():
             pages = "1 page" if count == 1 else f"{count} pages"
             log.warning(

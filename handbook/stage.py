@@ -11,7 +11,7 @@ from handbook.binding import bind_book
 from handbook.folders.mark import Made
 from handbook.loading import source_paths
 from handbook.nav import expand_nav
-from handbook.pages.site_facts import content_security_policy, site_facts
+from handbook.pages.site_facts import content_security_policy, site_address, site_facts
 from handbook.publish import replace_folder, write_files
 from handbook.search import build_index, render_index_files
 from handbook.site_config import CONFIG_NAME, dump_config, markdown_settings, read_config
@@ -71,6 +71,7 @@ def _staged(config: dict[str, Any], *, site: SiteSource) -> dict[str, Any]:
         **config,
         **editing,
         "site_name": facts["title"],
+        "site_url": config.get("site_url") or site_address(site.handbook),
         "docs_dir": _DOCS,
         "nav": expand_nav(config.get("nav") or [], pages=site.pages),
         "plugins": [one for one in config.get("plugins") or [] if _name(one) != "handbook"],

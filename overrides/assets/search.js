@@ -11,8 +11,7 @@
   var results = dialog.querySelector("[data-hb-search-results]");
   /** @type {HTMLElement} */
   var miss = dialog.querySelector("[data-hb-search-miss]");
-  var config = JSON.parse(document.getElementById("__config").textContent);
-  var base = new URL(config.base.replace(/\/?$/, "/"), location.href);
+  var base = new URL(document.body.getAttribute("data-hb-base").replace(/\/?$/, "/"), location.href);
   var assets = new URL("./", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   var scripts = ["search-ranking.js", "question-reader.js", "question-gate.js", "questions.js", "answer-cards.js"];
   var cards = null;

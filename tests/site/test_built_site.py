@@ -71,7 +71,8 @@ class Document(HTMLParser):
         self.loads += [value for name, value in named.items() if (tag, name) in LOADING]
         if tag == "link":
             is_loading = LOADING_RELATIONS & set(named.get("rel", "").split())
-            (self.loads if is_loading else self.links).append(named.get("href", ""))
+            if named.get("rel") != "canonical":
+                (self.loads if is_loading else self.links).append(named.get("href", ""))
         self.leftovers += [name for name in named if name in {"markdown", "style"}]
         self.leftovers += [name for name in named if name.startswith("on")]
 

@@ -35,7 +35,7 @@ CLIPPED = """() => [...document.querySelectorAll("body *")].filter(element => {
   const isCut = (isHiding(style.overflowX) && element.scrollWidth > element.clientWidth + 1)
     || (isHiding(style.overflowY) && element.scrollHeight > element.clientHeight + 1);
   return isCut && element.checkVisibility({visibilityProperty: true}) && !isForEars(element)
-    && element.matches(":not(body, .md-main, svg, svg *)");
+    && element.matches(":not(body, .hb-main, svg, svg *)");
 }).map(element => element.outerHTML.slice(0, 100))"""
 
 # Words that stand outside the window, where no region that scrolls holds them.
