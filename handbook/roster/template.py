@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from handbook.inline import render_plain
 from handbook.model.blanks import Accepts, Control
 from handbook.roster.plan import ROLE
+from handbook.roster.showing import disarm_formula
 from handbook.roster.workbook import HELP_SHEET
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def template_columns(
 def render_template_csv(columns: Sequence[TemplateColumn]) -> bytes:
     """Return a CSV with nothing but a header, which spreadsheets read as UTF-8."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerow(column.header for column in columns)
+    headers = [disarm_formula(column.header) for column in columns]
+    csv.writer(text, lineterminator="\r\n").writerow(headers)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -80,7 +82,7 @@ def render_template_xlsx(columns: Sequence[TemplateColumn]) -> bytes:
         # A spreadsheet must not take 3-5 for a date, nor 007 for 7.
         sheet.column_dimensions[letter].number_format = _TEXT
         cell.number_format = _TEXT
-        words = ",".join(column.allowed)
+        words = ",".join(column.allowed).replace('"', '""')
         if (
             column.allowed
             and len(words) <= _LONGEST_LIST
@@ -97,6 +99,9 @@ def render_template_xlsx(columns: Sequence[TemplateColumn]) -> bytes:
         help_sheet.append([column.header, needed, column.accepts, ", ".join(column.forms)])
     for letter, width in zip("ABCD", (28, 9, 60, 48), strict=True):
         help_sheet.column_dimensions[letter].width = width
+    for cell in (cell for one in book for row in one.iter_rows() for cell in row):
+        # A text that begins like a formula stays a text.
+        cell.data_type = "s" if cell.data_type == "f" else cell.data_type
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -9,14 +9,11 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 from urllib.parse import urljoin
 
 import html5lib
 import pytest
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 PROJECT = Path(__file__).parents[2]
 QUIET = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
@@ -105,7 +102,7 @@ def read_page(path: Path, *, url: str) -> list[tuple[str, dict[str, str], str, s
     return list(_elements(root, url=url))
 
 
-def _elements(element: Element, *, url: str) -> list[tuple[str, dict[str, str], str, str]]:
+def _elements(element: Any, *, url: str) -> list[tuple[str, dict[str, str], str, str]]:
     if not isinstance(element.tag, str):
         return []
     tail = plain(element.tail)
