@@ -111,16 +111,11 @@ class HandbookPlugin(BasePlugin[NoOptions]):
                 files.remove(file)
         for page in self._site.pages:
             self._put(files, page.uri, page.file_text, config=config, source=page.source_path)
-        index = build_index(
-            self._site.pages,
-            articles=self.articles,
-            words=self._site.handbook.search_words,
-            has_directory_urls=config.use_directory_urls,
-        )
-        for uri, content in {**self._site.files, **render_index_files(index)}.items():
+        # Whoever shows the site page by page makes index and book when they are asked for.
+        index = {} if self.preview else self.index_files(config)
+        for uri, content in {**self._site.files, **index}.items():
             self._put(files, uri, content, config=config)
         if self.preview:
-            # Whoever shows the site page by page makes the book when it is asked for.
             self._put(files, BOOK_URI, b"", config=config)
         elif config.nav is not None:
             try:
@@ -162,6 +157,16 @@ class HandbookPlugin(BasePlugin[NoOptions]):
         """
         if not self.is_served:
             write_mark(Path(config.site_dir), made=Made.SITE, with_hidden=False)
+
+    def index_files(self, config: MkDocsConfig) -> dict[str, bytes]:
+        """Return the search index as files, by their URIs."""
+        index = build_index(
+            self._site.pages,
+            articles=self.articles,
+            words=self._site.handbook.search_words,
+            has_directory_urls=config.use_directory_urls,
+        )
+        return render_index_files(index)
 
     @cached_property
     def press(self) -> Press:
@@ -263,8 +268,6 @@ def build_site(
         build(config)
         config.plugins.on_shutdown()
     return tuple(warnings)
-
-
 
 
 class _Listener(logging.Handler):

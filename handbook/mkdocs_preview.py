@@ -21,6 +21,7 @@ from handbook.binding import bind_book
 from handbook.mkdocs_plugin import HandbookPlugin, listening, translated_errors
 from handbook.project import SiteSource
 from handbook.publish import SiteError
+from handbook.search import INDEX_SCRIPT_URI, INDEX_URI
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,6 +74,8 @@ class Preview:
                 return self._project.paper(path), _media_type(path)
             if path == BOOK_URI:
                 return self._book(), _media_type(path)
+            if path in {INDEX_URI, INDEX_SCRIPT_URI}:
+                return self._plugin.index_files(self._config)[path], _media_type(path)
             file = self._places.get(path)
             if file is None:
                 return None
