@@ -160,7 +160,7 @@ def test_menu_entry_that_is_not_there(small_project: Path) -> None:
         build(small_project, is_strict=False)
     assert str(caught.value) == (
         "content/trust.md:5:12: the link '(gone.md)' leads to no page. Did you mean 'index.md'?\n"
-        "mkdocs.yml:12:5: nav: no page has the file 'gone.md'. Did you mean 'index.md'?\n"
+        "mkdocs.yml:14:5: nav: no page has the file 'gone.md'. Did you mean 'index.md'?\n"
         "2 problems in 2 files."
     )
 
