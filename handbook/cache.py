@@ -53,6 +53,9 @@ _ENGINES = (
 )
 """The distributions whose version decides what is made."""
 
+_MORE_FONTS = "justmytype-intl-cjk"
+"""The one that is there only where its fonts are wanted."""
+
 
 class CacheError(OSError):
     """The folder that was named cannot be used; the message says why and what to do."""
@@ -199,5 +202,7 @@ def _program() -> str:
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     for name in _ENGINES:
         digest.update(f"{name} {metadata.version(name)}\0".encode())
+    with suppress(metadata.PackageNotFoundError):
+        digest.update(f"{metadata.version(_MORE_FONTS)}\0".encode())
     digest.update(f"{sys.version}\0{sysconfig.get_platform()}".encode())
     return digest.hexdigest()

@@ -19,7 +19,7 @@ from handbook.model.page import HandPage
 from handbook.model.reference import SearchWords
 from handbook.model.walking import walk_words
 from handbook.pages.article import ArticleRenderer
-from handbook.pdf.letters import missing_letters, name_letters
+from handbook.pdf.letters import letters_remedy, missing_letters, name_letters
 from handbook.problems import Location, Problem
 from handbook.sourcetext import locate_offset
 
@@ -95,10 +95,7 @@ def _record_faults(file: SourceFile, *, said: str, logo: bytes) -> Iterator[Prob
     for field, words in walk_words(file.record):
         if _NOT_PRINTED.isdisjoint(map(str, field)):
             if letters := "".join(sorted({*missing_letters(words)} - {*said})):
-                message = (
-                    f"holds {name_letters(letters)}, which the fonts for printing do not have. "
-                )
-                yield fault(file, field, f"{message}Write it with other letters.")
+                yield fault(file, field, f"{_unknown(letters)} {letters_remedy(letters)}")
             if _is_too_deep(words):
                 message = (
                     f"more than {MOST_MARKS} marks of emphasis or links stand inside each other. "
@@ -128,7 +125,8 @@ def _page_faults(
     is_suspect = missing_letters(page.meta.title + body) or _MAY_BECOME_SYMBOLS.search(body)
     printed = read_words(renderer.render(body).html, title=page.meta.title) if is_suspect else ""
     if letters := "".join(sorted({*missing_letters(printed)} - {*said})):
-        remedy = "Write it with other letters, or keep the page out of the book: 'in_book: no'."
+        other = "Or keep the page out of the book with the line 'in_book: no'."
+        remedy = f"{letters_remedy(letters)} {other}"
         place = _place(page, letters=letters, path=path)
         yield Problem(place, "", f"{_unknown(letters)} {remedy}")
 

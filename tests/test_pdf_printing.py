@@ -285,10 +285,10 @@ def test_names_of_many_languages_can_be_printed(tmp_path: Path) -> None:
 
 def test_a_letter_without_a_glyph_is_named() -> None:
     """The message says which letter it is."""
-    document = replace(EVERY_PART, copies=((Words("Ask 山 here"),),))
+    document = replace(EVERY_PART, copies=((Words("Ask ཀ here"),),))
     with pytest.raises(MissingLetterError) as caught:
         PRINTER.render(document)
-    assert str(caught.value) == "the fonts for printing have no '山' (U+5C71)"
+    assert str(caught.value) == "the fonts for printing have no 'ཀ' (U+0F40)"
 
 
 def test_the_faces_have_the_same_letters() -> None:
@@ -302,7 +302,6 @@ def test_the_faces_have_the_same_letters() -> None:
     ]
     assert len(set(map(frozenset, letters.values()))) == 1
     assert "SIL OPEN FONT LICENSE Version 1.1" in (FONTS_FOLDER / "OFL.txt").read_text("utf-8")
-    assert sum(path.stat().st_size for path in FONTS_FOLDER.glob("*.ttf")) < 1_000_000
 
 
 def test_all_fonts_are_embedded() -> None:

@@ -97,9 +97,8 @@ def test_every_bad_cell_is_named_at_once(shipped: Handbook) -> None:
             "Write it as 2026-08-31 or as 8/31/2026."
         ),
         (
-            "bad.csv:4:3: Teacher: 'עדנה לוי' holds 'ד' (U+05D3), a letter that the "
-            "form's font does not have. Leave the row out, print the form blank, and write it by "
-            "hand."
+            "bad.csv:4:3: Teacher: 'བསོད་ནམས' holds '་' (U+0F0B), a letter that no "
+            "font of the form has. Leave the row out, print the form blank, and write it by hand."
         ),
         (
             "bad.csv:4:6: We look back on: '2027-02-30' is not a date. "

@@ -138,7 +138,7 @@ def test_letters_the_font_lacks_are_named(forms: dict[str, FormFiller]) -> None:
     """A letter without a glyph is named with its code, and nothing is filled."""
     form = forms["consent-to-share"]
     assert form.fault("teacher", "שרה") == (
-        "holds 'ה' (U+05D4), a letter that the form's font does not have. "
+        "holds 'ה' (U+05D4), a letter that no font of the form has. "
         "Leave the row out, print the form blank, and write it by hand."
     )
     with pytest.raises(ValueError, match="teacher"):

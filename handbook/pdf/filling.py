@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from handbook.pdf.formfields import FormField, Widget
-    from handbook.pdf.lettering import FieldFont
+    from handbook.pdf.lettering import Face
 
 _MOST_REMEMBERED = 256
 
@@ -42,7 +42,7 @@ class FormFiller:
     """The empty form, with which every filled one begins."""
     fields: Mapping[str, FormField]
     """Its fields by their names."""
-    fonts: tuple[FieldFont, ...]
+    fonts: tuple[Face, ...]
     """The fonts for text in fields, the plain one first."""
     size: int
     """The number after that of its last object."""
@@ -63,7 +63,7 @@ class FormFiller:
         if lacking := missing_letters(value, fonts=self.fonts):
             shown = f"'{lacking[0]}' (U+{ord(lacking[0]):04X})"
             return (
-                f"holds {shown}, a letter that the form's font does not have. "
+                f"holds {shown}, a letter that no font of the form has. "
                 "Leave the row out, print the form blank, and write it by hand."
             )
         about = capacity(field.box)
@@ -123,9 +123,9 @@ class FormFiller:
         box, font = field.box, lettering.font
         drawing = b"/Tx BMC %s EMC" % render_lettering(lettering, box=box)
         look = (
-            b"<</Type/XObject/Subtype/Form/BBox[0 0 %.5f %.5f]/Resources<</Font<</%s %s>>>>"
+            b"<</Type/XObject/Subtype/Form/BBox[0 0 %.5f %.5f]/Resources<</Font<<%s>>>>"
             b"/Length %d>>\nstream\n%s\nendstream"
-        ) % (box.width, box.height, font.name.encode(), font.reference, len(drawing), drawing)
+        ) % (box.width, box.height, font.resources, len(drawing), drawing)
         flags = field.flags | (MULTILINE if field.type == "Tx" and len(lettering.lines) > 1 else 0)
         plain = self.fonts[0].name.encode()
         text = pdf_text(value)

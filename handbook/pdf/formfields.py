@@ -13,9 +13,13 @@ import pikepdf
 from pikepdf import Name
 
 from handbook.pdf.lettering import Box, FieldFont
+from handbook.pdf.letters import field_font
+from handbook.pdf.shapedface import ShapedFace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from handbook.pdf.lettering import Face
 
 MULTILINE = 1 << 12
 """The flag of a text field that holds several lines."""
@@ -129,8 +133,18 @@ def _answers(field: Any, boxes: list[Any]) -> tuple[str, ...]:
     return tuple(str(box.TU).removeprefix(f"{field.TU}: ") for box in boxes)
 
 
-def read_fonts(pdf: pikepdf.Pdf) -> Iterator[FieldFont]:
-    """Yield the fonts that fields may use, the plain one first."""
+def read_fonts(pdf: pikepdf.Pdf) -> tuple[Face, ...]:
+    """Return what fields can be set in: the plain font first, what shapes its letters last."""
+    fonts = tuple(_single_fonts(pdf))
+    scripts = {font.name: found for font in fonts if (found := field_font(font.name))}
+    if not scripts:
+        return fonts
+    plain = tuple(font for font in fonts if font.name not in scripts)
+    shown = tuple((font, scripts[font.name]) for font in fonts if font.name in scripts)
+    return (*plain, ShapedFace(plain[-1], scripts=shown))
+
+
+def _single_fonts(pdf: pikepdf.Pdf) -> Iterator[FieldFont]:
     fonts = sorted(pdf.Root.AcroForm.DR.Font.items(), key=lambda item: item[1].Subtype == "/Type0")
     for name, font in fonts:
         codes = _wide_codes(font) if font.Subtype == Name.Type0 else _plain_codes()

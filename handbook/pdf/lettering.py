@@ -6,7 +6,7 @@ Pure: fonts come as widths and codes, text goes out as drawing instructions.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,9 +25,36 @@ _RULES_APART = 19  # as fields.typ rules the lines of a long answer
 _BREAKS_AFTER = "-\u2010–/"
 
 
+class Face(Protocol):
+    """What text in fields is set in: one font, or several that show a line together."""
+
+    @property
+    def name(self) -> str:
+        """What the blank's resources call the first font."""
+        ...
+
+    @property
+    def resources(self) -> bytes:
+        """The fonts as a resource dictionary lists them."""
+        ...
+
+    @property
+    def widths(self) -> Mapping[str, float]:
+        """The width of each letter that can be shown, in thousandths of the size."""
+        ...
+
+    def width(self, text: str) -> float:
+        """Return how wide a text is, in thousandths of the size."""
+        ...
+
+    def show(self, line: str, *, size: float) -> bytes:
+        """Return the instructions that show a line where the last one ended or began."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class FieldFont:
-    """A font of the blank, as far as text in fields needs it."""
+    """A font of the blank, as far as text in fields needs it: each letter is one glyph of it."""
 
     name: str
     """What the blank's resources call it."""
@@ -45,6 +72,15 @@ class FieldFont:
             KeyError: The font lacks a letter.
         """
         return sum(map(self.widths.__getitem__, text))
+
+    @property
+    def resources(self) -> bytes:
+        """The font as a resource dictionary lists it."""
+        return b"/%s %s" % (self.name.encode(), self.reference)
+
+    def show(self, line: str, *, size: float) -> bytes:  # noqa: ARG002  (others need it)
+        """Return the instructions that show a line."""
+        return b"<%s> Tj" % line.translate(self.codes).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +103,7 @@ class Box:
 class Lettering:
     """A text, laid out in a box."""
 
-    font: FieldFont
+    font: Face
     """The font that has its letters."""
     size: float
     """How large it is."""
@@ -75,14 +111,14 @@ class Lettering:
     """Its lines."""
 
 
-def missing_letters(text: str, *, fonts: tuple[FieldFont, ...]) -> str:
+def missing_letters(text: str, *, fonts: tuple[Face, ...]) -> str:
     """Return the letters for which a text can be set in none of the fonts, or ''."""
     letters = set(text) - {"\n"}
     lacking = min((letters - font.widths.keys() for font in fonts), key=len, default=letters)
     return "".join(sorted(lacking))
 
 
-def fit_text(text: str, *, box: Box, fonts: tuple[FieldFont, ...]) -> Lettering | None:
+def fit_text(text: str, *, box: Box, fonts: tuple[Face, ...]) -> Lettering | None:
     """Lay out a text so that all of it can be read, in the first font that has its letters.
 
     A text on one line is set smaller before it goes onto a second line; nothing is ever cut off.
@@ -99,7 +135,7 @@ def fit_text(text: str, *, box: Box, fonts: tuple[FieldFont, ...]) -> Lettering 
     return None
 
 
-def _fit(text: str, *, box: Box, font: FieldFont) -> Lettering | None:
+def _fit(text: str, *, box: Box, font: Face) -> Lettering | None:
     if not box.is_multiline:
         width = font.width(text)
         size = min(box.size, (box.width - 2 * MARGIN) * 1000 / width) if width else box.size
@@ -124,8 +160,8 @@ def render_lettering(lettering: Lettering, *, box: Box) -> bytes:
     """Return the instructions that draw a text within its box, whose corner is at (0, 0)."""
     size, lines, font = lettering.size, lettering.lines, lettering.font
     leading, first = _leading_and_first_line(lettering, box=box)
-    shown = b" Tj T* ".join([b"<%s>" % line.translate(font.codes).encode() for line in lines])
-    return b"q 1 1 %.2f %.2f re W n BT %s /%s %.2f Tf %.2f TL %.2f %.2f Td %s Tj ET Q" % (
+    shown = b" T* ".join([font.show(line, size=size) for line in lines])
+    return b"q 1 1 %.2f %.2f re W n BT %s /%s %.2f Tf %.2f TL %.2f %.2f Td %s ET Q" % (
         box.width - 2,
         box.height - 2,
         box.color,
@@ -151,7 +187,7 @@ def _leading_and_first_line(lettering: Lettering, *, box: Box) -> tuple[float, f
     return leading, box.height - MARGIN - size * 0.9
 
 
-def _wrap(text: str, *, width: float, font: FieldFont) -> tuple[str, ...]:
+def _wrap(text: str, *, width: float, font: Face) -> tuple[str, ...]:
     """Break a text into lines no wider than the width; () where not even a letter fits."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -183,7 +219,7 @@ def _pieces(paragraph: str) -> list[str]:
     return [*pieces, paragraph[start:]]
 
 
-def _letters_within(text: str, *, width: float, font: FieldFont) -> int:
+def _letters_within(text: str, *, width: float, font: Face) -> int:
     used = 0.0
     for count, letter in enumerate(text):
         used += font.widths[letter]

@@ -16,7 +16,7 @@ import typst
 from handbook.pdf.acroform import add_fields, count_pages
 from handbook.pdf.faults import MissingLetterError, PaperError
 from handbook.pdf.fieldfont import FieldFont
-from handbook.pdf.letters import FONTS_FOLDER, TEXT_FONT, missing_letters, name_letters
+from handbook.pdf.letters import TEXT_FONT, fonts_for, missing_letters, name_letters, say_signs
 from handbook.pdf.values import document_values
 
 if TYPE_CHECKING:
@@ -88,9 +88,7 @@ class Typesetter:
 
     def __init__(self, template: str, *, timestamp: int) -> None:
         self._path, self._timestamp = str(FOLDER / template), timestamp
-        self._compiler = typst.Compiler(
-            root=str(FOLDER), font_paths=[str(FONTS_FOLDER)], ignore_system_fonts=True
-        )
+        self._compilers: dict[tuple[Path, ...], typst.Compiler] = {}
 
     def typeset(self, inputs: Mapping[str, str]) -> bytes:
         """Return the PDF.
@@ -98,18 +96,29 @@ class Typesetter:
         Raises:
             PaperError: Typst refuses what the template makes of the values.
         """
+        words = {name: say_signs(text) for name, text in inputs.items()}
+        fonts = fonts_for("".join(words.values()))
+        words["fonts"] = json.dumps(fonts.families)
         try:
-            typeset = self._compiler.compile(
+            typeset = self._compiler(fonts.folders).compile(
                 self._path,
                 format="pdf",
                 pdf_standards=["ua-1"],
                 timestamp=self._timestamp,
-                sys_inputs=dict(inputs),
+                sys_inputs=words,
             )
         except typst.TypstError as error:
             raise PaperError(str(error).partition("\n")[0].rstrip(".")) from error
         # One document gives one file; only pictures of pages come as a list.
         return cast("bytes", typeset)
+
+    def _compiler(self, folders: tuple[Path, ...]) -> typst.Compiler:
+        """Return a typesetter that knows the fonts in some folders, and no others."""
+        if folders not in self._compilers:
+            paths = [str(folder) for folder in folders]
+            compiler = typst.Compiler(root=str(FOLDER), font_paths=paths, ignore_system_fonts=True)
+            self._compilers[folders] = compiler
+        return self._compilers[folders]
 
 
 class _Trials:
