@@ -7,14 +7,19 @@
   const ALIKE = 0.86;
   const MARGIN = 0.12;
   /* Below this share of the words, counted by how rare they are, nothing near was asked. */
-  const NEAR = 0.4;
+  const NEAR = 0.3;
   const OFFERED = 3;
-  const CONSIDERED = 24;
+  const CONSIDERED = 40;
   /* What a candidate gains, beside what the ranking of its words says. */
+  const WORDS = 1.5;
+  const COVERED = 0.5;
+  const KNOWN = 0.5;
+  const LIKEST = 1;
+  const RECALL = 0.6;
+  const SAME_TURNS = 0.1;
   const SAME_PEOPLE = 0.25;
-  const SAME_DOER = 0.15;
-  const SAME_KIND = 0.1;
-  const SAME_WORDS = 0.7;
+  const SAME_DOER = 0.25;
+  const SAME_KIND = 0.25;
   const OTHER_READER = -0.35;
   /* Words around a question that may change it. */
   const CONTEXT = 5;
@@ -45,6 +50,10 @@
         pattern: wordsPattern(entry.words),
         except: entry.except?.length ? wordsPattern(entry.except, "g") : null
       }));
+      for (const question of this.questions) {
+        const told = this.reader.readSentence(question.text).tokens;
+        question.tokens = new Set([...told, ...question.phrases.flatMap(({ tokens }) => tokens)]);
+      }
       this.spread = new Map();
       for (const { phrases } of this.questions) {
         for (const token of new Set(phrases.flatMap(({ tokens }) => tokens))) { count(this.spread, token); }
@@ -73,7 +82,7 @@
       const harm = this.findHarm(text);
       if (harm) { return { kind: "harm", questions: [harm], fit: 1 }; }
       const asking = sentences.filter(({ isAsking }) => isAsking);
-      const chosen = asking.length ? asking : sentences;
+      const chosen = asking.length ? this.fillIn(asking, sentences) : sentences;
       const voices = readVoices(text, sentences);
       const same = this.wordings.get(spell(text));
       if (same) { return this.askAgain(same, chosen, voices); }
@@ -83,6 +92,15 @@
       const around = sentences.filter((sentence) => !chosen.includes(sentence) && sentence.length > CONTEXT);
       if (best.kind === "verdict" && found.length === 1 && !around.length) { return best; }
       return { kind: "offer", questions: mix(found).slice(0, OFFERED), fit: best.fit };
+    }
+
+    /* 'Is that allowed?' asks about the sentence before it. */
+    fillIn(asking, sentences) {
+      return asking.map((sentence) => {
+        const before = sentences[sentences.indexOf(sentence) - 1];
+        const isWhole = sentence.tokens.length > 1 || sentence.actors.length > 1 || !before;
+        return isWhole ? sentence : { ...this.reader.readSentence(before.text + " " + sentence.text), isFilled: true };
+      });
     }
 
     /* A question in its very words: its answer, or where it may be another reader's, the question. */
@@ -95,7 +113,7 @@
     askOne(sentence, voices) {
       const ranked = this.rank(sentence, voices);
       const fit = ranked.length ? Math.max(...ranked.slice(0, OFFERED).map((found) => found.fit)) : 0;
-      const exact = sentence.isSpanish ? [] : this.findExact(sentence, voices);
+      const exact = sentence.isSpanish || sentence.isFilled ? [] : this.findExact(sentence, voices);
       const [best] = exact.filter(({ isSure }) => isSure);
       const isAlone = best && exact.every(({ question, likeness }) =>
         question.verdict === best.question.verdict || best.likeness - likeness > MARGIN);
@@ -141,22 +159,41 @@
       return total;
     }
 
+    /* The questions nearest to a sentence: by all their words, by those of their likest wording, and
+       by who does what in it. */
     rank(sentence, voices) {
       const query = sentence.isSpanish ? this.reader.translate(sentence.text) : sentence.text;
-      return this.ranking.search(query).slice(0, CONSIDERED).map(({ page, score, fit }) => {
+      const ranked = this.ranking.search(query).slice(0, CONSIDERED);
+      const [best] = ranked;
+      return ranked.map(({ page, score, fit }) => {
         const question = this.questions[Number(page.location)];
         const likest = Math.max(...question.phrases.map((phrase) => this.kinship(sentence, phrase, question)));
         const reader = question.for.some((each) => voices.includes(each)) ? 0 : OTHER_READER;
-        return { question, fit, score: score + likest + reader };
+        const said = WORDS * score / best.score + COVERED * fit + KNOWN * this.cover(sentence, question);
+        return { question, fit, score: said + likest + reader };
       }).sort((one, other) => other.score - one.score);
     }
 
     kinship(sentence, phrase, question) {
       const asked = people(sentence, question.for[0]);
       const said = people(phrase, question.for[0]);
-      return (asked.join() === said.join() ? SAME_PEOPLE : 0) + (asked[0] === said[0] ? SAME_DOER : 0) +
-        (sentence.wh === phrase.wh && sentence.negations === phrase.negations ? SAME_KIND : 0) +
-        SAME_WORDS * this.likeness(sentence, phrase);
+      const isKind = sentence.wh === phrase.wh && sentence.negations === phrase.negations;
+      return LIKEST * this.resemble(sentence.tokens, phrase.tokens) + SAME_TURNS * shareOf(sentence.turns, phrase.turns) +
+        (asked.join() === said.join() ? SAME_PEOPLE : 0) + (asked[0] === said[0] ? SAME_DOER : 0) + (isKind ? SAME_KIND : 0);
+    }
+
+    /* How much of one is in the other, the reader's words counting more. */
+    resemble(asked, said) {
+      const [ours, theirs] = [new Set(asked), new Set(said)];
+      const shared = this.weigh([...ours].filter((token) => theirs.has(token)));
+      const whole = RECALL * this.weigh(ours) + (1 - RECALL) * this.weigh(theirs);
+      return whole ? shared / whole : 0;
+    }
+
+    cover(sentence, question) {
+      const asked = new Set(sentence.tokens);
+      const whole = this.weigh(asked);
+      return whole ? this.weigh([...asked].filter((token) => question.tokens.has(token))) / whole : 0;
     }
 
     /* A person who may come to harm goes before every other question. */
@@ -170,6 +207,11 @@
     hasPerson(line) {
       return /\b(?:child|children|kids?|students?|boys?|girls?|someone|somebody|anyone|person|people|he|she|her|him|his|they|them|i|me|my|myself|himself|herself|themselves|teachers?|coach|son|daughter|friend|colleague|nino|nina|ninos|alumno|alumna|estudiante|alguien|hijo|hija|quiero)\b/.test(line);
     }
+  }
+
+  function shareOf(one, other) {
+    const all = new Set([...one, ...other]);
+    return all.size ? one.filter((each) => other.includes(each)).length / all.size : 0;
   }
 
   function spell(text) { return globalThis.HandbookReader.splitWords(text).join(" "); }

@@ -123,7 +123,8 @@
         const { word } = kept[place];
         const hit = this.match(kept, place);
         if (NEGATIONS.has(word)) { found.negations += 1; }
-        if (hit?.actor) {
+        if (word === "by" && /ing$/.test(words[place + 1])) { found.turns.push("by"); }
+        if (hit && hit.actor) {
           found.actors.push(lean + hit.actor);
         } else if (FIRST.has(word)) {
           found.actors.push(lean + "I");
