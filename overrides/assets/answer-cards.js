@@ -10,7 +10,7 @@
     /* The data are the handbook's questions; top is the address of the site's first page; choose is
        called with the question that a reader picks. */
     constructor(data, top, choose) {
-      this.gate = new globalThis.HandbookGate(data);
+      this.gate = new window.HandbookGate(data);
       this.contact = data.contact;
       this.top = top;
       this.choose = choose;
@@ -18,7 +18,8 @@
 
     ask(text) { return this.gate.ask(text); }
 
-    find(id) { return this.gate.questions.find((question) => question.id === id) || null; }
+    /* Return a text in Spanish word for word in English, and any other as it is. */
+    toEnglish(text) { return this.gate.reader.toEnglish(text); }
 
     /* Return the parts to show for what the gate says. */
     render(found) {
@@ -114,5 +115,5 @@
     return element;
   }
 
-  globalThis.HandbookCards = Cards;
+  window.HandbookCards = Cards;
 })();

@@ -43,7 +43,7 @@
   class Gate {
     /* The data: questions, lexicon, synonyms and harm, as the handbook writes them. */
     constructor(data) {
-      this.reader = new globalThis.HandbookReader(data.lexicon);
+      this.reader = new window.HandbookReader(data.lexicon);
       this.questions = data.questions.map((question) => ({ ...question, phrases: this.readPhrases(question) }));
       this.harm = (data.harm || []).map((entry) => ({
         ...entry,
@@ -60,7 +60,7 @@
       }
       this.wordings = new Map(this.questions.flatMap((question) =>
         [question.ask, ...question.also].map((phrase) => [spell(phrase), question])).reverse());
-      this.ranking = new globalThis.HandbookRanking({
+      this.ranking = new window.HandbookRanking({
         docs: this.questions.map((question, place) => (
           { location: String(place), title: question.ask, keywords: question.also, text: question.text })),
         synonyms: data.synonyms
@@ -162,15 +162,15 @@
     /* The questions nearest to a sentence: by all their words, by those of their likest wording, and
        by who does what in it. */
     rank(sentence, voices) {
-      const query = sentence.isSpanish ? this.reader.translate(sentence.text) : sentence.text;
-      const ranked = this.ranking.search(query).slice(0, CONSIDERED);
+      const ranked = this.ranking.search(this.reader.toEnglish(sentence.text)).slice(0, CONSIDERED);
       const [best] = ranked;
       return ranked.map(({ page, score, fit }) => {
         const question = this.questions[Number(page.location)];
         const likest = Math.max(...question.phrases.map((phrase) => this.kinship(sentence, phrase, question)));
         const reader = question.for.some((each) => voices.includes(each)) ? 0 : OTHER_READER;
-        const said = WORDS * score / best.score + COVERED * fit + KNOWN * this.cover(sentence, question);
-        return { question, fit, score: said + likest + reader };
+        const known = this.cover(sentence, question);
+        const said = WORDS * score / best.score + COVERED * fit + KNOWN * known;
+        return { question, fit: (fit + known) / 2, score: said + likest + reader };
       }).sort((one, other) => other.score - one.score);
     }
 
@@ -198,7 +198,7 @@
 
     /* A person who may come to harm goes before every other question. */
     findHarm(text) {
-      const line = this.reader.constructor.splitWords(text).join(" ");
+      const line = spell(text);
       const isSomebody = this.hasPerson(line);
       const entry = isSomebody && this.harm.find(({ pattern, except }) => pattern.test(except ? line.replace(except, " ") : line));
       return entry ? this.questions.find(({ id }) => id === entry.question) || null : null;
@@ -214,7 +214,7 @@
     return all.size ? one.filter((each) => other.includes(each)).length / all.size : 0;
   }
 
-  function spell(text) { return globalThis.HandbookReader.splitWords(text).join(" "); }
+  function spell(text) { return window.HandbookReader.splitWords(text).join(" "); }
 
   function isSameShape(sentence, phrase, { reader, question }) {
     return sentence.negations === phrase.negations && sentence.wh === phrase.wh && sentence.lead === phrase.lead &&
@@ -272,7 +272,7 @@
 
   /* How many words, small ones too, two sentences share: of equals, the nearer wording goes first. */
   function shareWords(one, other) {
-    const [asked, said] = [one, other].map((text) => new Set(globalThis.HandbookReader.splitWords(text)));
+    const [asked, said] = [one, other].map((text) => new Set(window.HandbookReader.splitWords(text)));
     return [...asked].filter((word) => said.has(word)).length / Math.max(asked.size, said.size);
   }
 
@@ -284,10 +284,10 @@
   }
 
   function wordsPattern(words, flags = "") {
-    return new RegExp("\\b(?:" + words.map((word) => globalThis.HandbookReader.splitWords(word).join(" ")).join("|") + ")\\b", flags);
+    return new RegExp("\\b(?:" + words.map((word) => window.HandbookReader.splitWords(word).join(" ")).join("|") + ")\\b", flags);
   }
 
   function count(map, key) { map.set(key, (map.get(key) || 0) + 1); }
 
-  globalThis.HandbookGate = Gate;
+  window.HandbookGate = Gate;
 })();

@@ -48,7 +48,7 @@
   const PARTICIPLE = /^(?:\w+ed|\w{2,}en|told|known|made|used|kept|read|sent|heard|held|put|done|paid|met|let|cut|left|lost|got|said|taught|found|fired|shown)$/;
   const NO_PARTICIPLE = new Set("need often open when then even children women men listen need indeed".split(" "));
 
-  const SHAPES = new Set([...SILENT, ...TURNS, ...NEGATIONS, ...LEANING, ...THIRD]);
+  const stem = window.HandbookRanking.trim;
 
   class Reader {
     /* The lexicon: actors (who, by the words for them), same (groups of words that mean one thing),
@@ -124,7 +124,7 @@
         const hit = this.match(kept, place);
         if (NEGATIONS.has(word)) { found.negations += 1; }
         if (word === "by" && /ing$/.test(words[place + 1])) { found.turns.push("by"); }
-        if (hit && hit.actor) {
+        if (hit?.actor) {
           found.actors.push(lean + hit.actor);
         } else if (FIRST.has(word)) {
           found.actors.push(lean + "I");
@@ -178,6 +178,8 @@
       return sure >= 2 && sure >= words.length / 3;
     }
 
+    toEnglish(text) { return this.isSpanish(text) ? this.translate(text) : text; }
+
     translate(text) {
       return splitWords(text).map((word) => this.spanish.get(word) ?? word).filter(Boolean).join(" ");
     }
@@ -207,17 +209,6 @@
     return expand(text).replace(/'s\b/g, "").replace(/s'(?=\s|$)/g, "s").replace(/'/g, "").match(/[a-z0-9]+/g) || [];
   }
 
-  /* A light hand: one verb in its forms, one noun in its numbers. No stem is a word that shapes
-     sentences, so that notes are not 'not' and a theme is not 'them'. */
-  function stem(word) {
-    if (word.length < 4 || /(?:ss|us|is)$/.test(word)) { return word; }
-    const base = word.replace(/ies$/, "y").replace(/(ss|x|z|ch|sh)es$/, "$1").replace(/s$/, "");
-    const bare = base.replace(/^(.{3,})ing$/, "$1").replace(/^(.{3,})ied$/, "$1y").replace(/^(.{3,})ed$/, "$1");
-    const cut = bare.replace(/([bdgmnprt])\1$/, "$1");
-    const found = cut !== base && bare === cut && /^[^aeiou][aeiou][^aeiouwxy]$/.test(cut) ? cut + "e" : cut.replace(/^(.{4,})e$/, "$1");
-    return SHAPES.has(found) ? base : found;
-  }
-
   function singular(word) {
     return word.length > 3 ? word.replace(/ies$/, "y").replace(/(ss|x|z|ch|sh)es$/, "$1").replace(/([^su])s$/, "$1") : word;
   }
@@ -232,7 +223,6 @@
     return long[at] === short[at + 1] && long[at + 1] === short[at] && long.slice(at + 2) === short.slice(at + 2);
   }
 
-  globalThis.HandbookReader = Reader;
-  Reader.stem = stem;
+  window.HandbookReader = Reader;
   Reader.splitWords = splitWords;
 })();

@@ -15,8 +15,11 @@
     "a an the my your our their his her i im me he she it we they them that you s t " +
     "con de del el en es la las los mi mis necesito por puedo que quiero su sus un una y"
   ).split(" "));
-  const ENDING = new RegExp("^(.{3,}?)(?:i[sz]ation|ational|ation|ator|ative|ating|ated|ate|ality|ity|" +
-    "ingly|ing|ied|ed|ion|ally|al|ly|e)$");
+  /* Endings that make another kind of word of one: 'evaluator' and 'evaluation' are what evaluates.
+     Before them stand five letters at least, so that 'formative' is no form and 'station' no state. */
+  const ENDING = /^(.{5,}?)(?:i[sz]ation|ational|ation|ator|ative|at|ity|ly|ion|ment)$/;
+  /* Words that shape sentences and that nothing else may be cut down to: notes are not 'not'. */
+  const NO_STEM = new Set("not her them us on for the he she it is as his has".split(" "));
 
   /* What a word counts that is no more than this. */
   const AS_FRAME = 0.2;
@@ -33,6 +36,12 @@
   /* What is this far below the best is left out: pages, and sections of a page. */
   const FEWEST_PAGE = 0.3;
   const FEWEST_SECTION = 0.6;
+
+  /* What a text that is a title, word for word, counts more: a page, and a section. */
+  const TITLE = 1;
+  const SECTION_TITLE = 0.4;
+  /* A text of more words than this is read sentence by sentence. */
+  const LONG = 18;
 
   /* How many words a beginning or a slip may stand for, the commonest first. */
   const MOST_MEANT = 40;
@@ -58,6 +67,23 @@
        that answer, best is the one of them that does better than the page's beginning, if any; fit is
        the share of the question that is on the page, rare words counting more, unknown ones most. */
     search(query) {
+      const parts = query.split(/(?<=[.?!])\s+|\n+/).filter((part) => readWords(part).length > 1);
+      return readWords(query).length > LONG && parts.length > 1 ? this.searchParts(parts) : this.searchWhole(query);
+    }
+
+    /* A long text asks in one of its sentences: each page counts as in the sentence it fits best. */
+    searchParts(parts) {
+      const asking = parts.filter((part) => part.endsWith("?"));
+      const found = new Map();
+      for (const hit of (asking.length ? asking : parts).flatMap((part) => this.searchWhole(part))) {
+        const score = hit.score * hit.fit;
+        const before = found.get(hit.page.location);
+        if (!before || before.score < score) { found.set(hit.page.location, { ...hit, score }); }
+      }
+      return [...found.values()].sort((one, other) => other.score - one.score);
+    }
+
+    searchWhole(query) {
       const asked = this.readQuery(query);
       const found = this.pages
         .map((page) => this.scorePage(page, asked))
@@ -76,6 +102,7 @@
       }
       return {
         doc, phrases, counts,
+        title: readWords(plainText(doc.title)).join(" "),
         isPage: !doc.location.includes("#"),
         length: text.length,
         tokens: new Set([...counts.keys(), ...phrases.flatMap((phrase) => [...phrase.tokens])])
@@ -89,7 +116,7 @@
     }
 
     readSlots(html) {
-      return this.addSynonyms(readWords(html.replace(/<[^>]*>|&[a-z]+;/g, " ")).map((word) => {
+      return this.addSynonyms(readWords(plainText(html)).map((word) => {
         count(this.known, word);
         if (!this.slots.has(word)) { this.slots.set(word, makeSlot([word], 1)); }
         return this.slots.get(word);
@@ -118,6 +145,7 @@
       const subject = slots.filter(({ isFrame }) => !isFrame);
       return {
         slots,
+        line: words.join(" "),
         pairs: pairUp(slots),
         weight: this.weigh(slots),
         subject: subject.length ? subject : slots
@@ -166,7 +194,7 @@
     scorePage(page, asked) {
       const [{ doc }] = page;
       const isAbout = asked.subject.some((slot) => page.some(({ tokens }) => gainOf(slot, tokens) > 0));
-      if (!isAbout) { return { page: doc, parts: [], score: 0, fit: 0 }; }
+      if (!isAbout) { return { page: doc, parts: [], best: null, score: 0, fit: 0 }; }
       const [start, ...sections] = page.map((entry) => ({ doc: entry.doc, score: this.scoreEntry(entry, asked) }));
       const best = Math.max(start.score, ...sections.map(({ score }) => score));
       const parts = sections
@@ -184,8 +212,9 @@
 
     scoreEntry(entry, asked) {
       const likeness = entry.phrases.map((phrase) => scorePhrase(phrase, asked));
+      const isTitle = asked.line && entry.title === asked.line;
       return Math.max(...likeness) + (entry.isPage ? PAGE_TITLE * likeness[0] : 0) +
-        TEXT * this.scoreText(entry, asked);
+        TEXT * this.scoreText(entry, asked) + (isTitle ? (entry.isPage ? TITLE : SECTION_TITLE) : 0);
     }
 
     scoreText({ counts, length }, asked) {
@@ -259,6 +288,8 @@
     return found;
   }
 
+  function plainText(html) { return html.replace(/<[^>]*>|&[a-z]+;/g, " "); }
+
   function readWords(text) {
     return splitWords(text).filter((word) => !SILENT.has(word));
   }
@@ -269,10 +300,18 @@
 
   /* Take off the ending, so that 'evaluates', 'evaluator' and 'evaluation' are one word. */
   function stem(word) {
-    if (word.length < 4) { return word; }
-    return word
-      .replace(/ies$/, "y").replace(/(ss|x|z|ch|sh)es$/, "$1").replace(/([^su])s$/, "$1")
-      .replace(/(.{4})ment$/, "$1").replace(ENDING, "$1").replace(/(.)\1$/, "$1").replace(/y$/, "i");
+    return trim(word).replace(ENDING, "$1").replace(/^(.{4,})e$/, "$1").replace(/y$/, "i");
+  }
+
+  /* A light hand: one verb in its forms, one noun in its numbers, and nothing that changes the sense. */
+  function trim(word) {
+    if (word.length < 4 || /(?:ss|us|is)$/.test(word)) { return word; }
+    const base = word.replace(/ies$/, "y").replace(/(ss|x|z|ch|sh)es$/, "$1").replace(/s$/, "");
+    const bare = base.replace(/^(.{3,})ing$/, "$1").replace(/^(.{3,})ied$/, "$1y").replace(/^(.{3,})ed$/, "$1");
+    const cut = bare.replace(/([bdgmnprt])\1$/, "$1");
+    const isShort = cut !== base && bare === cut && /^[^aeiou][aeiou][^aeiouwxy]$/.test(cut);
+    const found = isShort ? cut + "e" : cut.replace(/^(.{4,})e$/, "$1");
+    return NO_STEM.has(found) ? base : found;
   }
 
   /* Count the letters that differ, are missing, too many or swapped; above the limit, say only that. */
@@ -301,5 +340,6 @@
     map.set(key, (map.get(key) || 0) + 1);
   }
 
-  globalThis.HandbookRanking = Ranking;
+  Ranking.trim = trim;
+  window.HandbookRanking = Ranking;
 })();

@@ -178,6 +178,82 @@ def test_an_answer_stands_above_the_pages(page: Page) -> None:
     )
 
 
+RANK = """([titles, query]) => {
+  const docs = titles.map((title, place) => ({location: `${place}/`, title, text: ""}));
+  return new HandbookRanking({docs, synonyms: []}).search(query).map(({page}) => page.title);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("notes", "not"),
+        ("formative", "form"),
+        ("file", "fill"),
+        ("site", "sit"),
+        ("sign", "signal"),
+        ("person", "personality"),
+        ("state", "station"),
+        ("sum", "summative"),
+        ("here", "her"),
+        ("theme", "them"),
+        ("note", "notice"),
+    ],
+)
+def test_words_that_look_alike_are_apart(page: Page, one: str, other: str) -> None:
+    """Words that only begin alike find themselves and not each other."""
+    open_search(page)
+    titles = [f"heron {one}", f"otter {other}"]
+    assert page.evaluate(RANK, [titles, f"heron {one}"])[:1] == titles[:1]
+    assert f"otter {other}" not in page.evaluate(RANK, [titles, one])
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ("evaluate", "evaluates", "evaluating", "evaluated", "evaluation", "evaluator"),
+        ("observe", "observing", "observation"),
+        ("plan", "plans", "planning", "planned"),
+        ("rate", "rating", "rated"),
+        ("confidential", "confidentially", "confidentiality"),
+        ("agree", "agreement"),
+        ("study", "studies"),
+    ],
+)
+def test_forms_of_a_word_are_one(page: Page, forms: tuple[str, ...]) -> None:
+    """Each form of a word finds every other."""
+    open_search(page)
+    titles = [f"heron {form}" for form in forms]
+    for form in forms:
+        assert sorted(page.evaluate(RANK, [titles, form])) == sorted(titles)
+
+
+def test_an_exact_title_comes_first(page: Page) -> None:
+    """What is typed as a title stands above pages that only have its words oftener."""
+    open_search(page)
+    titles = ["Heron meadow heron", "Meadow of the heron", "Heron", "Heron heron heron"]
+    assert page.evaluate(RANK, [titles, "heron"])[0] == "Heron"
+
+
+def test_a_long_text_is_read_by_its_sentences(page: Page) -> None:
+    """A pasted letter finds the page that one of its sentences asks for."""
+    open_search(page)
+    titles = ["Badger", "Heron in winter", "Morning school class week lesson talk"]
+    letter = (
+        "Good morning. This week our class had a lesson, and we had a talk at school. "
+        "Where does the heron go in winter? Thank you for the lesson and the talk."
+    )
+    assert page.evaluate(RANK, [titles, letter])[0] == "Heron in winter"
+
+
+def test_spanish_finds_english(page: Page, site_url: str) -> None:
+    """A question in Spanish finds the page that answers it in English."""
+    open_search(page)
+    page.locator("#hb-search-query").fill("¿quién puede ver las notas de mi coach?")
+    titles = page.locator(".hb-hit__title").evaluate_all("links => links.map(link => link.href)")
+    assert f"{site_url}confidentiality/" in titles[:3]
+
+
 def test_each_page_is_listed_once(page: Page) -> None:
     """The sections of a page stand under it, so no page is listed twice."""
     open_search(page)
