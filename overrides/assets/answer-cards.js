@@ -10,7 +10,7 @@
     /* The data are the handbook's questions; top is the address of the site's first page; choose is
        called with the question that a reader picks. */
     constructor(data, top, choose) {
-      this.gate = new window.HandbookGate(data);
+      this.gate = new globalThis.HandbookGate(data);
       this.contact = data.contact;
       this.top = top;
       this.choose = choose;
@@ -115,5 +115,5 @@
     return element;
   }
 
-  window.HandbookCards = Cards;
+  globalThis.HandbookCards = Cards;
 })();

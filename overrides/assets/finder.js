@@ -10,7 +10,7 @@
   var KEY = "#q=";
   var input = form.querySelector("input");
   var status = form.querySelector("[role='status']");
-  /** @type {HTMLButtonElement} */
+  /** @type {HTMLElement} */
   var clear = form.querySelector("[type='reset']");
   /** @type {HTMLElement} */
   var examples = form.querySelector("[data-hb-finder-examples]");
@@ -18,12 +18,10 @@
   var results = document.querySelector("[data-hb-finder-results]");
   var answers = results.querySelector("[data-hb-answers]");
   var list = all(".hb-finder__topic, .hb-finder__list, .hb-toc");
-  var own = /** @type {HTMLScriptElement} */ (document.currentScript);
-  var top = new URL("../", new URL("./", own.src));
+  var top = new URL("../", new URL("./", /** @type {HTMLScriptElement} */ (document.currentScript)?.src ?? location.href));
   var cards = null;
   var timer = 0;
 
-  /** @returns {HTMLElement[]} */
   function all(selector) { return Array.from(document.querySelectorAll(selector)); }
 
   /* The gate is made when a reader first asks, and not while the page is still being drawn. */
@@ -42,7 +40,7 @@
   /* A question that the reader picked has its own address. */
   function showChosen(question) {
     showFound(input.value.trim(), { kind: "verdict", questions: [question], fit: 1 }, "#" + question.id);
-    focusFirst();
+    answers.querySelector("h3").focus();
   }
 
   function showFound(query, found, address) {
@@ -54,12 +52,6 @@
     results.querySelector("[data-hb-search]").setAttribute("data-hb-search", query);
     clearTimeout(timer);
     timer = setTimeout(function () { settle(found, address); }, QUIET_MS);
-  }
-
-  function focusFirst() {
-    /** @type {HTMLElement} */
-    var first = answers.querySelector("h3");
-    if (first) { first.focus(); }
   }
 
   /* Once typing stops: say what was found, and let the address lead back to it. */
@@ -85,7 +77,7 @@
   function readAddress() {
     if (!location.hash.startsWith(KEY)) { return ""; }
     var text = location.hash.slice(KEY.length).replace(/\+/g, " ");
-    try { return decodeURIComponent(text).trim(); } catch (_error) { return text; }
+    try { return decodeURIComponent(text).trim(); } catch { return text; }
   }
 
   function askFromAddress() {
@@ -98,7 +90,7 @@
 
   /* An address of one answer opens it in the list. */
   function openAnswer() {
-    var answer = location.hash && document.getElementById(location.hash.slice(1));
+    var answer = location.hash ? document.getElementById(location.hash.slice(1)) : null;
     var details = answer?.closest("details");
     if (!details) { return; }
     details.open = true;
@@ -117,8 +109,9 @@
     setTimeout(show);
   });
   form.addEventListener("submit", function (event) {
+    var first = answers.querySelector("h3");
     event.preventDefault();
-    focusFirst();
+    if (first) { first.focus(); }
   });
   form.addEventListener("click", function (event) {
     var example = /** @type {Element} */ (event.target).closest("[data-hb-example]");

@@ -43,7 +43,7 @@
   class Gate {
     /* The data: questions, lexicon, synonyms and harm, as the handbook writes them. */
     constructor(data) {
-      this.reader = new window.HandbookReader(data.lexicon);
+      this.reader = new globalThis.HandbookReader(data.lexicon);
       this.questions = data.questions.map((question) => ({ ...question, phrases: this.readPhrases(question) }));
       this.harm = (data.harm || []).map((entry) => ({
         ...entry,
@@ -60,7 +60,7 @@
       }
       this.wordings = new Map(this.questions.flatMap((question) =>
         [question.ask, ...question.also].map((phrase) => [spell(phrase), question])).reverse());
-      this.ranking = new window.HandbookRanking({
+      this.ranking = new globalThis.HandbookRanking({
         docs: this.questions.map((question, place) => (
           { location: String(place), title: question.ask, keywords: question.also, text: question.text })),
         synonyms: data.synonyms
@@ -214,7 +214,7 @@
     return all.size ? one.filter((each) => other.includes(each)).length / all.size : 0;
   }
 
-  function spell(text) { return window.HandbookReader.splitWords(text).join(" "); }
+  function spell(text) { return globalThis.HandbookReader.splitWords(text).join(" "); }
 
   function isSameShape(sentence, phrase, { reader, question }) {
     return sentence.negations === phrase.negations && sentence.wh === phrase.wh && sentence.lead === phrase.lead &&
@@ -272,7 +272,7 @@
 
   /* How many words, small ones too, two sentences share: of equals, the nearer wording goes first. */
   function shareWords(one, other) {
-    const [asked, said] = [one, other].map((text) => new Set(window.HandbookReader.splitWords(text)));
+    const [asked, said] = [one, other].map((text) => new Set(globalThis.HandbookReader.splitWords(text)));
     return [...asked].filter((word) => said.has(word)).length / Math.max(asked.size, said.size);
   }
 
@@ -284,10 +284,10 @@
   }
 
   function wordsPattern(words, flags = "") {
-    return new RegExp("\\b(?:" + words.map((word) => window.HandbookReader.splitWords(word).join(" ")).join("|") + ")\\b", flags);
+    return new RegExp("\\b(?:" + words.map((word) => globalThis.HandbookReader.splitWords(word).join(" ")).join("|") + ")\\b", flags);
   }
 
   function count(map, key) { map.set(key, (map.get(key) || 0) + 1); }
 
-  window.HandbookGate = Gate;
+  globalThis.HandbookGate = Gate;
 })();

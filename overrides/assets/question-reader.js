@@ -48,7 +48,7 @@
   const PARTICIPLE = /^(?:\w+ed|\w{2,}en|told|known|made|used|kept|read|sent|heard|held|put|done|paid|met|let|cut|left|lost|got|said|taught|found|fired|shown)$/;
   const NO_PARTICIPLE = new Set("need often open when then even children women men listen need indeed".split(" "));
 
-  const stem = window.HandbookRanking.trim;
+  const stem = globalThis.HandbookRanking.trim;
 
   class Reader {
     /* The lexicon: actors (who, by the words for them), same (groups of words that mean one thing),
@@ -223,6 +223,6 @@
     return long[at] === short[at + 1] && long[at + 1] === short[at] && long.slice(at + 2) === short.slice(at + 2);
   }
 
-  window.HandbookReader = Reader;
+  globalThis.HandbookReader = Reader;
   Reader.splitWords = splitWords;
 })();

@@ -341,5 +341,5 @@
   }
 
   Ranking.trim = trim;
-  window.HandbookRanking = Ranking;
+  globalThis.HandbookRanking = Ranking;
 })();

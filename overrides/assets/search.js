@@ -11,10 +11,8 @@
   var results = dialog.querySelector("[data-hb-search-results]");
   /** @type {HTMLElement} */
   var miss = dialog.querySelector("[data-hb-search-miss]");
-  var config = JSON.parse(document.getElementById("__config").textContent);
-  var base = new URL(config.base.replace(/\/?$/, "/"), location.href);
-  var own = /** @type {HTMLScriptElement} */ (document.currentScript);
-  var assets = new URL("./", own.src);
+  var base = new URL(document.body.getAttribute("data-hb-base").replace(/\/?$/, "/"), location.href);
+  var assets = new URL("./", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   var scripts = ["search-ranking.js", "question-reader.js", "question-gate.js", "questions.js", "answer-cards.js"];
   var cards = null;
   var shown = 12;
@@ -44,8 +42,9 @@
 
   dialog.addEventListener("close", function () { setExpanded(false); });
   dialog.addEventListener("click", function (event) {
-    var isBackdrop = event.target === dialog;
-    if (isBackdrop || /** @type {Element} */ (event.target).closest("a[href], [data-hb-search-close]")) { dialog.close(); }
+    var target = /** @type {Element} */ (event.target);
+    var isBackdrop = target === dialog;
+    if (isBackdrop || target.closest("a[href], [data-hb-search-close]")) { dialog.close(); }
   });
   document.addEventListener("click", function (event) {
     var button = /** @type {Element} */ (event.target).closest("[data-hb-search]");
@@ -120,16 +119,10 @@
     announce(query ? countPages(found.length, query) : "Type a word, or a whole question.", answer ? cards.say(answer) : "");
   }
 
-  function focusAnswer() {
-    /** @type {HTMLElement} */
-    var heading = answers.querySelector("h3");
-    heading.focus();
-  }
-
   function showChosen(question) {
     var chosen = { kind: "verdict", questions: [question], fit: 1 };
     answers.replaceChildren.apply(answers, cards.render(chosen));
-    focusAnswer();
+    answers.querySelector("h3").focus();
     announce(status.firstChild ? status.firstChild.textContent : "", cards.say(chosen));
   }
 
@@ -151,19 +144,18 @@
     var item = make("li", "hb-hit");
     item.append(renderLink(hit.page, "hb-hit__title"));
     if (!hit.best) { item.append(renderAnswer(hit.page)); }
-    if (hit.parts.length) { item.append(renderParts(hit)); }
+    var list;
+    if (hit.parts.length) {
+      list = make("ul", "hb-hit__parts");
+      hit.parts.slice(0, shownParts).forEach(function (part) {
+        var row = make("li");
+        row.append(renderLink(part, "hb-hit__part"));
+        if (part === hit.best) { row.append(renderAnswer(part)); }
+        list.append(row);
+      });
+      item.append(list);
+    }
     return item;
-  }
-
-  function renderParts(hit) {
-    var list = make("ul", "hb-hit__parts");
-    hit.parts.slice(0, shownParts).forEach(function (part) {
-      var row = make("li");
-      row.append(renderLink(part, "hb-hit__part"));
-      if (part === hit.best) { row.append(renderAnswer(part)); }
-      list.append(row);
-    });
-    return list;
   }
 
   function renderLink(entry, name) {
@@ -194,8 +186,10 @@
   input.addEventListener("input", ask);
   dialog.querySelector("[data-hb-search-form]").addEventListener("submit", function (event) {
     event.preventDefault();
+    /** @type {HTMLElement} */
+    var answer = answers.querySelector(".hb-answer h3");
     var first = results.querySelector("a");
-    if (answers.querySelector(".hb-answer")) { focusAnswer(); } else if (first) { first.click(); }
+    if (answer) { answer.focus(); } else if (first) { first.click(); }
   });
   dialog.addEventListener("keydown", function (event) {
     if (event.key === "Escape") {
@@ -205,10 +199,10 @@
     }
     var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) { return; }
-    /** @type {HTMLElement[]} */
-    var stops = Array.from(dialog.querySelectorAll("[data-hb-answers] :is(a, button), [data-hb-search-results] a"));
-    stops.unshift(input);
-    var next = stops[stops.indexOf(/** @type {HTMLElement} */ (document.activeElement)) + step];
+    /** @type {Element[]} */
+    var stops = [input];
+    stops.push(...dialog.querySelectorAll("[data-hb-answers] :is(a, button), [data-hb-search-results] a"));
+    var next = /** @type {HTMLElement} */ (stops[stops.indexOf(document.activeElement) + step]);
     if (next) { event.preventDefault(); next.focus(); }
   });
 

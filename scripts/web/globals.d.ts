@@ -16,16 +16,16 @@ interface Window {
   __index: HandbookIndex;
 }
 
+interface HandbookRankingClass {
+  new (index: HandbookIndex): { search(query: string): HandbookHit[] };
+  /** A word in its plain form. */
+  trim(word: string): string;
+}
+
 /** The search index. */
 interface HandbookIndex {
   docs: object[];
   synonyms?: string[][];
-}
-
-interface HandbookRankingClass {
-  new (index: { docs: object[]; synonyms: string[][] }): { search(query: string): HandbookHit[] };
-  /** A word in its plain form. */
-  trim(word: string): string;
 }
 
 /** A page or a section of one, as the search index holds it. */
@@ -40,7 +40,7 @@ interface HandbookEntry {
 interface HandbookHit {
   page: HandbookEntry;
   parts: HandbookEntry[];
-  best?: HandbookEntry | null;
+  best: HandbookEntry | null;
   score: number;
   /** The share of the question that is on the page, from 0 to 1. */
   fit: number;
