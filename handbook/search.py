@@ -35,6 +35,14 @@ _EDITORS = "using/"
 _EDITORS_BOOST = 0.45
 """What readers look for is seldom a page for editors, though it has their words."""
 
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_WRITTEN = {name: name for name in ("p", "code", "pre", "li", "ol", "ul", "sub", "sup")}
+_WRITTEN["caption"] = "p"
+"""The elements that part a text, and how the index writes them."""
+
+_SKIPPED = {"object", "script", "style"}
+_UNSEARCHED = "data-search-exclude"
+
 _TAG = re.compile(r"<[^>]+>")
 _PARAGRAPH_END = re.compile(r"</p>|</li>")
 # Thirty characters: an answer that begins 'No.' or 'Is it private? Yes.' goes on.
@@ -89,7 +97,7 @@ def _page_docs(page: Page, *, html: str, url: str) -> Iterator[dict[str, Any]]:
         added = {
             "keywords": list(page.keywords.get(section.id, ())),
             "answer": answer if section.id else page_answer,
-            "boost": _BACK_ROOM_BOOST if url.startswith(_BACK_ROOMS) else None,
+            "boost": _boost(url),
         }
         yield {
             "location": f"{url}#{section.id}" if section.id else url,
@@ -106,25 +114,60 @@ def _sections(html: str) -> list[_Section]:
     return found
 
 
-def _enrich(
-    doc: dict[str, Any],
-    *,
-    phrases: Mapping[str, Iterable[str]],
-    answers: Mapping[str, str],
-) -> dict[str, Any]:
-    location = doc["location"]
-    added = {
-        "keywords": list(phrases.get(location, ())),
-        "answer": answers.get(location),
-        "boost": _boost(location),
-    }
-    return {**doc, **{key: value for key, value in added.items() if value}}
+def _read(element: Any, *, found: list[_Section], open_section: _Section | None = None) -> None:
+    """Read what is in an element; a section that begins inside it ends with it."""
+    section = open_section
+    for text, child in [(element.text, None), *((child.tail, child) for child in element)]:
+        if child is not None:
+            section = _read_child(child, found=found, section=section)
+        if text and (text.strip() or section):
+            section = section or _begin(found)
+            section.text.append(escape(text, quote=False))
 
 
-def _boost(location: str) -> float | None:
-    if location.startswith(_EDITORS):
+def _read_child(child: Any, *, found: list[_Section], section: _Section | None) -> _Section | None:
+    """Read an element; return the section that goes on behind it."""
+    if not isinstance(child.tag, str) or child.tag in _SKIPPED:
+        return section
+    if child.tag in _HEADINGS and child.get("id"):
+        return _begin_at(child, found=found)
+    if child.get(_UNSEARCHED) is not None:
+        return section
+    section = section or _begin(found)
+    start = len(section.text)
+    _read(child, found=found, open_section=section)
+    if tag := _WRITTEN.get(child.tag):
+        inside = "".join(section.text[start:])
+        section.text[start:] = [f"<{tag}>{inside}</{tag}>"] if inside.strip() else []
+    return section
+
+
+def _begin(found: list[_Section]) -> _Section:
+    found.append(_Section())
+    return found[-1]
+
+
+def _begin_at(heading: Any, *, found: list[_Section]) -> _Section:
+    """Begin a section at a heading; a page that begins with another than its title has a start."""
+    if heading.tag != "h1" and not found:
+        _begin(found)
+    section = _begin(found)
+    section.id = heading.get("id") if len(found) > 1 else ""
+    section.title = [escape(" ".join(_heading_words(heading)), quote=False)]
+    section.is_searched = heading.get(_UNSEARCHED) is None
+    return section
+
+
+def _heading_words(heading: Any) -> list[str]:
+    """Return the words of a heading without those of the link to itself."""
+    unwanted = heading.xpath('.//a[@class="headerlink"]//text()')
+    return "".join(text for text in heading.itertext() if text not in unwanted).split()
+
+
+def _boost(url: str) -> float | None:
+    if url.startswith(_EDITORS):
         return _EDITORS_BOOST
-    return _BACK_ROOM_BOOST if location.startswith(_BACK_ROOMS) else None
+    return _BACK_ROOM_BOOST if url.startswith(_BACK_ROOMS) else None
 
 
 def _first_sentence(html: str) -> str:

@@ -168,11 +168,10 @@ def test_a_place_without_text_has_no_answer() -> None:
 @pytest.mark.parametrize(
     ("uri", "boost"),
     [
-        ("using/publish/", 0.45),
-        ("using/publish.html", 0.45),
-        ("sources/#knight-2018", 0.7),
-        ("roles/data-coach/", None),
-        ("", None),
+        ("using/publish.md", 0.45),
+        ("sources.md", 0.7),
+        ("roles/data-coach.md", None),
+        ("index.md", None),
     ],
 )
 def test_the_back_rooms_come_later(uri: str, boost: float | None) -> None:
