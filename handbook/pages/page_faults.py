@@ -62,7 +62,7 @@ class PageFaults:
 
     def note_fault(self, fault: PageFaultError) -> None:
         """Note that a function, called where the page is being rendered, found nothing."""
-        self.add(str(fault), line=self._line(), word=_whole(fault.name))
+        self.add(str(fault), line=self._line(), word=whole_word(fault.name))
 
     def note_unknown(self, unknown: jinja2.Undefined) -> None:
         """Note the use of a name that nothing has, where the page is being rendered."""
@@ -71,7 +71,7 @@ class PageFaults:
         if hint and "parameter" in hint:
             message = f"{hint}. Put it between the round brackets."
         before = r"(?<!\.)" if owner is missing else r"(?<=[.'\"])"
-        self.add(message, line=self._line(), word=before + _whole(name))
+        self.add(message, line=self._line(), word=before + whole_word(name))
 
     def line_in(self, error: BaseException) -> int:
         """Return the line of the text at which an error was raised."""
@@ -168,7 +168,7 @@ class _Unknown(jinja2.Undefined):
 _BRACES = re.compile(r"\{\{.*?(?:\}\}|\Z)|\{%.*?(?:%\}|\Z)", re.DOTALL)
 
 
-def _whole(name: str) -> str:
+def whole_word(name: str) -> str:
     """Return a pattern for a name that is not part of a longer one."""
     return rf"(?<![\w-]){re.escape(name)}(?![\w-])"
 

@@ -17,7 +17,15 @@ from markupsafe import Markup, escape
 from pydantic import BaseModel
 
 from handbook.inline import parse_inline, parse_paragraphs, render_markdown, render_plain
-from handbook.pages.page_faults import PageFaultError, PageFaults
+from handbook.pages.page_faults import PageFaultError, PageFaults, whole_word
+from handbook.pages.page_grammar import (
+    STEPS_OF_A_CALL,
+    TOO_DEEP,
+    Budget,
+    bound_loops,
+    check_grammar,
+    join,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -48,15 +56,27 @@ class Templates:
             path: The page's file, for problems.
             first_line: The line of the file on which the text begins.
         """
-        faults = PageFaults(path=path, text=text, first_line=first_line)
-        environment = _environment(undefined=faults.undefined(), compiled=_compiled())
-        environment.globals.update(_guarded(self.data, faults=faults))
+        faults, budget = PageFaults(path=path, text=text, first_line=first_line), Budget()
+        environment = _page_environment(self.data, faults=faults, compiled=_compiled())
+        functions = _functions(environment, budget=budget)
         try:
-            template = faults.template = environment.from_string(text)
-            template.globals.update(_components(environment))
-            rendered = template.render()
+            tree = environment.parse(text)
+            for line, message, word in check_grammar(
+                tree, functions=functions, values=environment.globals
+            ):
+                faults.add(message, line=line, word=whole_word(word) if word else "")
+            if faults.problems:
+                return "", faults.problems
+            bound_loops(tree)
+            code = environment.compile(tree)
+            names = {**environment.globals, **functions, **budget.names}
+            template = jinja2.Template.from_code(environment, code, names)
+            faults.template = template
+            rendered = budget.collect(template.generate())
         except jinja2.TemplateSyntaxError as error:
             faults.add(_syntax_fault(error), line=error.lineno)
+        except RecursionError:
+            faults.add(TOO_DEEP, line=1)
         # Whatever an expression on a page raises is a fault of that page.
         except Exception as error:  # noqa: BLE001
             faults.add(_fault(error), line=faults.line_in(error))
@@ -118,6 +138,33 @@ def _environment(*, undefined: type[jinja2.Undefined], compiled: _Compiled) -> S
     return environment
 
 
+def _page_environment(
+    data: Mapping[str, Any], *, faults: PageFaults, compiled: _Compiled
+) -> SandboxedEnvironment:
+    """Return what one page is read with: the data, nothing of Jinja's own, and few filters."""
+    environment = _environment(undefined=faults.undefined(), compiled=compiled)
+    environment.globals = _guarded(data, faults=faults)
+    environment.filters["join"] = join
+    return environment
+
+
+def _functions(environment: SandboxedEnvironment, *, budget: Budget) -> dict[str, Any]:
+    """Return what a page may call, each call counted."""
+
+    def count(function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def counted(*arguments: Any, **options: Any) -> Any:
+            budget.spend(STEPS_OF_A_CALL)
+            return function(*arguments, **options)
+
+        return counted
+
+    module = environment.get_template("components.md").module
+    components = {name: macro for name, macro in vars(module).items() if not name.startswith("_")}
+    offered = {**environment.globals, **components}
+    return {name: count(value) for name, value in offered.items() if callable(value)}
+
+
 _LOADER = jinja2.PackageLoader("handbook", "templates")
 
 
@@ -140,11 +187,6 @@ def _guarded(data: Mapping[str, Any], *, faults: PageFaults) -> dict[str, Any]:
         return guarded
 
     return {name: guard(value) if callable(value) else value for name, value in data.items()}
-
-
-def _components(environment: SandboxedEnvironment) -> dict[str, Any]:
-    module = environment.get_template("components.md").module
-    return {name: macro for name, macro in vars(module).items() if not name.startswith("_")}
 
 
 def _syntax_fault(error: jinja2.TemplateSyntaxError) -> str:
