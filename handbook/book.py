@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from lxml import etree, html
 
+from handbook.pages.article import parse_html
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -118,7 +120,7 @@ _NOT_WORDS = {"kind", "labels", "label", "target", "style", "svg"}
 
 
 def _parse(text: str, *, title: str) -> Any:
-    root = html.fragment_fromstring(text, create_parent="div")
+    root = parse_html(text)
     if root.find(".//h1") is None:
         heading = html.Element("h1")
         heading.text, heading.tail, root.text = title, root.text, None

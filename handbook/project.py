@@ -22,7 +22,7 @@ from handbook.pages.catalogue import build_pages
 from handbook.pages.colors import render_district_css
 from handbook.pages.desk import Desk
 from handbook.pages.finder_page import QUESTIONS_URI, render_question_data
-from handbook.pages.hand_pages import render_bodies
+from handbook.pages.hand_pages import check_hand_markup, render_bodies
 from handbook.pages.papers import PaperFacts, pdf_uri, word_uri
 from handbook.pdf.faults import PaperError
 from handbook.press import printing_time
@@ -262,7 +262,8 @@ class Project:
             read=lambda uri: load_file(uri, *self.roots),
             anchors=self._anchors,
         )
-        return (*problems, *faults, *printed, *around)
+        refused = check_hand_markup(self.handbook, renderer=self._renderer)
+        return (*problems, *faults, *printed, *around, *refused)
 
     def _anchors(self, uri: str) -> frozenset[str] | None:
         """Return the places on a page written by hand that a link can lead to."""

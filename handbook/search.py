@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
-from lxml import html as lxml_html
-
 from handbook.addresses import published_url
+from handbook.pages.article import parse_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -110,7 +109,7 @@ def _page_docs(page: Page, *, html: str, url: str) -> Iterator[dict[str, Any]]:
 def _sections(html: str) -> list[_Section]:
     """Return the sections of a page in order; the first is the page's beginning."""
     found: list[_Section] = []
-    _read(lxml_html.fragment_fromstring(html, create_parent="div"), found=found)
+    _read(parse_html(html), found=found)
     return found
 
 

@@ -103,8 +103,8 @@ def test_what_pages_cannot_say(text: str, word: str) -> None:
         ),
         (
             (
-                "{% for a in steps %}{% for b in steps %}{% for c in steps %}{% endfor %}{% endfor %}"
-                "{% endfor %}"
+                "{% for a in steps %}{% for b in steps %}{% for c in steps %}"
+                "{% endfor %}{% endfor %}{% endfor %}"
             ),
             "1:1: a loop may stand in one other loop, not in two. Take one out.",
         ),

@@ -1,4 +1,4 @@
-"""What the author of a page may have published: words, pictures, tables and links, nothing that acts.
+"""What the author of a page may have published: words, pictures, tables, links; nothing that acts.
 
 Refuses and never rewrites, or site engines would differ. Only what the author wrote is looked at:
 what the handbook puts into a page is held by tests.
@@ -30,7 +30,7 @@ _TAGS = {
     *("section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td"),
     *("tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr"),
 }
-_ANYWHERE = {"aria-hidden", "aria-label", "class", "dir", "id", "lang", "title"}
+_ANYWHERE = {"aria-hidden", "aria-label", "class", "dir", "id", "lang", "markdown", "title"}
 _ATTRIBUTES = {
     "a": {"href", "rel", "name"},
     "blockquote": {"cite"},
@@ -48,19 +48,27 @@ _ATTRIBUTES = {
     "time": {"datetime"},
 }
 _ADDRESSES = {"href", "src", "cite"}
+_MADE_BY_TABLES = re.compile(r"text-align: (?:left|center|right);")
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 _OURS = "zqourszq"
 """What stands for a value of the handbook while a page is looked at."""
 
 _BRACES = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_PLAIN_VALUE = re.compile(r"\|\s*plain\s*\}\}$")
+_TAG_WITH_VALUE = re.compile(
+    r"<[a-z][^<>]*\{\{[^<>]*>|(?<!\{)\{(?![{%#])[^{}]*\{\{[^{}]*\}\}", re.IGNORECASE
+)
 _STATEMENTS = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
-_HARMLESS_TAG = r"</?(?:div|p|span|code|br|kbd|sup|sub|small)(?: class=\"[\w -]*\"| markdown)*\s*/?>"
+_HARMLESS_TAG = (
+    r"</?(?:div|p|span|code|br|kbd|sup|sub|small)(?: class=\"[\w -]*\"| markdown)*\s*/?>"
+)
 _SUSPECT = re.compile(
     rf"<(?!{_HARMLESS_TAG[1:]})[^\s=\d]"
-    r"|\{:?(?![{%#])(?!\s*(?:[.#][\w-]+\s*)+\})[^}\n]*\}"
+    r"|(?<!\{)\{:?(?![{%#])(?!\s*(?:[.#][\w-]+\s*)+\})[^}\n]*\}"
     r"|!\[[^\]\n]*\]\s*\(\s*<?\s*(?:[a-z][a-z0-9+.-]*:|//)"
+    r"|\]\s*\(\s*<?\s*\{\{"
     r"|(?:\]\s*\(|\]:)\s*<?\s*(?!https?:|mailto:|tel:)[^\s)#/]*:"
     r"|&\#|&\w+;\s*:|script\s*:|data\s*:",
     re.IGNORECASE,
@@ -102,7 +110,7 @@ def check_markup(
     source = _without_code(body)
     return tuple(
         problem
-        for refusal in refusals
+        for refusal in (*refusals, *_value_refusals(source))
         for problem in _locate(refusal, source=source, path=path, first_line=first_line)
     )
 
@@ -140,11 +148,14 @@ def _refusals(html: str) -> Iterator[_Refusal]:
 
 def _attribute_refusals(tag: str, attributes: tuple[tuple[str, str], ...]) -> Iterator[_Refusal]:
     for name, value in attributes:
-        if name not in _ANYWHERE | _ATTRIBUTES.get(tag, set()):
-            pattern = rf"(?<![\w-]){re.escape(name)}\s*="
+        if _OURS in name:
+            yield _refused(f"a value in place of an attribute of '<{tag}>'", rf"<{tag}\b")
+        elif name == "style" and _MADE_BY_TABLES.fullmatch(value):
+            continue
+        elif name not in _ANYWHERE | _ATTRIBUTES.get(tag, set()):
+            within = rf"<{tag}\b[^<>]*?(?<![\w-])({re.escape(name)})\b"
+            pattern = rf"{within}|\{{[^{{}}]*?(?<![\w-])({re.escape(name)})\s*="
             yield _refused(f"'{_short(name)}' of '<{tag}>'", pattern)
-        elif _OURS in name:
-            yield _refused(f"a value in braces inside the tag '<{tag}>'", rf"<{tag}\b")
         elif name in _ADDRESSES:
             yield from _address_refusals(tag, value)
 
@@ -153,12 +164,18 @@ def _address_refusals(tag: str, address: str) -> Iterator[_Refusal]:
     # Browsers leave out these signs before they read the scheme.
     bare = re.sub(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]", "", address)
     scheme = re.match(r"([^/?#]*?):", bare)
-    pattern = re.escape(address[:40].split(_OURS)[0])
+    pattern = re.escape(address[:40].split(_OURS, maxsplit=1)[0])
     if tag == "img" and (scheme or re.match(r"[\\/]{2}", bare)):
         yield _Refusal(
             f"the picture '{_short(address)}' stands elsewhere, and whoever keeps it would learn "
             "who reads the page. Put the file into the content folder.",
             pattern,
+        )
+    elif bare.startswith(_OURS):
+        yield _Refusal(
+            "a link begins with a value of the handbook, so nobody can tell where it leads. Write "
+            "how the address begins, or use a cross-reference like [words][role:data-coach].",
+            r"\]\(\s*\{\{|=\s*[\"']?\s*\{\{",
         )
     elif scheme and scheme[1].lower() not in _SCHEMES:
         yield _Refusal(
@@ -168,12 +185,23 @@ def _address_refusals(tag: str, address: str) -> Iterator[_Refusal]:
         )
 
 
+def _value_refusals(source: str) -> Iterator[_Refusal]:
+    """Yield tags that hold a value of the handbook which could end the attribute it stands in."""
+    for tag in _TAG_WITH_VALUE.finditer(source):
+        values = _BRACES.findall(tag[0])
+        if any(not _PLAIN_VALUE.search(value) for value in values):
+            yield _Refusal(
+                "a value inside a tag could end it. Write '| plain' before its closing braces.",
+                re.escape(tag[0]),
+            )
+
+
 def _hidden_refusals(html: str) -> Iterator[_Refusal]:
     """Yield what only a browser's own way of reading brings to light."""
     written = _Tags(html).found
     tags = {tag for tag, _ in written} | _TAGS
     attributes = {name for _, pairs in written for name, _ in pairs}
-    everything = {tag: attributes for tag in tags}
+    everything = dict.fromkeys(tags, attributes)
     read = nh3.clean(
         html,
         tags=tags,
@@ -193,7 +221,7 @@ def _hidden_refusals(html: str) -> Iterator[_Refusal]:
         link_rel=None,
         strip_comments=True,
     )
-    for (tag, pairs), _ in (Counter(_Tags(read).found) - Counter(_Tags(kept).found)).items():
+    for tag, pairs in Counter(_Tags(read).found) - Counter(_Tags(kept).found):
         if tag not in _TAGS or any(name not in allowed[tag] for name, _ in pairs):
             yield from _refusals(_written(tag, pairs))
 
@@ -208,11 +236,10 @@ def _refused(what: str, pattern: str) -> _Refusal:
     return _Refusal(message, pattern)
 
 
-def _locate(
-    refusal: _Refusal, *, source: str, path: str, first_line: int
-) -> Iterator[Problem]:
+def _locate(refusal: _Refusal, *, source: str, path: str, first_line: int) -> Iterator[Problem]:
     """Yield the refusal at every place of the page that shows it, or at the page's first line."""
-    found = [match.start() for match in re.finditer(refusal.pattern, source, re.IGNORECASE)]
+    matches = re.finditer(refusal.pattern, source, re.IGNORECASE)
+    found = [match.start(match.lastindex or 0) for match in matches]
     for offset in found if refusal.pattern and found else [0]:
         place = locate_offset(source, offset=offset, path=path)
         location = Location(path, place.line + first_line - 1, place.column)

@@ -101,9 +101,14 @@ def _escape(address: str) -> str:
     return text.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
+def parse_html(html: str) -> Any:
+    """Return an article's HTML as a tree, in an element of its own; never as a whole document."""
+    # What begins like a document would be read as one.
+    return lxml_html.fragment_fromstring(f"<!---->{html}", create_parent="div")
+
+
 def _ids(html: str) -> Iterator[str]:
-    root = lxml_html.fragment_fromstring(html, create_parent="div")
-    for element in root.iter():
+    for element in parse_html(html).iter():
         for name in ("id", "name") if element.tag == "a" else ("id",):
             if value := element.get(name):
                 yield value

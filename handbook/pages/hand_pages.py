@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handbook.model.page import HandPage
+from handbook.pages.allow_list import check_markup
 from handbook.pages.desk import plain
 from handbook.pages.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from handbook.model.handbook import Handbook
+    from handbook.pages.article import ArticleRenderer
     from handbook.pages.desk import Desk
     from handbook.problems import Problem
 
@@ -26,6 +29,23 @@ def render_bodies(desk: Desk) -> tuple[dict[str, str], tuple[Problem, ...]]:
             )
             problems.extend(found)
     return bodies, tuple(problems)
+
+
+def check_hand_markup(handbook: Handbook, *, renderer: ArticleRenderer) -> tuple[Problem, ...]:
+    """Return what the pages written by hand hold that is not published.
+
+    Args:
+        handbook: Every record.
+        renderer: Renders pages as the site does.
+    """
+    return tuple(
+        problem
+        for file in handbook.files
+        if isinstance(page := file.record, HandPage)
+        for problem in check_markup(
+            page.body, path=file.origin.path, first_line=page.first_line, renderer=renderer
+        )
+    )
 
 
 def make_hand_pages(desk: Desk, *, bodies: Mapping[str, str]) -> Iterator[Page]:
