@@ -29,7 +29,7 @@ def check(body: str) -> list[str]:
     "body",
     [
         "# Title\n\n*Words*, `code` and **more**: 1 < 2, a<b and R&D; see [it](b.md#c).\n",
-        '<div class="hb-split" markdown>\n\n<p class="hb-lede">{{ terms.A_coach }} helps.</p>\n</div>',
+        '<div class="hb-split" markdown>\n\n<p class="hb-lede">{{ terms.coach }}</p>\n</div>',
         "[Mail](mailto:{{ contact.email }}) <office@example.org> <https://example.org/>",
         "![A {{ title | plain }}](images/{{ name }}.png){ width=340 loading=lazy }",
         '[Open][{{ reference }}]{ aria-label="Open {{ title | plain }}" .md-button }',

@@ -88,6 +88,7 @@ class _Names:
 
     functions: Collection[str]
     values: Collection[str]
+    called: Collection[str]
 
 
 def check_grammar(
@@ -101,7 +102,9 @@ def check_grammar(
         values: The names of what it may name.
     """
     own = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
-    names = _Names(functions, {*values, *own})
+    calls = (call.node for call in tree.find_all(nodes.Call))
+    called = {name.name for name in calls if isinstance(name, nodes.Name)}
+    names = _Names(functions, {*values, *own}, called)
     for node, depth, loops in _walk(tree):
         if depth > _DEEPEST:
             yield node.lineno, TOO_DEEP, ""
@@ -190,7 +193,7 @@ def _fault(node: nodes.Node, *, loops: int, names: _Names) -> tuple[str, str] | 
             return None
         case nodes.For() if node.recursive or loops >= _DEEPEST_LOOP:
             found = "a loop may stand in one other loop, not in two. Take one out.", ""
-        case nodes.Name(ctx="store") if node.name in names.functions:
+        case nodes.Name(ctx="store") if node.name in {*names.functions} & {*names.called}:
             message = f"'{node.name}' is a name of the handbook's own. Choose another name."
             found = message, node.name
         case nodes.Getitem() if not isinstance(node.arg, nodes.Const):
