@@ -57,11 +57,6 @@ class Settled:
         return facts is None or all(self._answers(facts))
 
     def _answers(self, facts: Facts) -> Iterator[bool]:
-        if facts.copies is not None:
-            yield facts.copies == self.decisions.notes.teacher_copies
-        yield from self._answers_on_people(facts)
-
-    def _answers_on_people(self, facts: Facts) -> Iterator[bool]:
         if facts.told:
             yield self.is_told(*facts.told)
         if facts.not_told:
@@ -83,7 +78,7 @@ class Settled:
             (facts.passes_on, any(self.learned(one, "told", "may") for one in OUTSIDERS)),
             (facts.bars, any(self.learned(one, "no") for one in OUTSIDERS)),
             (facts.teams, self.decisions.teams),
-            (facts.notes_copied, notes.teacher_copies),
+            (facts.copies, notes.teacher_copies),
             (facts.notes_given, notes.then == "given-to-teacher"),
             (facts.adopted, review.board is not None),
             (facts.agreed, review.association is not None),

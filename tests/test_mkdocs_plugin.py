@@ -352,8 +352,8 @@ def test_serving_follows_edits_of_records(small_project: Path) -> None:
     path = small_project / "roles" / "data-coach.yml"
     with serving(small_project) as url:
         page_url = f"{url}roles/data-coach/"
-        wait_for("Looks at results with you.", url=page_url)
-        edit(path, "Looks at results with you.", "Reads results beside you.")
+        wait_for("Reads results with teachers.", url=page_url)
+        edit(path, "Reads results with teachers.", "Reads results beside you.")
         wait_for("Reads results beside you.", url=page_url)
         edit(path, "stages: [identify-goal]", "stages: [goals]")
         wait_for_log("no stage has the id 'goals'", project=small_project)

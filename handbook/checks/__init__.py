@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handbook.checks.audiences import check_audiences
 from handbook.checks.causes import check_causes
 from handbook.checks.comparisons import check_comparisons
 from handbook.checks.decisions import check_decisions
@@ -45,6 +46,7 @@ _OF_WHOLE: tuple[Callable[[Handbook], tuple[Problem, ...]], ...] = (
     check_district,
     check_decisions,
     check_sayings,
+    check_audiences,
 )
 """The checks that need every file."""
 

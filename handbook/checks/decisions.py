@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handbook.checks.reporting import fault, remedy
+from handbook.checks.reporting import fault, remedy, warning
 from handbook.decisions import LEARNS_UNASKED, PARTICIPATION, settle
 from handbook.model.decisions import AUDIENCES, OWN_POSTURE, Facts
 from handbook.model.district import District
@@ -128,6 +128,12 @@ def _review(file: SourceFile, *, decisions: Decisions) -> Iterator[Problem]:
         there, missing = ("counsel", "on") if review.counsel else ("on", "counsel")
         message = f"'{there}:' stands without '{missing}:'. Say who reviewed the forms, and when."
         yield fault(file, ("decisions", "review", there), message)
+    elif review.counsel is None:
+        message = (
+            "no counsel has reviewed the forms, so each says DRAFT and none is for signing. "
+            "Once one has, add 'counsel:' and 'on:'."
+        )
+        yield warning(file, ("decisions", "review"), message)
 
 
 def _asked(file: SourceFile, *, handbook: Handbook) -> Iterator[Problem]:

@@ -197,9 +197,6 @@ class Facts(Record):
     teams: Flag | None = None
     """Only where a coach works with whole teams (yes), or with single teachers alone (no)."""
 
-    notes_copied: Flag | None = None
-    """Only where the teacher may copy the coach's notes (yes), or may not (no)."""
-
     notes_given: Flag | None = None
     """Only where notes are given to the teacher at the end (yes), or destroyed (no)."""
 

@@ -81,6 +81,26 @@ class Source(Record):
     note: Text | None = None
     """What is uncertain or missing about this entry."""
 
+    as_cited: Line | None = None
+    """How the text that led to this work cites it, where the fields above say more or other."""
+
+    verified: tuple[
+        Literal[
+            "author",
+            "title",
+            "issued",
+            "container-title",
+            "publisher",
+            "publisher-place",
+            "volume",
+            "issue",
+            "page",
+            "URL",
+        ],
+        ...,
+    ] = ()
+    """The fields that were checked against the work itself or its own record."""
+
     supports: Text | None = None
     """What this handbook takes from it, in one sentence."""
 

@@ -68,7 +68,10 @@ class Role(Addressed):
     """One way in which a coach works with a teacher."""
 
     summary: Text
-    """One sentence that a teacher reads on the card."""
+    """What it is in one sentence that names no reader: teachers, principals and others read it."""
+
+    to_teacher: Text | None = None
+    """The same, said to the teacher, for the record's own page; without it the summary is read."""
 
     purpose: Text
     """Why the role exists, in one or two sentences."""
@@ -102,7 +105,10 @@ class NonRole(Addressed):
     """Something a coach is not asked to do."""
 
     summary: Text
-    """The answer in one sentence, as it follows 'No:' on the page and in the finder."""
+    """What it rules out, in one sentence that names no reader."""
+
+    to_teacher: Text | None = None
+    """The same, said to the teacher, for the record's own page; without it the summary is read."""
 
     why: Text
     """Why it does not go together with coaching."""
@@ -173,7 +179,10 @@ class Comparison(Addressed):
     """Coaching beside another kind of support or oversight."""
 
     summary: Text
-    """The difference in one sentence."""
+    """The difference in one sentence that names no reader."""
+
+    to_teacher: Text | None = None
+    """The same, said to the teacher, for the record's own page; without it the summary is read."""
 
     together: Text
     """How the two live side by side, and when to turn to the other."""

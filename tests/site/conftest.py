@@ -48,7 +48,7 @@ _QUIET = (
 
 @pytest.fixture(scope="session")
 def site_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the shipped handbook, strictly, once for all the processes that run tests."""
+    """Build the shipped handbook, once for all the processes that run tests."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
         return _build(tmp_path_factory.getbasetemp() / "site")
     shared = tmp_path_factory.getbasetemp().parent
@@ -94,7 +94,10 @@ def page(browser: Browser, site_url: str) -> Iterator[Page]:
 
 def _build(place: Path) -> Path:
     with replace_folder(place) as fresh:
-        build_site(PROJECT / "mkdocs.yml", site_path=fresh, is_strict=True, is_offline=False)
+        config = PROJECT / "mkdocs.yml"
+        warnings = build_site(config, site_path=fresh, is_strict=False, is_offline=False)
+        # No counsel has read these forms, and the handbook says so; nothing else is amiss.
+        assert [warning for warning in warnings if "DRAFT" not in warning] == []
     return place
 
 
