@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from handbook.checks import check_handbook
 from handbook.checks.files import used_files
+from handbook.checks.review import check_review
 from handbook.checks.site import check_site
 from handbook.forms.document import build_form_documents
 from handbook.inline import render_plain
@@ -37,6 +38,7 @@ from handbook.surroundings import load_file, load_surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from handbook.forms.structure import FormDocument
@@ -94,9 +96,16 @@ def open_site(*roots: Path, press: Press, has_directory_urls: bool = True) -> Si
     )
 
 
-def check_project(*roots: Path, press: Press) -> tuple[Problem, ...]:
-    """Return every problem and warning of the handbook in the given folders."""
-    return Project(roots, press).problems
+def check_project(*roots: Path, press: Press, today: date | None = None) -> tuple[Problem, ...]:
+    """Return every problem and warning of the handbook in the given folders.
+
+    Args:
+        roots: The base folder, then any overlays.
+        press: Makes the papers.
+        today: The day, for what is due; nothing is due without one.
+    """
+    project = Project(roots, press)
+    return tuple(sorted({*project.problems, *(project.check_review(today) if today else ())}))
 
 
 def open_forms(*roots: Path, press: Press) -> tuple[Handbook, tuple[FormDocument, ...]]:
@@ -149,6 +158,10 @@ class Project:
         if self._is_readable:
             found.update(check_printable(handbook, logo=self.logo))
         return tuple(sorted(found))
+
+    def check_review(self, today: date) -> tuple[Problem, ...]:
+        """Return a warning where the edition has to be reviewed on a day that is near or past."""
+        return check_review(self._loaded[0], today=today)
 
     @cached_property
     def handbook(self) -> Handbook:

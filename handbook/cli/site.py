@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import time
 from contextlib import suppress
@@ -53,7 +54,8 @@ def check(project: Path, *, as_json: bool, strict: bool) -> None:
         from handbook.press import Press  # noqa: PLC0415
         from handbook.project import check_project  # noqa: PLC0415
 
-        problems = check_project(project, press=Press(open_cache()))
+        today = dt.datetime.now().astimezone().date()
+        problems = check_project(project, press=Press(open_cache()), today=today)
     if as_json:
         click.echo(json.dumps([problem.as_dict() for problem in problems], indent=2))
     else:
