@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from handbook.checks import check_handbook
 from handbook.checks.files import used_files
+from handbook.checks.redirects import check_redirects
 from handbook.checks.review import check_review
 from handbook.checks.site import check_site
 from handbook.forms.document import build_form_documents
@@ -25,6 +26,7 @@ from handbook.pages.desk import Desk
 from handbook.pages.finder_page import QUESTIONS_URI, render_question_data
 from handbook.pages.hand_pages import check_hand_markup, render_bodies
 from handbook.pages.papers import PaperFacts, pdf_uri, word_uri
+from handbook.pages.site_files import render_site_files
 from handbook.pdf.faults import PaperError
 from handbook.press import printing_time
 from handbook.printable import check_printable, check_printable_pages
@@ -203,6 +205,7 @@ class Project:
             DISTRICT_CSS_URI: css.encode(),
             ROSTER_URI: _empty_roster(self.handbook, documents=self.documents),
             QUESTIONS_URI: render_question_data(self._desk),
+            **render_site_files(self.handbook, has_directory_urls=self.has_directory_urls),
         }
 
     @cached_property
@@ -276,7 +279,8 @@ class Project:
             anchors=self._anchors,
         )
         refused = check_hand_markup(self.handbook, renderer=self._renderer)
-        return (*problems, *faults, *printed, *around, *refused)
+        moved = check_redirects(self.handbook)
+        return (*problems, *faults, *printed, *around, *refused, *moved)
 
     def _anchors(self, uri: str) -> frozenset[str] | None:
         """Return the places on a page written by hand that a link can lead to."""

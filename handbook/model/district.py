@@ -108,6 +108,16 @@ class LeftOut(Record):
     """The ids of forms to leave out."""
 
 
+class Redirect(Record):
+    """An address that pages had, for links and printed papers that still name it."""
+
+    old: Line
+    """The address after the site's own, such as 'roles/data-specialist/'."""
+
+    new: Line
+    """The address of the page to go to, such as 'roles/data-coach/'; '.' is the home page."""
+
+
 class District(Record):
     """The district and its choices."""
 
@@ -146,6 +156,9 @@ class District(Record):
 
     leave_out: LeftOut = LeftOut()
     """What of the shipped handbook is not used here."""
+
+    redirects: tuple[Redirect, ...] = ()
+    """Addresses of pages that were renamed or left out, and where they lead now."""
 
     paper: Literal["letter", "a4"] = "letter"
     """The paper that forms are printed on."""

@@ -52,6 +52,17 @@ def site_address(handbook: Handbook) -> str:
     return f"{place.rstrip('/')}/" if place else ""
 
 
+def site_address(handbook: Handbook) -> str:
+    """Return where the site is published, as an address; nothing where the district says nothing.
+
+    The page for missing addresses can be shown anywhere, so it needs to know where the site begins.
+    """
+    place = handbook.district.web_address or ""
+    if place and "://" not in place:
+        place = f"https://{place}"
+    return f"{place.rstrip('/')}/" if place else ""
+
+
 def site_facts(handbook: Handbook) -> dict[str, str]:
     """Return the facts as plain text, by the names that templates use."""
     district = handbook.district

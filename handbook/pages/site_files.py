@@ -1,0 +1,109 @@
+"""The small files of a site that no page is: its icon, what robots may read, and old addresses.
+
+Pure: from a handbook to files by their URI; knows no engine.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from html import escape
+from typing import TYPE_CHECKING
+
+from handbook.contrast import nearest_passing
+from handbook.pages.site_facts import CONTENT_SECURITY_POLICY, site_address
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from handbook.model.district import District
+    from handbook.model.handbook import Handbook
+
+ICON_URI = "assets/favicon.svg"
+ROBOTS_URI = "robots.txt"
+
+_LEAST_FOR_SHAPES = 3.0
+"""What WCAG 2.1 AA (1.4.11) asks of shapes that mean something."""
+
+_ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36">'
+    '<rect width="36" height="36" rx="8" fill="{brand}"/>'
+    '<path d="M18 9.07a10 10 0 0 1 0 17.86a10 10 0 0 1 0-17.86z" fill="{spark}"/>'
+    '<g fill="none" stroke="#fff" stroke-width="2">'
+    '<circle cx="13.5" cy="18" r="10"/><circle cx="22.5" cy="18" r="10"/></g></svg>\n'
+)
+
+_MOVED = """\
+<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url={link}">
+<title>This page has moved – {title}</title>
+{canonical}</head>
+<body>
+<h1>This page has moved</h1>
+<p><a href="{link}">Go to where it is now</a></p>
+</body>
+</html>
+"""
+
+
+def render_site_files(handbook: Handbook, *, has_directory_urls: bool) -> dict[str, bytes]:
+    """Return the files, by their URI."""
+    address = site_address(handbook)
+    texts = {
+        ICON_URI: _icon(handbook.district),
+        ROBOTS_URI: _robots(address),
+        **_moved_pages(handbook, address=address, has_directory_urls=has_directory_urls),
+    }
+    return {uri: text.encode() for uri, text in texts.items()}
+
+
+def _icon(district: District) -> str:
+    brand = district.colors.brand
+    spark = nearest_passing(district.colors.accent, against=brand, ratio=_LEAST_FOR_SHAPES)
+    return _ICON.format(brand=brand, spark=spark)
+
+
+def _robots(address: str) -> str:
+    """Return what robots may read: all of it; and where they find every page."""
+    sitemap = f"Sitemap: {address}sitemap.xml\n" if address else ""
+    return f"User-agent: *\nAllow: /\n{sitemap}"
+
+
+def _moved_pages(
+    handbook: Handbook, *, address: str, has_directory_urls: bool
+) -> Mapping[str, str]:
+    return {
+        _file(one.old, has_directory_urls=has_directory_urls): _moved(
+            handbook,
+            old=_file(one.old, has_directory_urls=has_directory_urls),
+            new=_file(one.new, has_directory_urls=has_directory_urls),
+            address=address,
+        )
+        for one in handbook.district.redirects
+    }
+
+
+def _moved(handbook: Handbook, *, old: str, new: str, address: str) -> str:
+    link = posixpath.relpath(new, posixpath.dirname(old) or ".")
+    link = f"{link.removesuffix('index.html')}" if new.endswith("/index.html") else link
+    target = escape(f"{address}{new.removesuffix('index.html')}")
+    return _MOVED.format(
+        language=handbook.district.language,
+        policy=CONTENT_SECURITY_POLICY,
+        link=escape(link),
+        title=escape(handbook.district.handbook_title),
+        canonical=f'<link rel="canonical" href="{target}">\n' if address else "",
+    )
+
+
+def _file(address: str, *, has_directory_urls: bool) -> str:
+    """Return the file of a page's address: 'roles/x/' is 'roles/x/index.html'."""
+    name = address.strip("/")
+    if name in {"", "."}:
+        return "index.html"
+    return f"{name}/index.html" if has_directory_urls else f"{name}.html"
