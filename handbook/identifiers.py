@@ -20,11 +20,6 @@ _DEVICES = frozenset({"con", "prn", "aux", "nul"} | _NUMBERED_DEVICES)
 _NOT_FOLDED = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d"})
 
 
-def is_identifier(text: str) -> bool:
-    """Say whether the text may be used as an id."""
-    return not identifier_fault(text)
-
-
 def identifier_fault(text: str) -> str:
     """Return what is wrong with an id and what to write instead, or '' when it is fine."""
     if not text:

@@ -4,13 +4,12 @@ import re
 
 import pytest
 
-from handbook.identifiers import LONGEST, PATTERN, identifier_fault, is_identifier, slugify
+from handbook.identifiers import LONGEST, PATTERN, identifier_fault, slugify
 
 
 @pytest.mark.parametrize("text", ["coach", "data-coach", "tlms-5a", "k12", "a" * 64, "console"])
 def test_good_ids(text: str) -> None:
     """Lower-case words of letters and digits joined by single hyphens are ids."""
-    assert is_identifier(text)
     assert identifier_fault(text) == ""
 
 
@@ -41,7 +40,6 @@ def test_wrong_shape(text: str, suggestion: str) -> None:
         f"'{text}' is not an id. Use lower-case letters a to z, digits and single hyphens, "
         f"starting with a letter{such_as}."
     )
-    assert not is_identifier(text)
 
 
 def test_too_long() -> None:
@@ -90,7 +88,7 @@ def test_slug(text: str, slug: str) -> None:
 @pytest.mark.parametrize("text", ["Data Coach", "a b " * 40, "con", "9 lives", "İstanbul", "ﬁve"])
 def test_slug_is_an_id(text: str) -> None:
     """What is suggested is always accepted."""
-    assert is_identifier(slugify(text))
+    assert identifier_fault(slugify(text)) == ""
 
 
 def test_pattern_alone_matches_the_shape() -> None:

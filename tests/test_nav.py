@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
-from handbook.nav import expand_nav
+from handbook.nav import expand_nav, outline_nav
 from handbook.pages.page import Page
+
+if TYPE_CHECKING:
+    from handbook.nav import NavItem
 
 CASES = sorted((Path(__file__).parent / "pages" / "nav").glob("*.yml"))
 
@@ -33,3 +36,24 @@ def test_nav(path: Path) -> None:
     case: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     pages = [make_page(entry) for entry in case["pages"]]
     assert expand_nav(case["nav"], pages=pages) == case["menu"]
+
+
+def test_outline_of_a_menu() -> None:
+    """Each top entry is a part with its pages; the first page of a section opens it."""
+    nav: list[NavItem] = [
+        "index.md",
+        {"Roles": ["roles/index.md", {"Data Coach": ["roles/a.md", "forms/a.md"]}, "roles/b.md"]},
+        {"About": "about.md"},
+        {"Deep": [{"One": [{"Two": ["x.md", {"Three": ["y.md", "z.md"]}]}]}]},
+    ]
+    assert outline_nav(nav, titles={"index.md": "Welcome"}) == [
+        ("Welcome", [("index.md", 2)]),
+        ("Roles", [("roles/index.md", 2), ("roles/a.md", 2), ("forms/a.md", 3), ("roles/b.md", 2)]),
+        ("About", [("about.md", 2)]),
+        ("Deep", [("x.md", 2), ("y.md", 3), ("z.md", 3)]),
+    ]
+
+
+def test_outline_of_a_page_without_a_title() -> None:
+    """A page whose title nobody knows is called by its file."""
+    assert outline_nav(["a.md"], titles={}) == [("a.md", [("a.md", 2)])]
