@@ -65,7 +65,8 @@ class _Places:
 
     def _below_home(self, address: str) -> str:
         """Return an address from the server's top as one from the site's."""
-        return "/" + address.removeprefix(self._home) if self._home else address
+        is_below = self._home and address.startswith(self._home)
+        return "/" + address.removeprefix(self._home) if is_below else address
 
 
 def _page_faults(pages: Sequence[BuiltPage]) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import json
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -77,7 +78,7 @@ def _try_out(project: Path, *, without_browser: bool) -> Iterator[Trial]:
             if path.is_file()
         }
         pages = load_built_pages(site_path)
-        yield from check_site(pages, uris=uris)
+        yield from check_site(pages, uris=uris, home=_home(project, config_path=config_path))
         yield check_words(expected, source=source, pages=pages)
         reason = "it was left out" if without_browser else why_no_browser()
         if reason:
@@ -85,3 +86,14 @@ def _try_out(project: Path, *, without_browser: bool) -> Iterator[Trial]:
             yield Trial("your questions", "", missing=reason)
         else:
             yield from browse(site_path, pages=pages, expected=expected, source=source)
+
+
+def _home(project: Path, *, config_path: Path) -> str:
+    """Return the path that the site is published under: '/coaching/', or '/' at a server's top."""
+    from handbook.loading import load_handbook  # noqa: PLC0415
+    from handbook.pages.site_facts import site_address  # noqa: PLC0415
+    from handbook.site_config import read_config  # noqa: PLC0415
+
+    handbook, _ = load_handbook(project)
+    address = read_config(config_path).get("site_url") or site_address(handbook)
+    return urlsplit(address).path

@@ -52,17 +52,6 @@ def site_address(handbook: Handbook) -> str:
     return f"{place.rstrip('/')}/" if place else ""
 
 
-def site_address(handbook: Handbook) -> str:
-    """Return where the site is published, as an address; nothing where the district says nothing.
-
-    The page for missing addresses can be shown anywhere, so it needs to know where the site begins.
-    """
-    place = handbook.district.web_address or ""
-    if place and "://" not in place:
-        place = f"https://{place}"
-    return f"{place.rstrip('/')}/" if place else ""
-
-
 def site_facts(handbook: Handbook) -> dict[str, str]:
     """Return the facts as plain text, by the names that templates use."""
     district = handbook.district
@@ -76,6 +65,13 @@ def site_facts(handbook: Handbook) -> dict[str, str]:
         "effective": spell_day(district.edition.effective),
         "contact_name": contact.name,
         "contact_email": contact.email or "",
-        "accessibility_url": "accessibility/",
+        "accessibility_url": _page_url(handbook, uri="accessibility.md"),
         "logo": district.logo or "",
+        "brand": district.colors.brand,
     }
+
+
+def _page_url(handbook: Handbook, *, uri: str) -> str:
+    """Return the address of a page written by hand, or nothing where there is no such page."""
+    is_there = any(page.uri == uri for page in handbook.pages)
+    return f"{uri.removesuffix('.md')}/" if is_there else ""

@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from handbook.contrast import nearest_passing
-from handbook.pages.site_facts import CONTENT_SECURITY_POLICY, site_address
+from handbook.pages.site_facts import content_security_policy, site_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,12 +89,13 @@ def _moved_pages(
 
 
 def _moved(handbook: Handbook, *, old: str, new: str, address: str) -> str:
+    policy = escape(content_security_policy(is_in_folder=not old.endswith("/index.html")))
     link = posixpath.relpath(new, posixpath.dirname(old) or ".")
     link = f"{link.removesuffix('index.html')}" if new.endswith("/index.html") else link
     target = escape(f"{address}{new.removesuffix('index.html')}")
     return _MOVED.format(
         language=handbook.district.language,
-        policy=CONTENT_SECURITY_POLICY,
+        policy=policy,
         link=escape(link),
         title=escape(handbook.district.handbook_title),
         canonical=f'<link rel="canonical" href="{target}">\n' if address else "",

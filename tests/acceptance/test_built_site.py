@@ -89,7 +89,8 @@ def test_a_missing_page_is_told_once(count: int, also: str) -> None:
 
 def test_a_site_under_a_path() -> None:
     """Where a site lies under a path, a link from the server's top leads to the same pages."""
-    page = page_of('<a href="/coaching/roles/#b">x</a>', uri="404.html")
+    links = '<a href="/coaching/roles/#b">x</a> <a href="roles/">y</a>'
+    page = page_of(links, uri="404.html")
     roles = page_of('<p id="b">B</p>', uri="roles/index.html")
     assert problems_of(page, roles, home="/coaching/") == []
 

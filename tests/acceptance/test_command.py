@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import lxml.html
 import pytest
 from click.testing import CliRunner
 
@@ -24,6 +25,25 @@ def run(project: Path, *options: str) -> tuple[int, str, str]:
     arguments = ["test", "--project", str(project), "--without-browser", *options]
     result = CliRunner().invoke(main, arguments)
     return result.exit_code, result.stdout, result.stderr
+
+
+def run_build(project: Path) -> dict[str, object]:
+    """Build a project, and return what its pages say of where they are."""
+    CliRunner().invoke(main, ["build", "--project", str(project)], catch_exceptions=False)
+    site = project / "site"
+    page = lxml.html.fromstring((site / "trust" / "index.html").read_bytes())
+    missing = lxml.html.fromstring((site / "404.html").read_bytes())
+    named = {
+        one.get("property") or one.get("name"): one.get("content") for one in page.iter("meta")
+    }
+    address = "https://a.example.org/coaching/"
+    return {
+        "canonical": page.xpath("//link[@rel='canonical']/@href")[0],
+        **{name: named[name] for name in ("og:url", "og:title", "theme-color")},
+        "404": missing.xpath("//link[@rel='stylesheet']/@href")[0],
+        "sitemap": f"<loc>{address}trust/</loc>" in (site / "sitemap.xml").read_text("utf-8"),
+        "robots": f"{address}sitemap.xml" in (site / "robots.txt").read_text("utf-8"),
+    }
 
 
 def test_what_does_not_hold_is_told(small_project: Path) -> None:
@@ -47,6 +67,25 @@ def test_what_does_not_hold_is_told(small_project: Path) -> None:
         "Change the page, or this test.\n"
     ) in wrong
     assert not (small_project / "site").exists()
+
+
+def test_a_site_under_a_path(small_project: Path) -> None:
+    """Under a path of a server, the page for missing addresses finds its files and pages."""
+    (small_project / "content" / "accessibility.md").write_text(PAGE, encoding="utf-8")
+    district = small_project / "district.yml"
+    words = district.read_text(encoding="utf-8") + "web_address: a.example.org/coaching\n"
+    district.write_text(words, encoding="utf-8")
+    status, said, _ = run(small_project)
+    assert (status, said.splitlines()[-1]) == (0, "No problems.")
+    assert run_build(small_project) == {
+        "canonical": "https://a.example.org/coaching/trust/",
+        "og:url": "https://a.example.org/coaching/trust/",
+        "og:title": "Trust",
+        "theme-color": "#1d4e4a",
+        "404": "/coaching/assets/handbook.css",
+        "sitemap": True,
+        "robots": True,
+    }
 
 
 def test_outcome_as_json(small_project: Path) -> None:
