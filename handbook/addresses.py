@@ -11,22 +11,21 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from handbook.model.kinds import KINDS
+from handbook.page_types import page_type, page_types
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from handbook.model.handbook import Entry, Handbook
 
-CROSSWALK_URI = "crosswalk.md"
-FINDER_URI = "finder.md"
-FIELD_REFERENCE_URI = "using/field-reference.md"
+FINDER_URI = page_type("finder.md").address
 BOOK_URI = "handbook.pdf"
 CONFIDENTIALITY_URI = "confidentiality.md"
 
 LIST_URIS = {row.name: row.list_uri for row in KINDS.values() if row.list_uri}
 """The page that lists all records of a kind."""
 
-GENERATED_URIS = (*LIST_URIS.values(), CROSSWALK_URI, FINDER_URI, FIELD_REFERENCE_URI)
+GENERATED_URIS = (*LIST_URIS.values(), *(one.address for one in page_types() if one.address))
 """The pages that exist in every handbook beside those of single records."""
 
 

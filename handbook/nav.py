@@ -18,11 +18,17 @@ def expand_nav(nav: Sequence[NavItem], *, pages: Iterable[Page]) -> list[NavItem
 
     `Roles: roles/` becomes a section of its index and every page below it, in the order in which
     they are given; a bare `roles/` in a list becomes its pages in place. A page that names a parent
-    stands in a section under it. A page that the nav names itself stands there alone.
+    stands in a section under it. A page that the nav names itself stands there alone; one that it
+    does not name goes to the end of the section that the page itself names.
     """
     named = set(_named(nav))
     free = [page for page in pages if page.uri not in named]
-    return list(_expand(nav, pages=free))
+    menu = list(_expand(nav, pages=free))
+    placed = set(_named(menu))
+    for page in free:
+        if page.menu and page.uri not in placed:
+            menu = _add_to_section(menu, page=page) or [*menu, page.uri]
+    return menu
 
 
 def outline_nav(
@@ -77,6 +83,20 @@ def _expand(nav: Sequence[NavItem], *, pages: list[Page]) -> Iterator[NavItem]:
             yield from _pages_in(item, pages=pages) or [item]
         else:
             yield {title: _entry(entry, pages=pages) for title, entry in item.items()}
+
+
+def _add_to_section(nav: Sequence[NavItem], *, page: Page) -> list[NavItem]:
+    """Return the nav with the page at the end of its section, or nothing if no section is it."""
+    for place, item in enumerate(nav):
+        for title, inside in item.items() if isinstance(item, dict) else ():
+            if isinstance(inside, str):
+                continue
+            is_it = title == page.menu
+            found = [*inside, page.uri] if is_it else _add_to_section(inside, page=page)
+            if found:
+                section: NavItem = {**item, title: found}  # type: ignore[dict-item]
+                return [*nav[:place], section, *nav[place + 1 :]]
+    return []
 
 
 def _entry(entry: str | list[NavItem], *, pages: list[Page]) -> str | list[NavItem]:

@@ -19,11 +19,10 @@ from handbook.checks.site import check_site
 from handbook.forms.document import build_form_documents
 from handbook.inline import render_plain
 from handbook.loading import load_handbook, load_logo
+from handbook.outputs import make_outputs
 from handbook.pages.article import ArticleRenderer
 from handbook.pages.catalogue import build_pages
-from handbook.pages.colors import render_district_css
 from handbook.pages.desk import Desk
-from handbook.pages.finder_page import QUESTIONS_URI, render_question_data
 from handbook.pages.hand_pages import check_hand_markup, render_bodies
 from handbook.pages.papers import PaperFacts, pdf_uri, word_uri
 from handbook.pages.site_files import render_site_files
@@ -31,15 +30,13 @@ from handbook.pdf.faults import PaperError
 from handbook.press import printing_time
 from handbook.printable import check_printable, check_printable_pages
 from handbook.problems import HandbookError, Problem, Severity, has_errors
-from handbook.roster.assembly import district_names
-from handbook.roster.template import render_template_csv, template_columns
 from handbook.sayings import decide_handbook
 from handbook.schema import describe_models
 from handbook.site_config import CONFIG_NAME, markdown_settings, read_config
 from handbook.surroundings import load_file, load_surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -49,9 +46,6 @@ if TYPE_CHECKING:
     from handbook.pages.page import Page
     from handbook.press import Press
     from handbook.site_config import MarkdownSettings
-
-DISTRICT_CSS_URI = "assets/district.css"
-ROSTER_URI = "forms/roster.csv"
 
 _MOST_PAGES = 2
 """How many pages a form may have without a word about it: both sides of one sheet."""
@@ -200,11 +194,8 @@ class Project:
     @cached_property
     def small_files(self) -> Mapping[str, bytes]:
         """The files that are made in no time: colours, questions, and a roster to fill in."""
-        css = render_district_css(self.handbook.district)
         return {
-            DISTRICT_CSS_URI: css.encode(),
-            ROSTER_URI: _empty_roster(self.handbook, documents=self.documents),
-            QUESTIONS_URI: render_question_data(self._desk),
+            **make_outputs(self._desk),
             **render_site_files(self.handbook, has_directory_urls=self.has_directory_urls),
         }
 
@@ -326,16 +317,6 @@ class Project:
                 problems.update(error.problems)
         _refuse_errors(problems)
         return found
-
-
-def _empty_roster(handbook: Handbook, *, documents: Sequence[FormDocument]) -> bytes:
-    """Return a roster to fill in, for the forms that everyone who is coached signs."""
-    chosen = [
-        (form.id, tuple(document for document in documents if document.form_id == form.id))
-        for form in handbook.forms
-        if form.for_each or form.sort == "confidentiality"
-    ]
-    return render_template_csv(template_columns(chosen, names=district_names(handbook)))
 
 
 def _long_form(document: FormDocument, *, count: int, handbook: Handbook) -> Problem:

@@ -18,7 +18,7 @@ CASES = sorted((Path(__file__).parent / "pages" / "nav").glob("*.yml"))
 
 
 def make_page(entry: str | dict[str, str]) -> Page:
-    """Return a page from its file alone, or from its file, title and parent."""
+    """Return a page from its file alone, or from its file, title, parent and section."""
     known = {"uri": entry} if isinstance(entry, str) else entry
     uri = known["uri"]
     return Page(
@@ -27,6 +27,7 @@ def make_page(entry: str | dict[str, str]) -> Page:
         markdown="",
         source_path="",
         parent_uri=known.get("parent", ""),
+        menu=known.get("menu", ""),
     )
 
 

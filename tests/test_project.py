@@ -11,7 +11,7 @@ from handbook.pages.finder_page import QUESTIONS_URI
 from handbook.pdf.faults import PaperError
 from handbook.press import Press
 from handbook.problems import HandbookError
-from handbook.project import DISTRICT_CSS_URI, ROSTER_URI, check_project, open_site
+from handbook.project import check_project, open_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,12 +57,12 @@ def test_files(small_handbook: Path) -> None:
     forms = ("confidentiality-agreement", "role-agreement-data-coach")
     assert set(site.files) == {
         *(f"forms/{form}.{ending}" for form in forms for ending in ("pdf", "docx")),
-        DISTRICT_CSS_URI,
-        ROSTER_URI,
+        "assets/district.css",
+        "forms/roster.csv",
         QUESTIONS_URI,
     }
     assert [site.files[f"forms/{form}.pdf"] for form in forms] == [form.encode() for form in forms]
-    assert b"--hb-brand:#1d4e4a" in site.files[DISTRICT_CSS_URI]
+    assert b"--hb-brand:#1d4e4a" in site.files["assets/district.css"]
     assert site.files[QUESTIONS_URI].startswith(b'window.HandbookQuestions={"questions":[{"id":')
     assert site.warnings == ()
 

@@ -17,7 +17,7 @@ SCHEMAS = {name: json.loads(text) for name, text in render_schemas().items()}
 
 
 def test_committed_schemas_are_current() -> None:
-    """What is committed is what the models say now; `handbook schema` writes it."""
+    """What is committed is what the models say now; `scripts/schemas` writes it."""
     folder = ROOT / "handbook" / "schemas"
     committed = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
     assert committed == dict(render_schemas())

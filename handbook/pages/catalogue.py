@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handbook.addresses import FIELD_REFERENCE_URI
+from handbook.addresses import FINDER_URI
+from handbook.page_types import page_types
 from handbook.pages.finder_page import make_finder_page
 from handbook.pages.form_pages import make_form_pages
 from handbook.pages.glossed import gloss_pages
@@ -12,7 +13,7 @@ from handbook.pages.hand_pages import make_hand_pages
 from handbook.pages.record_pages import make_list_pages, make_record_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from handbook.pages.desk import Desk
     from handbook.pages.page import Page
@@ -29,19 +30,24 @@ def build_pages(
         bodies: The Markdown of the pages written by hand, by URI.
         field_reference: What every file of a handbook may hold.
     """
-    reference = desk.make_page(
-        FIELD_REFERENCE_URI,
-        title=desk.titles[FIELD_REFERENCE_URI],
-        template="field-reference.md",
-        is_in_book=False,
-        field_reference=field_reference,
-    )
     pages = (
         *make_hand_pages(desk, bodies=bodies),
         make_finder_page(desk),
         *make_list_pages(desk),
+        *_make_whole_pages(desk, field_reference=field_reference),
         *make_record_pages(desk),
         *make_form_pages(desk),
-        reference,
     )
     return tuple(gloss_pages(pages, desk=desk))
+
+
+def _make_whole_pages(desk: Desk, *, field_reference: Sequence[ModelDescription]) -> Iterator[Page]:
+    """Yield the pages made from the whole handbook: one for each template with an address."""
+    for shown in page_types():
+        if shown.address and shown.address != FINDER_URI:
+            yield desk.make_page(
+                shown.address,
+                title=desk.titles[shown.address],
+                template=shown.template,
+                field_reference=field_reference,
+            )

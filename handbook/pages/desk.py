@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from handbook.addresses import CROSSWALK_URI, FIELD_REFERENCE_URI, FINDER_URI, LIST_URIS
+from handbook.addresses import LIST_URIS
 from handbook.crosswalk import build_crosswalk
 from handbook.inline import parse_inline, render_plain
 from handbook.model.kinds import KINDS
+from handbook.page_types import page_type, page_types
 from handbook.pages.linking import Linker
 from handbook.pages.page import Page
 from handbook.pages.papers import Paper, pdf_uri, word_uri
@@ -40,9 +41,7 @@ class Desk:
         """The titles of the pages that belong to no single record, by URI."""
         titles = {
             **{uri: KINDS[kind].list_title for kind, uri in LIST_URIS.items()},
-            FINDER_URI: "Can my {{ terms.coach }} …?",
-            CROSSWALK_URI: "Crosswalk",
-            FIELD_REFERENCE_URI: "Field reference",
+            **{one.address: one.title for one in page_types() if one.address},
         }
         return {uri: self.worded(title) for uri, title in titles.items()}
 
@@ -94,7 +93,6 @@ class Desk:
         entry: Entry | None = None,
         parent_uri: str = "",
         keywords: Mapping[str, tuple[str, ...]] | None = None,
-        is_in_book: bool = True,
         **data: Any,
     ) -> Page:
         """Return a page made from one of the package's templates.
@@ -106,10 +104,10 @@ class Desk:
             entry: The record the page is about, if it is about one.
             parent_uri: The page it stands under in menus, where that is not its folder's index.
             keywords: What readers may type to find it, by anchor.
-            is_in_book: Whether it is a chapter of the printed book.
             data: What the template can name beside the vocabulary.
         """
-        markdown = self.templates.render_template(template, **data)
+        shown = page_type(template)
+        markdown = self.templates.render_template(template, title=title, **data)
         summary = getattr(entry.record, "summary", "") if entry else ""
         return Page(
             uri=uri,
@@ -118,7 +116,9 @@ class Desk:
             source_path=entry.file.origin.path if entry else "",
             meta={"description": plain(summary)},
             parent_uri=parent_uri,
-            is_in_book=is_in_book,
+            is_in_book=shown.in_book,
+            menu=shown.menu,
+            is_glossed=shown.glossed,
             keywords=keywords or {},
         )
 

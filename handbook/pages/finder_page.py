@@ -47,8 +47,6 @@ def make_finder_page(desk: Desk) -> Page:
         title=title,
         template="finder.md",
         keywords={"": _KEYWORDS},
-        is_in_book=False,
-        heading=title,
         topics=topics,
         examples=pick_examples(topics),
         contact=desk.handbook.district.contacts[0],

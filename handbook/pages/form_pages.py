@@ -50,7 +50,6 @@ def _make_form_page(document: FormDocument, *, form: Form, desk: Desk) -> Page:
         entry=entry,
         parent_uri=entry_address(entry).uri if form.for_each else "",
         keywords={"": () if form.for_each else form.asks},
-        is_in_book=False,
         form=form,
         paper=next(paper for paper in desk.made_from(form.id) if paper.id == document.id),
         form_html=Markup(html),  # noqa: S704  (rendering made it safe)

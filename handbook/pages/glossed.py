@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
-from handbook.addresses import CROSSWALK_URI, FIELD_REFERENCE_URI, FINDER_URI, LIST_URIS
 from handbook.crossreferences import parse_cross_reference
 from handbook.glossing import gloss_words
 from handbook.pages.desk import plain
@@ -19,23 +18,13 @@ if TYPE_CHECKING:
     from handbook.pages.desk import Desk
     from handbook.pages.page import Page
 
-_LEFT_ALONE = {
-    CROSSWALK_URI,
-    FIELD_REFERENCE_URI,
-    FINDER_URI,
-    LIST_URIS["form"],
-    LIST_URIS["source"],
-    LIST_URIS["term"],
-}
-"""Pages that are lists, or the glossary itself."""
-
 _EDITORS_FOLDER = "using/"
 
 
 def gloss_pages(pages: Iterable[Page], *, desk: Desk) -> Iterator[Page]:
     """Yield the pages, those for readers with their first mention of each term as a link."""
     for page in pages:
-        is_for_readers = page.uri not in _LEFT_ALONE and not page.uri.startswith(_EDITORS_FOLDER)
+        is_for_readers = page.is_glossed and not page.uri.startswith(_EDITORS_FOLDER)
         yield _gloss_page(page, desk=desk) if is_for_readers else page
 
 

@@ -28,6 +28,10 @@ class Page:
     """The page it stands under in menus, where that is not its folder's index."""
     is_in_book: bool = True
     """Whether it is a chapter of the printed book."""
+    menu: str = ""
+    """The section of the menu it goes to, where the menu does not name it itself."""
+    is_glossed: bool = True
+    """Whether glossary words on it lead to the glossary."""
     keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What readers may type to find it: by anchor, with '' for the page as a whole."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from handbook.addresses import CROSSWALK_URI, LIST_URIS, entry_address
+from handbook.addresses import LIST_URIS, entry_address
 from handbook.model.form import Form
 from handbook.model.kinds import KINDS
 
@@ -37,7 +37,7 @@ def make_record_pages(desk: Desk) -> Iterator[Page]:
 
 
 def make_list_pages(desk: Desk) -> Iterator[Page]:
-    """Yield the page that lists the records, for every kind that has one, and the crosswalk."""
+    """Yield the page that lists the records, for every kind that has one."""
     for kind, uri in LIST_URIS.items():
         yield desk.make_page(
             uri,
@@ -46,7 +46,6 @@ def make_list_pages(desk: Desk) -> Iterator[Page]:
             keywords=_list_keywords(kind, uri=uri, desk=desk),
             **_list_foot(kind, uri=uri, desk=desk),
         )
-    yield desk.make_page(CROSSWALK_URI, title=desk.titles[CROSSWALK_URI], template="crosswalk.md")
 
 
 def _list_foot(kind: str, *, uri: str, desk: Desk) -> dict[str, Any]:

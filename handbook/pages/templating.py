@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from pydantic import BaseModel
 
 from handbook.inline import parse_inline, parse_paragraphs, render_markdown, render_plain
+from handbook.page_types import template_body
 from handbook.pages.page_faults import PageFaultError, PageFaults, whole_word
 from handbook.pages.page_grammar import (
     STEPS_OF_A_CALL,
@@ -165,7 +166,18 @@ def _functions(environment: SandboxedEnvironment, *, budget: Budget) -> dict[str
     return {name: count(value) for name, value in offered.items() if callable(value)}
 
 
-_LOADER = jinja2.PackageLoader("handbook", "templates")
+class _TemplateLoader(jinja2.PackageLoader):
+    """Loads the package's templates without what they say of their pages."""
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool] | None]:
+        """Return the source of a template."""
+        source, path, is_current = super().get_source(environment, template)
+        return template_body(source), path, is_current
+
+
+_LOADER = _TemplateLoader("handbook", "templates")
 
 
 def _guarded(data: Mapping[str, Any], *, faults: PageFaults) -> dict[str, Any]:

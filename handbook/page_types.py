@@ -1,0 +1,62 @@
+"""The page types of the engine: what each template says of its pages between its `---` lines.
+
+A template with an address makes a page of the whole handbook. What records make has its address
+from their kind; such a template may say the rest.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from handbook.model.record import Flag, Line, Record
+
+_MARK = "---\n"
+
+
+class PageType(Record):
+    """What is known of the pages that a template makes."""
+
+    template: Line
+    """The template's name."""
+
+    address: str = ""
+    """The page's file, relative to the docs folder; none for what is made from records."""
+
+    title: str = ""
+    """The page's title."""
+
+    menu: str = ""
+    """The section of the menu it goes to, where the menu does not name it itself."""
+
+    in_book: Flag = True
+    """Whether it is a chapter of the printed book."""
+
+    glossed: Flag = True
+    """Whether glossary words on it lead to the glossary."""
+
+
+@cache
+def page_types() -> tuple[PageType, ...]:
+    """Return the page type of every template, by name."""
+    folder = files("handbook") / "templates"
+    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".md"))
+    return tuple(_parse_page_type(name, (folder / name).read_text("utf-8")) for name in names)
+
+
+def page_type(template: str) -> PageType:
+    """Return the page type of a template; one that says nothing of its pages has the usual one."""
+    types = (one for one in page_types() if one.template == template)
+    return next(types, PageType(template=template))
+
+
+def template_body(text: str) -> str:
+    """Return a template without what stands between its `---` lines."""
+    return text.split(_MARK, 2)[2] if text.startswith(_MARK) else text
+
+
+def _parse_page_type(name: str, text: str) -> PageType:
+    head = text.split(_MARK, 2)[1] if text.startswith(_MARK) else ""
+    pairs = (line.partition(": ") for line in head.splitlines())
+    said = {key: value for key, _, value in pairs}
+    return PageType.model_validate({"template": name, **said})
