@@ -1,4 +1,4 @@
-"""The blanks of forms: each has a name of its own, and the words beside it have room.
+"""The blanks of forms: each has an id and a name of its own, and the words beside it have room.
 
 Room is judged by counting letters, generously: nothing is typeset here.
 """
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from handbook.checks.reporting import fault, warning
 from handbook.model.blanks import BLANKS, Control
-from handbook.model.form import Form, FormField, FormTable, Signer, TickList
+from handbook.model.form import Column, Form, FormField, FormTable, Signer, TickList
 from handbook.model.walking import walk_records
 
 if TYPE_CHECKING:
@@ -44,13 +44,14 @@ _HEADING_ROOM = 95
 
 
 def check_form_blanks(handbook: Handbook) -> tuple[Problem, ...]:
-    """Return blanks that share a name, and words that are too long for their place."""
+    """Return blanks that share an id or a name, and words that are too long for their place."""
     return tuple(
         problem
         for file in handbook.files
         if isinstance(file.record, Form)
         for problem in (
             *_namesakes(file, form=file.record, handbook=handbook),
+            *_equal_names(file, form=file.record),
             *_long_words(file, form=file.record),
         )
     )
@@ -98,6 +99,43 @@ def _line_names(ticks: TickList, *, handbook: Handbook) -> tuple[str, ...]:
             return tuple(one.id for one in handbook.non_roles)
         case "items":
             return tuple(str(place) for place, _ in enumerate(ticks.items, start=1))
+
+
+def _equal_names(file: SourceFile, *, form: Form) -> Iterator[Problem]:
+    """Yield what is called like another of its group: people may hear a name without its place."""
+    for noun, whole, parts in _groups(form):
+        first: dict[str, Part | Column] = {}
+        for field, part in parts:
+            twin = first.setdefault(" ".join(part.label.casefold().split()), part)
+            if twin is not part and not (_is_conditional(twin) and _is_conditional(part)):
+                message = (
+                    f"another {noun} of this {whole} is called '{part.label}'. "
+                    "Say in each which one it is: some people hear the name alone."
+                )
+                yield fault(file, (*field, "label"), message)
+
+
+def _groups(form: Form) -> Iterator[tuple[str, str, list[tuple[FieldPath, Part | Column]]]]:
+    """Yield each group of a form: what its parts and the whole are called, and the parts."""
+    yield "signer", "form", [(("signers", place), one) for place, one in enumerate(form.signers)]
+    for place, section in enumerate(form.sections):
+        at: FieldPath = ("sections", place)
+        yield (
+            "blank",
+            "section",
+            [((*at, "fields", i), one) for i, one in enumerate(section.fields)],
+        )
+        yield "list", "section", [((*at, "lists", i), one) for i, one in enumerate(section.lists)]
+        columns = section.table.columns if section.table else ()
+        yield (
+            "column",
+            "table",
+            [((*at, "table", "columns", i), one) for i, one in enumerate(columns)],
+        )
+
+
+def _is_conditional(part: Part | Column) -> bool:
+    return isinstance(part, FormField) and part.when is not None
 
 
 def _long_words(file: SourceFile, *, form: Form) -> Iterator[Problem]:

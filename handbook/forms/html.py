@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from handbook.inline import render_html
+from handbook.inline import render_html, render_plain
 from handbook.model.blanks import Accepts, Control
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     )
 
     Resolve: TypeAlias = Callable[[str, str], str | None]
+
+_MOST_COLUMNS = 5
+"""How many columns of blanks fit beside each other; rows of more are cards on every screen."""
 
 
 def render_form_html(document: FormDocument, *, resolve: Resolve) -> str:
@@ -195,13 +198,18 @@ class _Renderer:
         label = self.words(table.label)
         name = self.name(table.id)
         yield f'<div class="hb-table" role="region" tabindex="0" aria-labelledby="{name}">'
-        yield f'<table class="hb-log"><caption id="{name}">{label}</caption><thead><tr>'
+        look = " hb-log--cards" if len(table.columns) > _MOST_COLUMNS else ""
+        yield f'<table class="hb-log hb-stack{look}"><caption id="{name}">{label}</caption>'
+        yield "<thead><tr>"
         yield from (f'<th scope="col">{self.words(c.label)}</th>' for c in table.columns)
         yield "</tr></thead><tbody>"
         for row in table.rows:
-            cells = (f"<td>{self.written(field, label=field.tooltip)}</td>" for field in row)
-            yield f"<tr>{''.join(cells)}</tr>"
+            yield f"<tr>{''.join(self.cell(field) for field in row)}</tr>"
         yield "</tbody></table></div>"
+
+    def cell(self, field: Field) -> str:
+        heading = escape(render_plain(field.label))
+        return f'<td data-label="{heading}">{self.written(field, label=field.tooltip)}</td>'
 
     def signatures(self) -> Iterator[str]:
         name, title = self.name("signatures"), self.words(self.document.signing_title)
