@@ -25,7 +25,7 @@ def _checked_names(form: Form, *, handbook: Handbook) -> set[str]:
         name
         for _, part in walk_records(form)
         if isinstance(part, FormField | FormTable | Signer | TickList)
-        for name in blank_names(part, handbook=handbook)
+        for name in blank_names(part, form=form, handbook=handbook)
     }
 
 

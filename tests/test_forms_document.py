@@ -259,3 +259,23 @@ def _with_edition(handbook: Handbook, label: str) -> Handbook:
         for file in handbook.files
     )
     return replace(handbook, files=files)
+
+
+def test_a_name_is_asked_for_once(form: Form, shipped: Handbook) -> None:
+    """Where a blank for words has the signer's id, the printed name is that blank again."""
+    asked = [
+        {"id": "coach", "label": "Coach", "width": "half"},
+        {"id": "principal", "label": "Since when", "blank": "date"},
+    ]
+    section = {"id": "people", "title": "Who", "fields": asked}
+    changed = Form.model_validate(form.model_dump(by_alias=True) | {"sections": [section]})
+    role = next(role for role in shipped.roles if role.id == "data-coach")
+    document = build_form_document(changed, handbook=shipped, role=role)
+    coach, principal = document.signers
+    assert (coach.name.name, coach.name.is_again) == ("coach", True)
+    assert (principal.name.name, principal.name.is_again) == ("sign-principal-name", False)
+    assert coach.name.tooltip == "Coach: printed name"
+    assert document.shared_names == ("coach",)
+    names = [field.name for field in document.fields]
+    assert names.count("coach") == 1
+    assert "sign-coach-name" not in names

@@ -245,11 +245,35 @@ def test_the_viewer_knows_each_field(document: FormDocument) -> None:
 @each_form
 def test_tab_goes_in_the_order_of_the_form(document: FormDocument) -> None:
     """Pressing Tab reaches all that this viewer can fill in on a page, in reading order."""
-    names = [field.name for field in document.fields if field.accepts is not Accepts.CERTIFICATE]
+    signed = [one.name for signer in document.signers for one in signer.blanks]
+    first = [
+        one.name
+        for one in document.fields
+        if one.name not in signed or one.name in document.shared_names
+    ]
+    certified = {one.name for one in document.fields if one.accepts is Accepts.CERTIFICATE}
+    names = [name for name in (*first, *signed) if name not in certified]
     with Viewer(PRINTER.render(document)) as viewer:
-        for page in {spots[0].page for spots in viewer.spots.values()}:
+        pages = [
+            viewer.spots[name][names[:place].count(name)].page for place, name in enumerate(names)
+        ]
+        for page in set(pages):
             reached = list(dict.fromkeys(viewer.tab_through(page)))
-            assert reached == [name for name in names if viewer.spots[name][0].page == page]
+            on_page = (name for name, at in zip(names, pages, strict=True) if at == page)
+            assert reached == list(dict.fromkeys(on_page))
+
+
+def test_a_name_typed_once_stands_in_both_places() -> None:
+    """What is typed where a form asks who signs is beside the signature as well, and saved once."""
+    document = next(one for one in ALL if one.id == "partnership-agreement")
+    blank = PRINTER.render(document)
+    with Viewer(blank) as viewer:
+        viewer.write(viewer.spots["teacher"][0], "Ana")
+        saved, spots = viewer.save(), viewer.spots
+    assert _values(saved)["teacher"] == "Ana"
+    before, after = _pictures(blank, spots), _pictures(saved, spots)
+    assert len(after["teacher"]) == 2
+    assert not set(before["teacher"]) & set(after["teacher"])
 
 
 @each_form

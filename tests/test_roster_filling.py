@@ -134,6 +134,26 @@ def test_several_answers_can_be_chosen(forms: dict[str, FormFiller]) -> None:
     assert page.validate_pdf_bytes(filled, profile="ua1").is_compliant
 
 
+def test_a_name_in_two_places_is_filled_in_both(shipped: Handbook) -> None:
+    """The value is held once, each box draws it as it fits there, and both fit or none is taken."""
+    document = next(
+        one for one in build_form_documents(shipped) if one.id == "partnership-agreement"
+    )
+    form = open_form(FormPrinter(timestamp=0).render(document))
+    filled = form.fill({"teacher": "Ana Ruiz"})
+    with pikepdf.open(io.BytesIO(filled)) as pdf:
+        field = next(one for one in pdf.Root.AcroForm.Fields if one.T == "teacher")
+        assert str(field.V) == "Ana Ruiz"
+        assert ["/V" in kid for kid in field.Kids] == [False, False]
+        assert len({bytes(kid.AP.N.read_bytes()) for kid in field.Kids}) == 2
+    assert page.validate_pdf_bytes(filled, profile="ua1").is_compliant
+    for number in (0, 1):
+        assert "Ana Ruiz" in words_on(filled, number)
+    wide, narrow = (widget.box.width for widget in form.fields["teacher"].widgets)
+    assert wide > narrow
+    assert "too long for its box" in form.fault("teacher", SIXTY * 3)
+
+
 def test_letters_the_font_lacks_are_named(forms: dict[str, FormFiller]) -> None:
     """A letter without a glyph is named with its code, and nothing is filled."""
     form = forms["consent-to-share"]

@@ -51,9 +51,9 @@ def test_spelling_is_forgiven(header: str, shipped: Handbook) -> None:
 
 def test_tooltips_name_the_blanks_of_tables_and_signers(shipped: Handbook) -> None:
     """A blank whose label is not its own is found by its full name, as it is read aloud."""
-    matched = match(*NEEDED, "Teacher: date", "sign-coach-name", handbook=shipped)
+    matched = match(*NEEDED, "Teacher: date", "sign-coach-role", handbook=shipped)
     assert matched.columns["sign-teacher-date"] == 4
-    assert matched.columns["sign-coach-name"] == 5
+    assert matched.columns["sign-coach-role"] == 5
     assert matched.problems == ()
 
 
@@ -79,15 +79,12 @@ def test_unknown_columns_are_warned_of_with_a_guess(shipped: Handbook) -> None:
 
 def test_a_label_of_several_blanks_is_explained(shipped: Handbook) -> None:
     """A label that several blanks share is not guessed at."""
-    matched = match(
-        *NEEDED, "What students will show", handbook=shipped, forms=("partnership-agreement",)
-    )
+    forms = ("partnership-agreement", "observation-request")
+    matched = match(*NEEDED, "Place", handbook=shipped, forms=forms)
     assert [str(problem) for problem in matched.problems] == [
         (
-            "r.csv:1:5: warning: What students will show: the column fills no blank and "
-            "is not used. "
-            "It could be 'measure-1', 'measure-2' or 'measure-3': give the column one of "
-            "these names."
+            "r.csv:1:5: warning: Place: the column fills no blank and is not used. "
+            "It could be 'meeting-place' or 'debrief-place': give the column one of these names."
         )
     ]
 

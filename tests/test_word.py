@@ -14,6 +14,7 @@ import pytest
 import yaml
 from docx.oxml.ns import qn
 from docx.shared import Inches, Mm
+from lxml import etree
 
 from handbook.forms.document import build_form_document, build_form_documents
 from handbook.forms.html import render_form_html
@@ -210,6 +211,21 @@ def test_an_answer_to_choose_has_a_box_each() -> None:
     assert titles == ["How often: Often", "How often: Now & then"]
     for blank, answers in (("record", 2), ("helped", 3)):
         assert [name for name, _ in _controls(_open(EVERY_PART))].count(blank) == answers
+
+
+def test_a_name_in_two_places_is_one_text() -> None:
+    """Both controls are bound to one text in the file, which prints nothing until it is typed."""
+    document = next(one for one in ALL if one.id == "partnership-agreement")
+    data = render_word(document, timestamp=0)
+    word = docx.Document(BytesIO(data))
+    bound = [one.get(qn("w:xpath")) for one in word.element.iter(qn("w:dataBinding"))]
+    paths = {name: f'/f:form[1]/f:blank[@name="{name}"][1]' for name in document.shared_names}
+    assert document.shared_names == ("teacher", "coach")
+    assert {name: bound.count(path) for name, path in paths.items()} == {"teacher": 2, "coach": 2}
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        store = etree.fromstring(archive.read("customXml/item1.xml"))
+        assert b"itemProps1.xml" in archive.read("customXml/_rels/item1.xml.rels")
+    assert {one.get("name"): (one.text or "").strip() for one in store} == dict.fromkeys(paths, "")
 
 
 def test_names_too_long_for_word_are_shortened_and_differ() -> None:

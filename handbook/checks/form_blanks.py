@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from handbook.checks.reporting import fault, warning
-from handbook.model.blanks import BLANKS, Control
+from handbook.model.blanks import BLANKS, Blank, Control
 from handbook.model.form import Column, Form, FormField, FormTable, Signer, TickList
 from handbook.model.walking import walk_records
 
@@ -64,7 +64,7 @@ def _namesakes(file: SourceFile, *, form: Form, handbook: Handbook) -> Iterator[
     for field, part in walk_records(form):
         if not isinstance(part, FormField | FormTable | Signer | TickList):
             continue
-        for name in blank_names(part, handbook=handbook):
+        for name in blank_names(part, form=form, handbook=handbook):
             other = owners.setdefault(name, part)
             is_same = (type(other), other.id) == (type(part), part.id)
             if not is_same and field not in told:
@@ -74,19 +74,26 @@ def _namesakes(file: SourceFile, *, form: Form, handbook: Handbook) -> Iterator[
                 yield fault(file, (*field, "id"), message)
 
 
-def blank_names(part: Part, *, handbook: Handbook) -> tuple[str, ...]:
+def blank_names(part: Part, *, form: Form, handbook: Handbook) -> tuple[str, ...]:
     """Return what the blanks of a part are called, whichever role the form is made for."""
     match part:
         case FormField():
             return (part.id,)
         case Signer():
-            return tuple(f"sign-{part.id}-{end}" for end in _SIGNED)
+            fields = (field for section in form.sections for field in section.fields)
+            is_named = any(field.id == part.id and _takes_words(field) for field in fields)
+            ends = _SIGNED[1:] if is_named else _SIGNED
+            return tuple(f"sign-{part.id}-{end}" for end in ends)
         case FormTable():
             rows = range(1, part.rows + 1)
             return tuple(f"{part.id}-{row}-{one.id}" for row in rows for one in part.columns)
         case TickList():
             lines = _line_names(part, handbook=handbook) if part.tick else ()
             return tuple(f"{part.id}-{line}" for line in lines)
+
+
+def _takes_words(field: FormField) -> bool:
+    return BLANKS[field.blank] == Blank(Control.LINE)
 
 
 def _line_names(ticks: TickList, *, handbook: Handbook) -> tuple[str, ...]:

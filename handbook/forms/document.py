@@ -89,16 +89,21 @@ class _Builder:
 
     def document(self, *, logo: bytes) -> FormDocument:
         form, district = self.form, self.handbook.district
+        sections = tuple(self.section(part) for part in form.sections if self.applies(part.when))
         document = FormDocument(
             id=f"{form.id}-{self.role.id}" if self.role else form.id,
             form_id=form.id,
             role_id=self.role.id if self.role else "",
             title=self.line(form.title),
             intro=self.paragraphs(form.intro),
-            sections=tuple(self.section(part) for part in form.sections if self.applies(part.when)),
+            sections=sections,
             signing_title=parse_inline(SIGNING_TITLE),
             signing=self.paragraphs(form.signing),
-            signers=tuple(self.signer(one) for one in form.signers if self.applies(one.when)),
+            signers=tuple(
+                self.signer(signer, sections=sections)
+                for signer in form.signers
+                if self.applies(signer.when)
+            ),
             copies=self.paragraphs(form.copies),
             notice=parse_inline(_notice(district.decisions.review)),
             district_name=render_plain(parse_inline(district.name)),
@@ -191,8 +196,10 @@ class _Builder:
             ),
         )
 
-    def signer(self, signer: model.Signer) -> Signer:
+    def signer(self, signer: model.Signer, *, sections: tuple[Section, ...]) -> Signer:
         label = self.line(signer.label)
-        name, role, signature, date = signer_blanks(signer, label=render_plain(label))
+        fields = (field for section in sections for field in section.fields)
+        named = frozenset(field.name for field in fields if field.takes_words)
+        name, role, signature, date = signer_blanks(signer, label=render_plain(label), named=named)
         statement = self.paragraphs(signer.statement)
         return Signer(signer.id, label, statement, name, role, signature, date)

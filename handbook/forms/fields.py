@@ -62,8 +62,18 @@ def column_fields(table: model.FormTable, *, row: int, parse: Parse) -> tuple[Fi
     )
 
 
-def signer_blanks(signer: model.Signer, *, label: str) -> tuple[Field, Field, Field, Field]:
-    """Return printed name, role, signature and date: `sign-<signer>-name` and so on."""
+def signer_blanks(
+    signer: model.Signer, *, label: str, named: frozenset[str]
+) -> tuple[Field, Field, Field, Field]:
+    """Return printed name, role, signature and date: `sign-<signer>-name` and so on.
+
+    Nobody is asked for a name twice: where a blank of the form has the signer's id, it is the name.
+
+    Args:
+        signer: Who signs.
+        label: What the signer is called.
+        named: The blanks of the form that words are written in.
+    """
     name, role, signature, date = (
         Field(
             name=f"sign-{signer.id}-{part}",
@@ -74,6 +84,8 @@ def signer_blanks(signer: model.Signer, *, label: str) -> tuple[Field, Field, Fi
         )
         for part, words, control, accepts in _SIGNED
     )
+    if signer.id in named:
+        name = replace(name, name=signer.id, is_again=True)
     if signer.signature == "digital":
         signature = replace(signature, accepts=Accepts.CERTIFICATE)
     return name, role, signature, date

@@ -147,19 +147,19 @@ class _Renderer:
                 assert_never(field.control)
 
     def label(self, field: Field) -> str:
-        return f'<label for="{self.name(field.name)}">{self.words(field.label)}</label>'
+        return f'<label for="{self.id(field)}">{self.words(field.label)}</label>'
 
     def hint(self, field: Field) -> str:
         if not field.hint:
             return ""
-        return f'<p class="hb-hint" id="{self.name(field.name)}-hint">{self.words(field.hint)}</p>'
+        return f'<p class="hb-hint" id="{self.id(field)}-hint">{self.words(field.hint)}</p>'
 
     def described(self, field: Field) -> str:
-        return f' aria-describedby="{self.name(field.name)}-hint"' if field.hint else ""
+        return f' aria-describedby="{self.id(field)}-hint"' if field.hint else ""
 
     def written(self, field: Field, *, label: str = "") -> str:
         """Return what is written in, or a list to open."""
-        common = f'id="{self.name(field.name)}" name="{field.name}"'
+        common = f'id="{self.id(field)}" name="{field.name}"'
         if label:
             common += f' aria-label="{escape(label)}"'
         common += self.described(field)
@@ -175,7 +175,7 @@ class _Renderer:
 
     def check(self, field: Field) -> Iterator[str]:
         yield (
-            f'<div class="hb-check"><input type="checkbox" id="{self.name(field.name)}" '
+            f'<div class="hb-check"><input type="checkbox" id="{self.id(field)}" '
             f'name="{field.name}" value="yes"{self.described(field)}>{self.label(field)}</div>'
         )
         yield self.hint(field)
@@ -186,7 +186,7 @@ class _Renderer:
             f"<legend>{self.words(field.label)}</legend>{self.hint(field)}"
         )
         for place, option in enumerate(field.options, start=1):
-            name = self.name(f"{field.name}-{place}")
+            name = f"{self.id(field)}-{place}"
             yield (
                 f'<div class="hb-check"><input type="{kind}" id="{name}" name="{field.name}" '
                 f'value="{escape(option.value)}"><label for="{name}">{self.words(option.label)}'
@@ -222,12 +222,15 @@ class _Renderer:
     def signer(self, signer: Signer) -> Iterator[str]:
         yield f"<fieldset><legend>{self.words(signer.label)}</legend>"
         yield from self.paragraphs(signer.statement)
-        yield from _row(self.signed(signer.fields))
+        yield from _row(self.signed(signer.blanks))
         yield "</fieldset>"
 
     def signed(self, fields: Iterable[Field]) -> Iterator[str]:
         for field in fields:
             yield f"<div>{self.label(field)}{self.written(field)}</div>"
+
+    def id(self, field: Field) -> str:
+        return self.name(f"{field.name}-again" if field.is_again else field.name)
 
     def name(self, part: str) -> str:
         return f"{self.document.id}--{part}"

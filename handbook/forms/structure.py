@@ -55,6 +55,13 @@ class Field:
     """How much of the line it takes."""
     lines: int = 1
     """How many writing lines it has."""
+    is_again: bool = False
+    """Whether it stands on the form before, under this name: what is in one is in the other."""
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether it is a line on which words such as a name are written."""
+        return self.control is Control.LINE and self.accepts is Accepts.WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +194,7 @@ class Signer:
     """The day of signing."""
 
     @property
-    def fields(self) -> tuple[Field, ...]:
+    def blanks(self) -> tuple[Field, ...]:
         """The four blanks, in reading order."""
         return (self.name, self.role, self.signature, self.date)
 
@@ -254,11 +261,16 @@ class FormDocument:
         return " · ".join(part for part in parts if part)
 
     @property
+    def shared_names(self) -> tuple[str, ...]:
+        """The names of the blanks that stand in two places, one of them beside a signature."""
+        return tuple(signer.name.name for signer in self.signers if signer.name.is_again)
+
+    @property
     def fields(self) -> tuple[Field, ...]:
-        """Every blank of the form, in reading order."""
+        """Every blank of the form, in reading order; of those in two places, the first."""
         return (
             *(field for section in self.sections for field in _section_fields(section)),
-            *(field for signer in self.signers for field in signer.fields),
+            *(one for signer in self.signers for one in signer.blanks if not one.is_again),
         )
 
 

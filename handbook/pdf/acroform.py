@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, assert_never
 
@@ -47,6 +48,11 @@ class _Blank:
     @property
     def control(self) -> Control:
         return Control(self.mark["control"])
+
+    @property
+    def answer(self) -> str:
+        """What is heard of one of the answers."""
+        return f"{self.mark['tip']}: {self.mark['option']}"
 
     @property
     def is_answer(self) -> bool:
@@ -103,14 +109,17 @@ def _marked_links(pdf: Pdf) -> Iterator[_Blank]:
 
 
 def _fields(pdf: Pdf, *, blanks: tuple[_Blank, ...]) -> Array:
-    """Turn every blank into a field; the boxes of one blank's answers stand in a field together."""
+    """Turn every blank into a field; boxes of one name stand in a field together.
+
+    These are the answers of a blank, or the places where one name stands.
+    """
     fields = Array()
+    boxes = Counter(blank.mark["name"] for blank in blanks)
     groups: dict[str, Object] = {}
     for blank in blanks:
-        name = blank.mark["name"]
-        if blank.is_answer and name not in groups:
-            groups[name] = pdf.make_indirect(Dictionary(Kids=Array()))
-        field = groups[name] if blank.is_answer else blank.widget
+        name, field = blank.mark["name"], blank.widget
+        if blank.is_answer or boxes[name] > 1:
+            field = groups.setdefault(name, pdf.make_indirect(Dictionary(Kids=Array())))
         if "/T" not in field:
             field.T, field.TU = String(name), String(blank.mark["tip"])
             fields.append(field)
@@ -121,7 +130,7 @@ def _fields(pdf: Pdf, *, blanks: tuple[_Blank, ...]) -> Array:
 def _make_field(pdf: Pdf, blank: _Blank, *, field: Object) -> None:
     match blank.control:
         case Control.LINE | Control.LINES:
-            _make_text(pdf, blank)
+            _make_text(pdf, blank, field=field)
         case Control.TICK:
             _make_check(pdf, blank)
         case Control.ONE_OF if not blank.is_answer:
@@ -140,17 +149,18 @@ def _add_flag(field: Object, flag: int) -> None:
     field.Ff = int(field.get("/Ff", 0)) | flag
 
 
-def _make_text(pdf: Pdf, blank: _Blank) -> None:
-    field = blank.widget
+def _make_text(pdf: Pdf, blank: _Blank, *, field: Object) -> None:
     field.FT, field.DA = Name.Tx, String(_APPEARANCE)
     field.V = field.DV = String("")
-    field.AP = Dictionary(N=_drawing(pdf, b"/Tx BMC EMC", blank=blank))
+    blank.widget.AP = Dictionary(N=_drawing(pdf, b"/Tx BMC EMC", blank=blank))
+    if "/Kids" in field:
+        _join(blank, group=field, words=blank.mark["tip"])
     if blank.control is Control.LINES:
         _add_flag(field, _MULTILINE)
 
 
 def _make_list(pdf: Pdf, blank: _Blank) -> None:
-    _make_text(pdf, blank)
+    _make_text(pdf, blank, field=blank.widget)
     blank.widget.FT = Name.Ch
     blank.widget.Opt = Array([String(option) for option in ("", *blank.mark["options"])])
     _add_flag(blank.widget, _COMBO)
@@ -166,7 +176,7 @@ def _make_check(pdf: Pdf, blank: _Blank) -> None:
 def _make_signature(pdf: Pdf, blank: _Blank) -> None:
     """Make a field for a certificate, or for ink a line that can also be typed on."""
     if blank.mark["accepts"] != Accepts.CERTIFICATE:
-        _make_text(pdf, blank)
+        _make_text(pdf, blank, field=blank.widget)
         return
     blank.widget.FT = Name.Sig
     blank.widget.AP = Dictionary(N=_drawing(pdf, b"q Q", blank=blank))
@@ -181,7 +191,7 @@ def _add_button(pdf: Pdf, blank: _Blank, *, choice: Object) -> None:
         choice.FT, choice.V = Name.Btn, Name.Off
         _add_flag(choice, _RADIO)
     state = _answer_name(blank, taken={str(key) for other in choice.Kids for key in other.AP.N})
-    _join(blank, group=choice)
+    _join(blank, group=choice, words=blank.answer)
     blank.widget.AS = Name.Off
     blank.widget.MK = Dictionary(CA=String("l"))
     blank.widget.AP = _two_looks(pdf, blank, state=state, drawing=_dot(blank))
@@ -190,13 +200,12 @@ def _add_button(pdf: Pdf, blank: _Blank, *, choice: Object) -> None:
 def _add_check(pdf: Pdf, blank: _Blank, *, group: Object) -> None:
     """Make a box of a blank that takes several answers: a field of its own, `<blank>.<answer>`."""
     name = _answer_name(blank, taken={f"/{other.T}" for other in group.Kids})
-    _join(blank, group=group)
+    _join(blank, group=group, words=blank.answer)
     blank.widget.T = String(name)
     _make_check(pdf, blank)
 
 
-def _join(blank: _Blank, *, group: Object) -> None:
-    words = f"{blank.mark['tip']}: {blank.mark['option']}"
+def _join(blank: _Blank, *, group: Object, words: str) -> None:
     blank.widget.Parent = group
     blank.widget.Contents = blank.widget.TU = String(words)
     group.Kids.append(blank.widget)

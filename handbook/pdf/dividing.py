@@ -121,21 +121,25 @@ class _Division:
     def page_marks(self, page: Any) -> Iterator[Mark]:
         """Yield the boxes of a page as places for text, numbered after the marks that are there."""
         first = len(self.keys[int(page.StructParents)])
-        for tag, (widget, name, option) in enumerate(self.widgets(page), start=first):
+        for tag, (widget, name, place) in enumerate(self.widgets(page), start=first):
             left, bottom, _, _ = map(float, widget.Rect)
-            yield Mark(tag, (left, bottom), name, option, _look(widget))
+            option = self.option(name, place)
+            yield Mark(tag, (left, bottom), name, place, option, _look(widget))
 
-    def widgets(self, page: Any) -> Iterator[tuple[Any, str, str]]:
-        """Yield each box of a page with its blank and, for one of several answers, its words."""
+    def option(self, name: str, place: int) -> str:
+        """Return what a box stands for, if it is one of several answers."""
+        known = self.blank.fields.get(name)
+        return known.options[place] if known and known.options else ""
+
+    def widgets(self, page: Any) -> Iterator[tuple[Any, str, int]]:
+        """Yield each box of a page with its blank, and which of the blank's boxes it is."""
         for widget in page.get("/Annots", []):
             if widget.Subtype == Name.Widget:
                 field = widget.Parent if "/Parent" in widget else widget
                 known = self.blank.fields.get(str(field.T))
-                option = ""
-                if known and known.options:
-                    place = [one.number for one in known.widgets].index(widget.objgen[0])
-                    option = known.options[place]
-                yield widget, str(field.T), option
+                numbers = [one.number for one in known.widgets] if known else []
+                place = numbers.index(widget.objgen[0]) if widget.objgen[0] in numbers else 0
+                yield widget, str(field.T), place
 
     def pages_node(self, page_count: int) -> Shape:
         kids = tuple(Slot(is_key=False, offset=FIRST_PAGE + place) for place in range(page_count))
@@ -219,18 +223,17 @@ class _Division:
 
     def element_shape(self, element: Any) -> Shape:
         for place, page in enumerate(self.pages):
-            for mark, (widget, name, option) in zip(
-                self.marks[place], self.widgets(page), strict=True
-            ):
+            for mark, (widget, _, _) in zip(self.marks[place], self.widgets(page), strict=True):
                 if self.keys[int(widget.StructParent)].objgen == element.objgen:
-                    return self.form_shape(element, widget, mark, name=name, option=option)
+                    return self.form_shape(element, widget, mark)
         kept = {key: element[key] for key in element if key != "/Type"}
         if Name.Document == element.S:
             kept["/S"] = Name.Part
         return Shape(*self.encode(Dictionary(kept)))
 
-    def form_shape(self, element: Any, widget: Any, mark: Mark, *, name: str, option: str) -> Shape:
+    def form_shape(self, element: Any, widget: Any, mark: Mark) -> Shape:
         """Return the tag of a field that is printed: its description and what stands in it."""
+        name, option = mark.field, mark.option
         said = pdf_text(str(widget.get("/TU", name)))
         is_button = option and not self.blank.fields[name].takes_several
         kind = b"tv" if not mark.look else b"rb" if is_button else b"cb"

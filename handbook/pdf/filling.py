@@ -12,7 +12,7 @@ import struct
 import zlib
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pikepdf
 
@@ -32,6 +32,17 @@ if TYPE_CHECKING:
     from handbook.pdf.lettering import Face
 
 _MOST_REMEMBERED = 256
+
+
+class _Text(NamedTuple):
+    """A text in a box, in the parts that an update is made of."""
+
+    type: bytes
+    """In which letters it is set."""
+    value: bytes
+    """What the field holds, its letters included."""
+    look: bytes
+    """The stream that draws it."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +69,9 @@ class FormFiller:
             return f"belongs to '{name}', which the PDF of the form does not have."
         if field.type == "Btn":
             return ""
-        if fit_text(value, box=field.box, fonts=self.fonts):
+        full = (one for one in field.widgets if not fit_text(value, box=one.box, fonts=self.fonts))
+        tight = next(full, None)
+        if tight is None:
             return ""
         if lacking := missing_letters(value, fonts=self.fonts):
             shown = f"'{lacking[0]}' (U+{ord(lacking[0]):04X})"
@@ -66,16 +79,17 @@ class FormFiller:
                 f"holds {shown}, a letter that no font of the form has. "
                 "Leave the row out, print the form blank, and write it by hand."
             )
-        about = capacity(field.box)
+        about = capacity(tight.box)
         return f"is too long for its box, which holds about {about} letters. Shorten it."
 
-    def lay_out(self, name: str, value: str) -> Lettering:
-        """Return a text as it stands in its box.
+    def lay_out(self, name: str, value: str, *, place: int = 0) -> Lettering:
+        """Return a text as it stands in its box, or in one of the boxes of its field.
 
         Raises:
             ValueError: It does not fit; `fault` says so in words.
         """
-        lettering = fit_text(value, box=self.fields[name].box, fonts=self.fonts)
+        box = self.fields[name].widgets[place].box
+        lettering = fit_text(value, box=box, fonts=self.fonts)
         if lettering is None:
             raise ValueError(name)
         return lettering
@@ -108,19 +122,22 @@ class FormFiller:
         known = self._known.setdefault(field.name, {})
         parts = known.get(value)
         if parts is None:
-            parts = self._render_text(field, value)
+            places = range(len(field.widgets))
+            parts = tuple(self._render_text(field, value, place=place) for place in places)
             if len(known) >= _MOST_REMEMBERED:
                 known.clear()
             known[value] = parts
-        body, look = parts
-        number = update.add_new(look)
-        widget = field.widgets[0]
-        update.add(widget.number, widget.generation, b"%s/AP<</N %d 0 R>>>>" % (body, number))
+        is_alone = len(field.widgets) == 1
+        if not is_alone:
+            update.add(field.number, field.generation, b"%s%s>>" % (field.kept, parts[0].value))
+        for widget, part in zip(field.widgets, parts, strict=True):
+            body = widget.kept + (part.value if is_alone else part.type)
+            number = update.add_new(part.look)
+            update.add(widget.number, widget.generation, b"%s/AP<</N %d 0 R>>>>" % (body, number))
 
-    def _render_text(self, field: FormField, value: str) -> tuple[bytes, bytes]:
-        """Return a widget without its look and end, and the look."""
-        lettering = self.lay_out(field.name, value)
-        box, font = field.box, lettering.font
+    def _render_text(self, field: FormField, value: str, *, place: int) -> _Text:
+        lettering = self.lay_out(field.name, value, place=place)
+        box, font = field.widgets[place].box, lettering.font
         drawing = b"/Tx BMC %s EMC" % render_lettering(lettering, box=box)
         look = (
             b"<</Type/XObject/Subtype/Form/BBox[0 0 %.5f %.5f]/Resources<</Font<<%s>>>>"
@@ -129,19 +146,12 @@ class FormFiller:
         flags = field.flags | (MULTILINE if field.type == "Tx" and len(lettering.lines) > 1 else 0)
         plain = self.fonts[0].name.encode()
         text = pdf_text(value)
-        body = b"%s/DA(/%s %.4g Tf %s)%s/V %s/DV %s" % (
-            field.widgets[0].kept,
-            plain,
-            lettering.size,
-            box.color,
-            b"/Ff %d" % flags if flags else b"",
-            text,
-            text,
-        )
-        return body, look
+        type_ = b"/DA(/%s %.4g Tf %s)" % (plain, lettering.size, box.color)
+        said = b"%s%s/V %s/DV %s" % (type_, b"/Ff %d" % flags if flags else b"", text, text)
+        return _Text(type_, said, look)
 
     @cached_property
-    def _known(self) -> dict[str, dict[str, tuple[bytes, bytes]]]:
+    def _known(self) -> dict[str, dict[str, tuple[_Text, ...]]]:
         return {}
 
 

@@ -38,6 +38,8 @@ class Widget:
     """The generation of its object."""
     kept: bytes
     """Its dictionary without end and without what filling changes."""
+    box: Box
+    """Where its text goes."""
     states: Mapping[str, bytes]
     """For a box to tick: the reference to the look of each state."""
 
@@ -57,10 +59,8 @@ class FormField:
     """Tx, Ch or Btn."""
     flags: int
     """What the form says of it in bits."""
-    box: Box
-    """Where its text goes."""
     widgets: tuple[Widget, ...]
-    """Its boxes."""
+    """Its boxes; text stands in each of them."""
     options: tuple[str, ...]
     """For answers to tick: what each box stands for."""
     takes_several: bool
@@ -85,8 +85,7 @@ def read_fields(pdf: pikepdf.Pdf) -> Iterator[FormField]:
             name=str(field.T),
             type=str(field.get("/FT", Name.Btn))[1:],
             flags=int(field.get("/Ff", 0)),
-            box=_box(field, boxes[0], standard=str(form.get("/DA", ""))),
-            widgets=tuple(map(_widget, boxes)),
+            widgets=tuple(_widget(one, box=_box(field, one, form=form)) for one in boxes),
             options=_answers(field, boxes),
             takes_several="/FT" not in field,
             number=number,
@@ -95,9 +94,9 @@ def read_fields(pdf: pikepdf.Pdf) -> Iterator[FormField]:
         )
 
 
-def _box(field: Any, widget: Any, *, standard: str) -> Box:
+def _box(field: Any, widget: Any, *, form: Any) -> Box:
     left, bottom, right, top = map(float, widget.Rect)
-    look = str(field.get("/DA", widget.get("/DA", standard)))
+    look = str(field.get("/DA", widget.get("/DA", form.get("/DA", ""))))
     size = re.search(r"([\d.]+) Tf", look)
     color = re.search(r"(?:[\d.]+ ){1,4}(?:g|rg|k)\b", look)
     return Box(
@@ -109,14 +108,15 @@ def _box(field: Any, widget: Any, *, standard: str) -> Box:
     )
 
 
-def _widget(box: Any) -> Widget:
-    look: Any = box.AP.N if "/AP" in box else pikepdf.Dictionary()
+def _widget(widget: Any, *, box: Box) -> Widget:
+    look: Any = widget.AP.N if "/AP" in widget else pikepdf.Dictionary()
     is_button = not isinstance(look, pikepdf.Stream)
     states = {str(name)[1:]: stream for name, stream in look.items()} if is_button else {}
     return Widget(
-        number=box.objgen[0],
-        generation=box.objgen[1],
-        kept=_kept(box),
+        number=widget.objgen[0],
+        generation=widget.objgen[1],
+        kept=_kept(widget),
+        box=box,
         states={name: b"%d %d R" % stream.objgen for name, stream in states.items()},
     )
 
@@ -128,7 +128,7 @@ def _kept(dictionary: Any) -> bytes:
 
 def _answers(field: Any, boxes: list[Any]) -> tuple[str, ...]:
     """Return what each of several boxes stands for: the end of what it is called."""
-    if "/Kids" not in field:
+    if "/Kids" not in field or field.get("/FT") == Name.Tx:
         return ()
     return tuple(str(box.TU).removeprefix(f"{field.TU}: ") for box in boxes)
 

@@ -58,6 +58,8 @@ class Mark(NamedTuple):
     """Its lower left corner."""
     field: str
     """The field, or '' for one that is never filled."""
+    place: int
+    """Which of the field's boxes it is, from 0."""
     option: str
     """For a button: the value that ticks it."""
     look: bytes
@@ -119,8 +121,8 @@ def _draw(mark: Mark, *, blank: FormFiller, values: Mapping[str, str]) -> bytes:
     if value and mark.look:
         drawing = mark.look if is_chosen(mark.option, among=value) else b""
     elif value:
-        lettering = blank.lay_out(mark.field, value)
-        drawing = render_lettering(lettering, box=blank.fields[mark.field].box)
+        lettering = blank.lay_out(mark.field, value, place=mark.place)
+        drawing = render_lettering(lettering, box=blank.fields[mark.field].widgets[mark.place].box)
     if drawing:
         drawing = b"q 1 0 0 1 %.5f %.5f cm %s Q" % (*mark.corner, drawing)
     return b"/Form<</MCID %d>>BDC %s EMC\n" % (mark.tag, drawing)

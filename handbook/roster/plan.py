@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from handbook.model.blanks import Accepts, Control
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -114,10 +112,6 @@ def person_field(document: FormDocument) -> str:
     names = (
         field.name
         for field in document.fields
-        if field.is_required and _takes_words(field) and field.name not in _NOT_A_PERSON
+        if field.is_required and field.takes_words and field.name not in _NOT_A_PERSON
     )
     return next(names, "")
-
-
-def _takes_words(field: Field) -> bool:
-    return field.control is Control.LINE and field.accepts is Accepts.WORDS

@@ -177,11 +177,6 @@ def _form_plan(
 
 
 def _column_uses(document: FormDocument, *, matched: Matched) -> Iterator[ColumnUse]:
-    copies = {signer.name.name: signer.id for signer in document.signers}
     for blank in document.fields:
-        if blank.control is Control.SIGNATURE:
-            continue
-        if blank.name in matched.columns:
+        if blank.control is not Control.SIGNATURE and blank.name in matched.columns:
             yield ColumnUse(blank, matched.columns[blank.name])
-        elif copies.get(blank.name) in matched.columns:
-            yield ColumnUse(blank, matched.columns[copies[blank.name]])

@@ -35,10 +35,17 @@ _ROW_HEIGHT = Inches(0.25)
 class Blanks:
     """Adds blanks to the end of a Word document, and numbers their controls."""
 
-    def __init__(self, word: Document, *, language: str) -> None:
-        """Begin with the first control."""
+    def __init__(self, word: Document, *, language: str, shared: frozenset[str]) -> None:
+        """Begin with the first control.
+
+        Args:
+            word: The document.
+            language: The language tag of its words.
+            shared: The names of the blanks that stand in more than one place.
+        """
         self._word = word
         self._language = language_tag(language)
+        self._shared = shared
         self._numbers = count(1)
 
     def tick_list(self, ticks: TickList) -> None:
@@ -151,10 +158,14 @@ class Blanks:
         paragraph.add_run("\t").style = "Form Blank"
 
     def _add_blank(self, paragraph: Paragraph, field: Field, *, style: str = "") -> None:
-        number = next(self._numbers)
-        _append(
-            paragraph, blank_control(field, number=number, language=self._language, style=style)
+        control = blank_control(
+            field,
+            number=next(self._numbers),
+            language=self._language,
+            style=style,
+            is_shared=field.name in self._shared,
         )
+        _append(paragraph, control)
 
     def _add_box(self, paragraph: Paragraph, field: Field, *, option: Option | None = None) -> None:
         _append(paragraph, box_control(field, number=next(self._numbers), option=option))

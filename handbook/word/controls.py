@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from handbook.model.blanks import Accepts, Control
 from handbook.word.elements import element, text_element, valued
+from handbook.word.shared import bind_control
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
@@ -20,14 +21,16 @@ BLANK_STYLE = "FormBlank"
 _LONGEST = 64
 """How many characters Word takes as the title or the name of a control."""
 
-_EMPTY = "\N{NO-BREAK SPACE}" * 4
+EMPTY = "\N{NO-BREAK SPACE}" * 4
 """What stands in a blank: wide enough to click on, and nothing on paper."""
 
 _BOX, _TICKED = "\N{BALLOT BOX}", "\N{BALLOT BOX WITH X}"
 _BOX_FONT = "MS Gothic"
 
 
-def blank_control(field: Field, *, number: int, language: str, style: str = "") -> BaseOxmlElement:
+def blank_control(
+    field: Field, *, number: int, language: str, style: str = "", is_shared: bool = False
+) -> BaseOxmlElement:
     """Return the control of a blank to write in.
 
     Args:
@@ -35,9 +38,10 @@ def blank_control(field: Field, *, number: int, language: str, style: str = "") 
         number: The control's number, unique in the document.
         language: The language tag that dates are written in.
         style: The id of the character style of what is written.
+        is_shared: Whether what is written stands elsewhere on the form as well.
     """
     properties = _properties(field.name, title=field.tooltip, number=number, style=style)
-    properties.append(element("w:showingPlcHdr"))
+    properties.append(bind_control(field.name) if is_shared else element("w:showingPlcHdr"))
     properties.append(_kind(field, language=language))
     return _control(properties, _blank_run(_lines(field), style=style))
 
@@ -118,9 +122,9 @@ def _blank_run(lines: int, *, style: str) -> BaseOxmlElement:
     run = element("w:r")
     if style:
         run.append(element("w:rPr", valued("w:rStyle", style)))
-    run.append(text_element(_EMPTY))
+    run.append(text_element(EMPTY))
     for _ in range(lines - 1):
-        run.extend((element("w:br"), text_element(_EMPTY)))
+        run.extend((element("w:br"), text_element(EMPTY)))
     return run
 
 

@@ -40,7 +40,9 @@ class _Writer:
     def __init__(self, document: FormDocument) -> None:
         self.document = document
         self.word = _open_template(document)
-        self.blanks = Blanks(self.word, language=document.language)
+        self.blanks = Blanks(
+            self.word, language=document.language, shared=frozenset(document.shared_names)
+        )
 
     def written(self) -> Document:
         document = self.document

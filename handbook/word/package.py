@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from handbook.inline import render_plain
+from handbook.word.controls import EMPTY
+from handbook.word.shared import add_shared_texts
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -32,6 +34,7 @@ def render_package(word: Document, *, document: FormDocument, timestamp: int) ->
     """Return the bytes of a Word document; the same document and time give the same bytes."""
     made_at = datetime.fromtimestamp(max(timestamp, _EARLIEST), tz=UTC)
     _describe(word, document=document, made_at=made_at)
+    add_shared_texts(word, names=document.shared_names, text=EMPTY)
     saved = BytesIO()
     word.save(saved)
     return _repack(saved, made_at=made_at)

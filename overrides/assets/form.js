@@ -129,9 +129,20 @@
 
   /* ---- typing, printing, leaving ---- */
 
+  /* A name that stands in two places of the form is asked for once. */
+  function copyToTwin(control) {
+    blanks().forEach(function (other) {
+      if (other !== control && other.name === control.name && !isBox(other)) {
+        other.value = control.value;
+        copyWords(other);
+      }
+    });
+  }
+
   form.addEventListener("input", function (event) {
     isUnprinted = true;
     copyWords(event.target);
+    copyToTwin(event.target);
     if (keep.checked) { store(); }
   });
 

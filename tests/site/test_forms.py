@@ -211,6 +211,40 @@ def test_kept_on_this_device(page: Page, form: str) -> None:
     assert _values(filled) == before
 
 
+def test_a_name_is_asked_for_once(page: Page) -> None:
+    """What is typed where a form asks who signs stands beside the signature, and back again."""
+    form = _open(page, "partnership-agreement")
+    first, second = form.locator("[name=teacher]").all()
+    first.press_sequentially("Ana")
+    expect(second).to_have_value("Ana")
+    second.press("End")
+    second.press_sequentially(" Ruiz")
+    expect(first).to_have_value("Ana Ruiz")
+    copies = form.locator(".hb-typed:not(:empty)")
+    assert copies.all_text_contents() == ["Ana Ruiz", "Ana Ruiz"]
+
+
+def test_several_answers_are_kept(page: Page) -> None:
+    """Of a blank that takes several answers, exactly those that were ticked come back."""
+    form = _open(page, "observation-request")
+    page.get_by_label("Keep what I type on this device").check()
+    page.get_by_label("A tally").check()
+    page.get_by_label("Video", exact=True).check()
+    page.reload()
+    assert _values(form) == [["record", "A tally"], ["record", "Video"]]
+
+
+@pytest.mark.parametrize("width", [320, 390, 700, 1280])
+def test_tables_fit(page: Page, width: int) -> None:
+    """No form's table needs scrolling sideways, and each of its blanks shows what it is for."""
+    page.set_viewport_size({"width": width, "height": 800})
+    for name in ("confidentiality-agreement", "contact-log", "coaching-cycle-plan"):
+        form = _open(page, name)
+        for table in form.locator(".hb-table").all():
+            wide, room = table.evaluate("one => [one.scrollWidth, one.clientWidth]")
+            assert wide <= room
+
+
 def test_clear(page: Page) -> None:
     """Clearing asks, then empties every blank, forgets what was kept, and unticks the box."""
     form = _open(page, "consent-to-share")
@@ -250,7 +284,7 @@ def test_words_that_changed_since_are_said(page: Page) -> None:
             JSON.stringify([["teacher", "Zzyzx"], ["gone", "x"], ["how", "Copy given"]]))"""
     )
     page.reload()
-    assert _values(form) == [["teacher", "Zzyzx"], ["how", "Copy given"]]
+    assert _values(form) == [["teacher", "Zzyzx"], ["how", "Copy given"], ["teacher", "Zzyzx"]]
     expect(page.locator("[data-hb-status]")).to_have_text(
         "The words of this form have changed since you filled it in. "
         "Read them again before you sign."
