@@ -6,11 +6,11 @@ Room is judged by counting letters, generously: nothing is typeset here.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from handbook.checks.reporting import fault, warning
 from handbook.model.blanks import BLANKS, Blank, Control
-from handbook.model.form import Column, Form, FormField, FormTable, Signer, TickList
+from handbook.model.form import Column, Form, FormField, FormTable, SignedPart, Signer, TickList
 from handbook.model.walking import walk_records
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ _NOUNS: dict[type, str] = {
     FormTable: "table",
     Signer: "signer",
 }
-_SIGNED = ("name", "role", "signature", "date")
-
 _LINES = {"full": "a whole line", "half": "half a line", "third": "a third of a line"}
 _LABEL_ROOM = {"full": 105, "half": 52, "third": 34}
 """How many small letters fit above a blank, on the narrower paper."""
@@ -82,14 +80,14 @@ def blank_names(part: Part, *, form: Form, handbook: Handbook) -> tuple[str, ...
         case Signer():
             fields = (field for section in form.sections for field in section.fields)
             is_named = any(field.id == part.id and _takes_words(field) for field in fields)
-            ends = _SIGNED[1:] if is_named else _SIGNED
-            return tuple(f"sign-{part.id}-{end}" for end in ends)
+            parts = (one for one in get_args(SignedPart) if not (is_named and one == "name"))
+            return tuple(part.blank_name(one) for one in parts)
         case FormTable():
             rows = range(1, part.rows + 1)
-            return tuple(f"{part.id}-{row}-{one.id}" for row in rows for one in part.columns)
+            return tuple(part.cell_name(row, one) for row in rows for one in part.columns)
         case TickList():
             lines = _line_names(part, handbook=handbook) if part.tick else ()
-            return tuple(f"{part.id}-{line}" for line in lines)
+            return tuple(part.box_name(line) for line in lines)
 
 
 def _takes_words(field: FormField) -> bool:
@@ -142,7 +140,7 @@ def _groups(form: Form) -> Iterator[tuple[str, str, list[tuple[FieldPath, Part |
 
 
 def _is_conditional(part: Part | Column) -> bool:
-    return isinstance(part, FormField) and part.when is not None
+    return isinstance(part, FormField | Signer) and part.when is not None
 
 
 def _long_words(file: SourceFile, *, form: Form) -> Iterator[Problem]:

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
     Parse = Callable[[str | None], Line]
 
-_SIGNED = (
+_SIGNED: tuple[tuple[model.SignedPart, str, Control, Accepts], ...] = (
     ("name", "Printed name", Control.LINE, Accepts.WORDS),
     ("role", "Title or role", Control.LINE, Accepts.WORDS),
     ("signature", "Signature", Control.SIGNATURE, Accepts.INK),
     ("date", "Date", Control.LINE, Accepts.DATE),
 )
-"""The end of the name and the label of the blanks beside each signature, and what they are."""
+"""The blanks beside each signature: which part, its label, and what it is."""
 
 
 def form_field(field: model.FormField, *, parse: Parse) -> Field:
@@ -52,7 +52,7 @@ def column_fields(table: model.FormTable, *, row: int, parse: Parse) -> tuple[Fi
     """Return one row of a table: `<table>-<row>-<column>`."""
     return tuple(
         Field(
-            name=f"{table.id}-{row}-{column.id}",
+            name=table.cell_name(row, column),
             label=parse(column.label),
             tooltip=f"{render_plain(parse(column.label))}, row {row}",
             control=BLANKS[column.blank].control,
@@ -76,7 +76,7 @@ def signer_blanks(
     """
     name, role, signature, date = (
         Field(
-            name=f"sign-{signer.id}-{part}",
+            name=signer.blank_name(part),
             label=parse_inline(words),
             tooltip=f"{label}: {words.lower()}",
             control=control,
@@ -119,7 +119,7 @@ def _line(name: str, text: Line, *, ticks: model.TickList, label: Line) -> TickL
     if not ticks.tick:
         return TickLine(text, None)
     tooltip = f"{render_plain(label)}: {render_plain(text)}"
-    return TickLine(text, Field(f"{ticks.id}-{name}", text, tooltip, Control.TICK))
+    return TickLine(text, Field(ticks.box_name(name), text, tooltip, Control.TICK))
 
 
 _Lines = tuple[tuple[str, "Line"], ...]

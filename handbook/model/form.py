@@ -123,6 +123,10 @@ class TickList(Record):
     tick: Flag = True
     """No for a list that only states, without boxes."""
 
+    def box_name(self, line: str) -> str:
+        """Return what the box of a line is called."""
+        return f"{self.id}-{line}"
+
 
 class Column(Record):
     """A column of a table to fill in."""
@@ -157,6 +161,10 @@ class FormTable(Record):
 
     rows: Annotated[Whole, Field(ge=1, le=40)]
     """How many blank rows are printed."""
+
+    def cell_name(self, row: int, column: Column) -> str:
+        """Return what the blank of a column in a row is called; rows are counted from 1."""
+        return f"{self.id}-{row}-{column.id}"
 
 
 class Section(Record):
@@ -193,6 +201,10 @@ class Section(Record):
     """When the section belongs on the form."""
 
 
+SignedPart = Literal["name", "role", "signature", "date"]
+"""A blank beside a signature: the printed name, the title or role, the signature, the day."""
+
+
 class Signer(Record):
     """Someone who signs."""
 
@@ -210,6 +222,10 @@ class Signer(Record):
 
     when: Condition | None = None
     """When this person signs."""
+
+    def blank_name(self, part: SignedPart) -> str:
+        """Return what one of the blanks beside the signature is called."""
+        return f"sign-{self.id}-{part}"
 
 
 class Form(Addressed):
