@@ -102,6 +102,18 @@ def test_marks() -> None:
     ]
 
 
+def test_former_names() -> None:
+    """A field that files called otherwise before says how."""
+    former = {field.key: field.formerly for field in fields_of(Form) if field.formerly}
+    assert former == {"sort": "kind"}
+
+
+def test_words_of_a_narrower_field() -> None:
+    """A field that takes some of an enumeration's words lists those alone."""
+    choices = {field.key: field.choices for field in fields_of(Column) if field.choices}
+    assert choices == {"blank": ("text", "date", "initials", "email")}
+
+
 def test_field_at_a_path() -> None:
     """A path with places in lists leads to its field, by either of a field's names."""
     column = field_at(("sections", 0, "table", "columns", 1, "share"), model=Form)

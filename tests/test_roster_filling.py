@@ -269,6 +269,25 @@ def test_print_run_tells_what_was_in_the_fields(
     assert {state for role, state, _ in printed if role == "/tv"} == {""}
 
 
+def test_print_run_ticks_several_answers(forms: dict[str, FormFiller], tmp_path: Path) -> None:
+    """Every answer that was chosen is ticked, and said to be, and no other."""
+    form = forms["observation-request"]
+    options = form.fields["record"].options
+    with (tmp_path / "run.pdf").open("wb") as file:
+        run = MergedForms(file, blanks=[form], title="Print run", is_duplex=False)
+        run.add(0, {"record": f"{options[0]}\n{options[4]}"}, bookmark="One")
+        run.finish()
+    with pikepdf.open(tmp_path / "run.pdf") as pdf:
+        states = [
+            (str(one.A.Role), str(one.A.get("/checked", "")))
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary)
+            and one.get("/S") == "/Form"
+            and str(one.A.Desc).startswith("Please record it as")
+        ]
+    assert states == [("/cb", state) for state in ("/on", "/off", "/off", "/off", "/on")]
+
+
 def test_blank_backs_begin_each_form_on_a_sheet(
     forms: dict[str, FormFiller], tmp_path: Path
 ) -> None:
