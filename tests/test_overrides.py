@@ -5,11 +5,12 @@ from __future__ import annotations
 import gzip
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import yaml
-from jinja2 import Environment, nodes
+from jinja2 import Environment, FileSystemLoader, nodes
 
 PROJECT = Path(__file__).parent.parent
 OVERRIDES = PROJECT / "overrides"
@@ -162,6 +163,40 @@ def test_pages_named_for_a_failed_search_are_in_the_nav(settings: dict[str, Any]
     """Where a search that finds nothing leads is a page of the handbook."""
     pages = {entry.removesuffix(".md") for entry in nav_entries(settings["nav"])}
     assert {entry["page"] for entry in settings["extra"]["search_help"]} <= pages
+
+
+def menu_of(count: int, *, open_page: int) -> list[str]:
+    """Return the titles in the menu of a section of so many pages, one of which is open."""
+    pages = [
+        SimpleNamespace(
+            title="All" if number == 0 else f"Page {number}",
+            url="all/" if number == 0 else f"all/{number}/",
+            children=None,
+            active=number == open_page,
+            is_index=number == 0,
+        )
+        for number in range(count)
+    ]
+    section = SimpleNamespace(title="Section", url="", children=pages, active=True)
+    environment = Environment(loader=FileSystemLoader(OVERRIDES), autoescape=True)
+    environment.filters["url"] = str
+    template = environment.get_template("partials/nav-item.html")
+    module = template.make_module({"page": pages[open_page]})
+    return re.findall(r"<a [^>]*>([^<]*)</a>", str(vars(module)["render"](section)))
+
+
+def test_menu_of_a_section() -> None:
+    """A section's menu lists its pages, behind the link to its list."""
+    assert menu_of(4, open_page=2) == ["Section", "Page 1", "Page 2", "Page 3"]
+
+
+@pytest.mark.parametrize(
+    ("open_page", "first", "last"), [(0, 1, 59), (500, 470, 529), (999, 940, 999)]
+)
+def test_menu_of_a_long_section(open_page: int, first: int, last: int) -> None:
+    """Of a thousand pages a menu lists sixty round the open one, so that no page grows."""
+    around = [f"Page {number}" for number in range(first, last + 1)]
+    assert menu_of(1000, open_page=open_page) == ["Section", *around, "All 999 pages"]
 
 
 def test_every_font_has_its_licence_beside_it() -> None:
