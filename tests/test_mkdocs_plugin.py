@@ -289,6 +289,21 @@ def test_pages_are_edited_where_they_are_written(small_project: Path) -> None:
     assert "roles/index.html" not in links
 
 
+def test_site_below_an_address(small_project: Path) -> None:
+    """The page for missing addresses and the sitemap know where the district publishes the site."""
+    edit(
+        small_project / "district.yml",
+        "logo: assets/logo.svg",
+        "web_address: example.org/coaching\nlogo: assets/logo.svg",
+    )
+    site = build(small_project)
+    missing = (site / "404.html").read_text(encoding="utf-8")
+    assert 'href="/coaching/assets/handbook.css"' in missing
+    sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert "<url><loc>https://example.org/coaching/roles/data-coach/</loc></url>" in sitemap
+    assert "lastmod" not in sitemap
+
+
 def test_no_repository_no_edit_links(small_project: Path) -> None:
     """Without a repository no page offers to be edited."""
     assert edit_links(build(small_project)) == {}
