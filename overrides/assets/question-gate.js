@@ -8,6 +8,10 @@
   const MARGIN = 0.12;
   /* Below this share of the words, counted by how rare they are, nothing near was asked. */
   const NEAR = 0.3;
+  /* The same where coaching itself is spoken of. */
+  const NEAR_COACHING = 0.12;
+  /* What the sentences around a question count. */
+  const AROUND = 0.6;
   const OFFERED = 3;
   const CONSIDERED = 40;
   /* What a candidate gains, beside what the ranking of its words says. */
@@ -25,6 +29,9 @@
   const CONTEXT = 5;
 
   const BARE = 0.6;
+
+  /* Words that point back to what was said before. */
+  const BACK = /\b(?:that|this|it|they|them|same|she|he)\b/;
 
   const STAFF = ["teacher", "coach", "principal"];
   const READERS = ["teacher", "coach", "principal", "parent", "student", "office"];
@@ -81,25 +88,37 @@
     answer(text, sentences) {
       const harm = this.findHarm(text);
       if (harm) { return { kind: "harm", questions: [harm], fit: 1 }; }
-      const asking = sentences.filter(({ isAsking }) => isAsking);
-      const chosen = asking.length ? this.fillIn(asking, sentences) : sentences;
+      const chosen = this.choose(sentences);
       const voices = readVoices(text, sentences);
       const same = this.wordings.get(spell(text));
       if (same) { return this.askAgain(same, chosen, voices); }
       const found = chosen.map((sentence) => this.askOne(sentence, voices)).sort((one, other) => other.fit - one.fit);
       const [best] = found;
-      if (!best || best.fit < NEAR) { return { kind: "none", questions: best ? best.questions : [], fit: best ? best.fit : 0 }; }
-      const around = sentences.filter((sentence) => !chosen.includes(sentence) && sentence.length > CONTEXT);
+      const isCoaching = sentences.some(({ actors, tokens }) => tokens.includes("coach") || actors.some((actor) => /coach/.test(actor)));
+      const near = isCoaching ? NEAR_COACHING : NEAR;
+      if (!best || best.fit < near) { return { kind: "none", questions: best ? best.questions : [], fit: best ? best.fit : 0 }; }
+      const asked = new Set(chosen.map((sentence) => (sentence.alone || sentence).text));
+      const around = sentences.filter((sentence) => !asked.has(sentence.text) && sentence.length > CONTEXT);
       if (best.kind === "verdict" && found.length === 1 && !around.length) { return best; }
-      return { kind: "offer", questions: mix(found).slice(0, OFFERED), fit: best.fit };
+      return { kind: "offer", questions: mix(found, near).slice(0, OFFERED), fit: best.fit };
+    }
+
+    /* The sentences that ask: those with a question mark, where there are any. */
+    choose(sentences) {
+      const marked = sentences.filter(({ text }) => text.endsWith("?"));
+      const asking = marked.length ? marked : sentences.filter(({ isAsking }) => isAsking);
+      const around = sentences.length > 1 ? sentences.flatMap(({ tokens }) => tokens) : [];
+      return (asking.length ? this.fillIn(asking, sentences) : sentences).map((sentence) => ({ ...sentence, around }));
     }
 
     /* 'Is that allowed?' asks about the sentence before it. */
     fillIn(asking, sentences) {
       return asking.map((sentence) => {
         const before = sentences[sentences.indexOf(sentence) - 1];
-        const isWhole = sentence.tokens.length > 1 || sentence.actors.length > 1 || !before;
-        return isWhole ? sentence : { ...this.reader.readSentence(before.text + " " + sentence.text), isFilled: true };
+        const isBack = BACK.test(sentence.text);
+        if (!before || sentence.tokens.length > 4 || (sentence.tokens.length > 2 && !isBack)) { return sentence; }
+        const isWhole = !isBack && sentence.tokens.length + sentence.actors.length > 1;
+        return { ...this.reader.readSentence(before.text + " " + sentence.text), alone: isWhole ? sentence : null };
       });
     }
 
@@ -113,7 +132,8 @@
     askOne(sentence, voices) {
       const ranked = this.rank(sentence, voices);
       const fit = ranked.length ? Math.max(...ranked.slice(0, OFFERED).map((found) => found.fit)) : 0;
-      const exact = sentence.isSpanish || sentence.isFilled ? [] : this.findExact(sentence, voices);
+      const alone = sentence.alone === undefined ? sentence : sentence.alone;
+      const exact = !alone || sentence.isSpanish ? [] : this.findExact(alone, voices);
       const [best] = exact.filter(({ isSure }) => isSure);
       const isAlone = best && exact.every(({ question, likeness }) =>
         question.verdict === best.question.verdict || best.likeness - likeness > MARGIN);
@@ -145,6 +165,7 @@
     }
 
     likeness(one, other) {
+      if (one.tokens.length !== new Set(one.tokens).size && one.tokens.length !== other.tokens.length) { return 0; }
       const asked = new Set(one.tokens);
       const said = new Set(other.tokens);
       const shared = this.weigh([...asked].filter((token) => said.has(token)));
@@ -169,7 +190,8 @@
         const likest = Math.max(...question.phrases.map((phrase) => this.kinship(sentence, phrase, question)));
         const reader = question.for.some((each) => voices.includes(each)) ? 0 : OTHER_READER;
         const known = this.cover(sentence, question);
-        const said = WORDS * score / best.score + COVERED * fit + KNOWN * known;
+        const around = AROUND * this.share(sentence.around || [], question);
+        const said = WORDS * score / best.score + COVERED * fit + KNOWN * known + around;
         return { question, fit: (fit + known) / 2, score: said + likest + reader };
       }).sort((one, other) => other.score - one.score);
     }
@@ -190,8 +212,11 @@
       return whole ? shared / whole : 0;
     }
 
-    cover(sentence, question) {
-      const asked = new Set(sentence.tokens);
+    cover(sentence, question) { return this.share(sentence.tokens, question); }
+
+    /* The share of some words that a question has, by how rare they are. */
+    share(tokens, question) {
+      const asked = new Set(tokens);
       const whole = this.weigh(asked);
       return whole ? this.weigh([...asked].filter((token) => question.tokens.has(token))) / whole : 0;
     }
@@ -277,8 +302,8 @@
   }
 
   /* The best of each sentence first, then the second best. */
-  function mix(found) {
-    const near = found.filter(({ fit }) => fit >= NEAR);
+  function mix(found, least) {
+    const near = found.filter(({ fit }) => fit >= least);
     const turns = [0, 1, 2].flatMap((place) => near.map(({ questions }) => questions[place]));
     return [...new Set(turns)].filter(Boolean);
   }

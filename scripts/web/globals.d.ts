@@ -65,8 +65,10 @@ interface HandbookSentence {
   isPassive: boolean;
   isAsking: boolean;
   isSpanish: boolean;
-  /** Whether the sentence before it was taken along. */
-  isFilled?: boolean;
+  /** The sentence by itself, where the one before it was taken along; null where it points back. */
+  alone?: HandbookSentence | null;
+  /** The words of the whole text. */
+  around?: string[];
   length: number;
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,18 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 PAIRS = yaml.safe_load(Path(__file__).with_name("verdicts.yml").read_text(encoding="utf-8"))
+
+VOICES = yaml.safe_load(Path(__file__).with_name("voices.yml").read_text(encoding="utf-8"))
+LEAST_RIGHT = 0.8
+"""The share of questions whose own one is answered, or among the three that are offered."""
+
+FIND = """asks => {
+  const gate = new HandbookGate(HandbookQuestions);
+  return asks.map(ask => {
+    const {kind, questions} = gate.ask(ask);
+    return {kind, verdict: questions[0]?.verdict, asks: questions.map(one => one.ask)};
+  });
+}"""
 
 ASK = """asks => {
   const gate = new HandbookGate(HandbookQuestions);
@@ -95,6 +108,25 @@ def test_there_are_enough_questions(finder: Page) -> None:
     assert wordings >= 1000
     assert len(led) <= 0.03 * shown
     assert {question["verdict"] for question in led} == {"fact"}
+
+
+def test_eight_voices_get_no_wrong_verdict(finder: Page) -> None:
+    """In eight voices nobody is told what is not so, and most are led to their question."""
+    cases = [case for voice in VOICES.values() for case in voice]
+    found = finder.evaluate(FIND, [case["ask"] for case in cases])
+    pairs = list(zip(cases, found, strict=True))
+    told = [(case, one) for case, one in pairs if one["kind"] == "verdict"]
+    assert [case["ask"] for case, one in told if one["verdict"] != case["verdict"]] == []
+    assert [
+        case["ask"] for case, one in pairs if (one["kind"] == "harm") != (case["verdict"] == "harm")
+    ] == []
+    asked = [(case["right"], one) for case, one in pairs if "right" in case]
+    right = [
+        any(re.search(pattern, ask, re.IGNORECASE) for ask in one["asks"][:3])
+        for pattern, one in asked
+        if one["kind"] != "none"
+    ]
+    assert sum(right) >= LEAST_RIGHT * len(asked)
 
 
 def _verdict(kind: str) -> str:
