@@ -41,12 +41,11 @@ class Shape:
     box: tuple[str, str] = ("", "")
     """For the tag of a box: its field, and the value that ticks it."""
 
-    def render(self, base: int, *, key: int, values: Mapping[str, str]) -> bytes:
-        """Return the object, its gaps filled."""
+    def text_for(self, values: Mapping[str, str]) -> bytes:
+        """Return the object, its gaps left open."""
         name, value = self.box
         is_ticked = name and name in values and is_chosen(value, among=values[name])
-        text = self.ticked if is_ticked else self.text
-        return text % tuple([(key if slot[0] else base) + slot[1] for slot in self.slots])
+        return self.ticked if is_ticked else self.text
 
 
 class Mark(NamedTuple):
@@ -100,14 +99,67 @@ class PageParts:
         """How many numbers it takes, the packing included."""
         return self.count + self.stream_count + 1
 
-    def render(self, base: int, *, key: int, values: Mapping[str, str]) -> tuple[bytes, ...]:
-        """Return its objects from number 1 on."""
-        return tuple([shape.render(base, key=key, values=values) for shape in self.shapes])
-
     def draw(self, blank: FormFiller, values: Mapping[str, str]) -> Iterator[bytes]:
         """Yield what is drawn on each page."""
         for marks in self.marks:
             yield b"".join([_draw(mark, blank=blank, values=values) for mark in marks])
+
+
+class Packed(NamedTuple):
+    """The objects of a copy, a line end between them."""
+
+    text: bytes
+    """All of them."""
+    offsets: tuple[int, ...]
+    """Where each begins."""
+
+
+class CopyPacker:
+    """Fills the gaps of all objects of a copy at once; copies differ in little but numbers."""
+
+    def __init__(self, shapes: tuple[Shape, ...]) -> None:
+        """Remember, for each way of ticking the boxes, the objects as one text."""
+        self._shapes = shapes
+        self._boxed = tuple(shape for shape in shapes if shape.box[0])
+        self._slots = tuple(slot for shape in shapes for slot in shape.slots)
+        self._last = max((slot.offset for slot in self._slots if not slot.is_key), default=0)
+        self._last_key = max((slot.offset for slot in self._slots if slot.is_key), default=0)
+        self._texts: dict[tuple[bytes, ...], bytes] = {}
+        self._offsets: dict[tuple[object, ...], tuple[int, ...]] = {}
+
+    def pack(self, base: int, *, key: int, values: Mapping[str, str]) -> Packed:
+        """Return the objects of a copy.
+
+        Args:
+            base: The first number of the copy.
+            key: Its first key of the parent tree.
+            values: What stands in its blanks.
+        """
+        ticks = tuple([shape.text_for(values) for shape in self._boxed])
+        text = self._texts.get(ticks)
+        if text is None:
+            text = b"\n".join([shape.text_for(values) for shape in self._shapes])
+            self._texts[ticks] = text
+        numbers = tuple([(key if is_key else base) + offset for is_key, offset in self._slots])
+        # Where objects begin depends on how many digits their numbers have, and on nothing else.
+        digits = tuple(
+            len(str(end)) for end in (base, base + self._last, key, key + self._last_key)
+        )
+        is_even = digits[0] == digits[1] and digits[2] == digits[3]
+        offsets = self._offsets.get((ticks, digits)) if is_even else None
+        if offsets is None:
+            offsets = self._measure(base, key=key, values=values)
+            if is_even:
+                self._offsets[ticks, digits] = offsets
+        return Packed(text % numbers, offsets)
+
+    def _measure(self, base: int, *, key: int, values: Mapping[str, str]) -> tuple[int, ...]:
+        offsets, at = [], 0
+        for shape in self._shapes:
+            offsets.append(at)
+            numbers = tuple((key if is_key else base) + offset for is_key, offset in shape.slots)
+            at += len(shape.text_for(values) % numbers) + 1
+        return tuple(offsets)
 
 
 def is_chosen(option: str, *, among: str) -> bool:
