@@ -18,25 +18,27 @@ class Cost(NamedTuple):
     """From its start to its end."""
     megabytes: float
     """The most memory it held; 0 where the system does not tell."""
+    work: float
+    """The seconds that processors worked for it, which other programs disturb least."""
 
 
-def measure(*command: object, folder: Path) -> Cost:
+def measure(*command: object, folder: Path, **environment: str) -> Cost:
     """Run a program in a folder and return what it took; stop where it fails."""
     start = time.perf_counter()
     with subprocess.Popen(
         list(map(str, command)),
         cwd=folder,
-        env=_QUIET,
+        env=_QUIET | environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
         said = process.stderr.read() if process.stderr else ""
-        megabytes = _wait(process)
+        megabytes, work = _wait(process)
     seconds = time.perf_counter() - start
     if process.returncode:
         raise SystemExit(f"{' '.join(map(str, command))} failed:\n{said}")
-    return Cost(seconds, megabytes)
+    return Cost(seconds, megabytes, work or seconds)
 
 
 def ask(*command: object, folder: Path) -> list[float]:
@@ -51,7 +53,7 @@ def ask(*command: object, folder: Path) -> list[float]:
 
 
 def middle(costs: list[Cost]) -> Cost:
-    """Return the median of time and of memory."""
+    """Return the median of time, of memory and of work."""
     return Cost(*(median(values) for values in zip(*costs, strict=True)))
 
 
@@ -65,11 +67,12 @@ def wait_until(is_so: Callable[[], bool], *, seconds: float = 120) -> float:
     return time.perf_counter() - start
 
 
-def _wait(process: "subprocess.Popen[str]") -> float:
+def _wait(process: "subprocess.Popen[str]") -> tuple[float, float]:
     if not hasattr(os, "wait4"):
         process.wait()
-        return 0
+        return 0, 0
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     # Linux counts in kibibytes, macOS in bytes.
-    return usage.ru_maxrss / (1024 if os.uname().sysname == "Linux" else 1024 * 1024)
+    unit = 1024 if os.uname().sysname == "Linux" else 1024 * 1024
+    return usage.ru_maxrss / unit, usage.ru_utime + usage.ru_stime
