@@ -139,11 +139,35 @@ def test_link_to_a_page_left_out(small_handbook: Path) -> None:
     text = f"{district.read_text(encoding='utf-8')}leave_out:\n  roles: [data-coach]\n"
     district.write_text(text, encoding="utf-8")
     write(small_handbook, "[a](roles/data-coach.md)")
-    assert problems_of(small_handbook) == [
+    assert [one for one in problems_of(small_handbook) if one.startswith(PAGE)] == [
         (
             f"{PAGE}:4:5: the link '(roles/data-coach.md)' leads to a page that the district "
             "leaves out. Write '[…][page:roles/data-coach]', which then becomes plain words."
         )
+    ]
+
+
+def test_words_about_what_is_left_out(small_handbook: Path) -> None:
+    """A text that names what the district leaves out is told at its place, on pages as well."""
+    district = small_handbook / "district.yml"
+    text = f"{district.read_text(encoding='utf-8')}leave_out:\n  roles: [data-coach]\n"
+    district.write_text(text, encoding="utf-8")
+    myths = small_handbook / "roles" / "not" / "myths.yml"
+    words = myths.read_text(encoding="utf-8")
+    named = "A mentor is no [Data Coach][role:data-coach]."
+    myths.write_text(words.replace("A mentor helps a beginner.", f'"{named}"'), encoding="utf-8")
+    write(small_handbook, "Ask the\n[coach][page:roles/data-coach].")
+    kept = (
+        "which the district leaves out: its words stay, without a link. Reword the text where it "
+        "then says what is not so."
+    )
+    assert problems_of(small_handbook) == [
+        "content/index.md:9:16: warning: 'Data Coach' names the role 'data-coach', " + kept,
+        f"{PAGE}:5:1: warning: 'coach' names the page 'roles/data-coach', {kept}",
+        (
+            "roles/not/myths.yml:5:11: warning: myths.0.text: 'Data Coach' names the role "
+            f"'data-coach', {kept}"
+        ),
     ]
 
 

@@ -184,7 +184,8 @@ def test_what_is_left_out(small_handbook: Path, left_out: str) -> None:
     with (small_handbook / "district.yml").open("a", encoding="utf-8") as file:
         file.write(f"leave_out:\n{left_out}")
     site = open_site(small_handbook, press=Stamp())
-    assert site.warnings == ()
+    stripped = "its words stay, without a link."
+    assert [str(one) for one in site.warnings if stripped not in one.message] == []
     gone = re.findall(r"[a-z]+-[a-z]+|listener", left_out)
     uris = [page.uri for page in site.pages]
     assert [uri for uri in uris for name in gone if f"/{name}" in uri] == []

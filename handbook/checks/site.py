@@ -8,6 +8,7 @@ from handbook.addresses import BOOK_URI, left_out_uris, site_uris
 from handbook.checks.files import check_files, used_files
 from handbook.checks.links import Targets, check_links
 from handbook.checks.menu import check_menu
+from handbook.checks.stripped import check_stripped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,6 +50,7 @@ def check_site(
     return (
         *check_menu(handbook, surroundings=surroundings, uris=uris),
         *check_links(handbook, bodies=bodies, targets=targets),
+        *check_stripped(handbook),
         *check_files(surroundings, used=used, printed=printed, read=read),
     )
 

@@ -1,0 +1,64 @@
+"""Words about what the district leaves out: a link vanishes by itself, its sentence does not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from handbook.addresses import left_out_uris
+from handbook.checks.reporting import kind_noun, warning
+from handbook.crossreferences import find_cross_references
+from handbook.model.page import HandPage
+from handbook.model.walking import walk_words
+from handbook.problems import Location, Problem, Severity
+from handbook.sourcetext import locate_offset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handbook.crossreferences import CrossReference
+    from handbook.model.handbook import Handbook, SourceFile
+
+_NOT_FOR_READERS = re.compile(r"\{#.*?#\}", re.DOTALL)
+
+
+def check_stripped(handbook: Handbook) -> tuple[Problem, ...]:
+    """Return a warning for every link in a text to what the district leaves out.
+
+    Args:
+        handbook: Every record, with what its district leaves out already gone.
+    """
+    if not handbook.left_out:
+        return ()
+    gone = handbook.left_out | {
+        ("page", uri.removesuffix(".md")) for uri in left_out_uris(handbook)
+    }
+    return tuple(problem for file in handbook.files for problem in _file_warnings(file, gone=gone))
+
+
+def _file_warnings(file: SourceFile, *, gone: frozenset[tuple[str, str]]) -> Iterator[Problem]:
+    if isinstance(page := file.record, HandPage):
+        body = _NOT_FOR_READERS.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), page.body)
+        for reference in _to_gone(body, gone=gone):
+            place = locate_offset(body, offset=reference.start, path=file.origin.path)
+            location = Location(place.path, place.line + page.first_line - 1, place.column)
+            yield Problem(location, "", _message(reference), Severity.WARNING)
+        return
+    for field, text in walk_words(file.record):
+        for reference in _to_gone(text, gone=gone):
+            yield warning(file, field, _message(reference))
+
+
+def _to_gone(text: str, *, gone: frozenset[tuple[str, str]]) -> Iterator[CrossReference]:
+    for reference in find_cross_references(text):
+        if (reference.kind, reference.id) in gone:
+            yield reference
+
+
+def _message(reference: CrossReference) -> str:
+    noun = "page" if reference.kind == "page" else kind_noun(reference.kind)
+    return (
+        f"'{reference.text}' names the {noun} '{reference.id}', which the "
+        "district leaves out: its words stay, without a link. Reword the text where it then says "
+        "what is not so."
+    )
