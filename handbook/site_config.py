@@ -6,6 +6,7 @@ import importlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import markdown
 import yaml
 
 from handbook.problems import HandbookError, Location, Problem
@@ -90,14 +91,30 @@ def markdown_settings(config: Mapping[str, Any], *, path: str = CONFIG_NAME) -> 
     try:
         pairs = list(_extensions(config.get("markdown_extensions") or []))
         options = {name: _plain(given) for name, given in pairs if given}
+        for name, _ in pairs:
+            _try_out(name, options=options.get(name, {}))
     except ValueError as error:
         raise HandbookError([Problem(Location(path), "markdown_extensions", str(error))]) from error
     names = dict.fromkeys([*_ALWAYS_ON, *(name for name, _ in pairs)])
     return MarkdownSettings(tuple(names), options)
 
 
+def _try_out(name: str, *, options: Any) -> None:
+    """Refuse an extension that is not there, or not with these options."""
+    try:
+        markdown.Markdown(extensions=[name], extension_configs={name: dict(options)})
+    except ImportError as error:
+        message = f"no Markdown extension is called '{name}'. Correct the name or take it out."
+        raise ValueError(message) from error
+    except Exception as error:  # whatever an extension of others raises
+        message = f"the Markdown extension '{name}' does not take these options. Correct them."
+        raise ValueError(message) from error
+
+
 def _extensions(given: Any) -> Iterator[tuple[str, Any]]:
     """Yield each extension and its options: a list of names and of one-entry mappings, or one."""
+    if not isinstance(given, dict | list):
+        raise ValueError("expected a list of extensions, each on a line with '- ' before it.")  # noqa: TRY004
     for item in [given] if isinstance(given, dict) else given:
         yield from item.items() if isinstance(item, dict) else [(str(item), None)]
 

@@ -70,3 +70,27 @@ def test_unknown_function(tmp_path: Path) -> None:
         "named here: 'pymdownx.emoji.to_alt', 'pymdownx.superfences.fence_code_format', "
         "'pymdownx.superfences.fence_div_format'. Take it out."
     )
+
+
+@pytest.mark.parametrize(
+    ("extensions", "message"),
+    [
+        (["tabels"], "no Markdown extension is called 'tabels'. Correct the name or take it out."),
+        (
+            [{"toc": {"tail": 3}}],
+            "the Markdown extension 'toc' does not take these options. Correct them.",
+        ),
+        (
+            [{"toc": "yes"}],
+            "the Markdown extension 'toc' does not take these options. Correct them.",
+        ),
+        ("toc", "expected a list of extensions, each on a line with '- ' before it."),
+    ],
+)
+def test_wrong_extension(extensions: object, message: str) -> None:
+    """An extension that is not there, or not with these options, is told before a page is made."""
+    with pytest.raises(HandbookError) as caught:
+        markdown_settings({"markdown_extensions": extensions})
+    assert [str(problem) for problem in caught.value.problems] == [
+        f"mkdocs.yml:1:1: markdown_extensions: {message}"
+    ]
