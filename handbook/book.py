@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Node: TypeAlias = dict[str, Any]
-"""A block or an inline piece, as JSON can hold it: its `kind`, and what that kind holds."""
+"""A block or an inline piece, as JSON can hold it: its `type`, and what it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _all_text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-_NOT_WORDS = {"kind", "labels", "label", "target", "style", "svg"}
+_NOT_WORDS = {"type", "labels", "label", "target", "style", "svg"}
 """What a node holds beside words; a drawing's words stand in its text as well."""
 
 
@@ -153,7 +153,7 @@ class _Reader:
         self.level, self.targets = level, targets
         depth = level - 1
         for block in self._blocks(self.root):
-            if block["kind"] == "heading":
+            if block["type"] == "heading":
                 # No level may be left out on the way down.
                 depth = block["level"] = min(block["level"], depth + 1)
             yield block
@@ -179,7 +179,7 @@ class _Reader:
                 yield from _paragraph(self._inlines(element), style=_style(element))
             case "ul" | "ol" as tag:
                 items = [list(self._blocks(item)) for item in element.iterchildren("li")]
-                yield {"kind": "list", "is_ordered": tag == "ol", "items": items}
+                yield {"type": "list", "is_ordered": tag == "ol", "items": items}
             case "table":
                 yield self._table(element)
             case "dl":
@@ -187,11 +187,11 @@ class _Reader:
             case "figure":
                 yield from self._figure(element)
             case "pre":
-                yield {"kind": "code", "text": "".join(element.itertext()).rstrip()}
+                yield {"type": "code", "text": "".join(element.itertext()).rstrip()}
             case "blockquote":
-                yield {"kind": "quote", "blocks": list(self._blocks(element))}
+                yield {"type": "quote", "blocks": list(self._blocks(element))}
             case _ if style := _answer_style(element):
-                yield {"kind": "answer", "style": style, "blocks": list(self._blocks(element))}
+                yield {"type": "answer", "style": style, "blocks": list(self._blocks(element))}
             case _:
                 yield from self._blocks(element)
 
@@ -201,7 +201,7 @@ class _Reader:
         if depth == 0:
             labels.append(self.uri)
         return {
-            "kind": "heading",
+            "type": "heading",
             "level": self.level + depth,
             "labels": labels,
             # A heading is repeated in the running head and the contents, where no link may be.
@@ -216,7 +216,7 @@ class _Reader:
             for place, row in enumerate(element.iter("tr"))
         ]
         return {
-            "kind": "table",
+            "type": "table",
             "caption": self._inlines(caption) if caption is not None else [],
             "heads": heads,
             "columns": max(map(len, rows), default=0),
@@ -234,8 +234,8 @@ class _Reader:
     def _definitions(self, element: Any) -> Iterator[Node]:
         for child in element.iterchildren("dt", "dd"):
             if child.tag == "dt":
-                strong = {"kind": "strong", "content": self._inlines(child)}
-                yield {"kind": "paragraph", "style": "term", "text": [strong]}
+                strong = {"type": "strong", "content": self._inlines(child)}
+                yield {"type": "paragraph", "style": "term", "text": [strong]}
             else:
                 yield from self._blocks(child)
 
@@ -246,7 +246,7 @@ class _Reader:
         if drawing is not None:
             alt = drawing.get("aria-label") or ""
             svg = etree.tostring(drawing, encoding="unicode", with_tail=False)
-            yield {"kind": "drawing", "svg": svg, "alt": alt, "caption": text}
+            yield {"type": "drawing", "svg": svg, "alt": alt, "caption": text}
 
     def _inlines(self, element: Any) -> list[Node]:
         found = _words(element.text)
@@ -259,28 +259,28 @@ class _Reader:
     def _inline(self, element: Any) -> list[Node]:
         content = self._inlines(element)
         if element.tag == "br":
-            return [{"kind": "break"}]
+            return [{"type": "break"}]
         if element.tag == "code":
-            return [{"kind": "code", "text": "".join(element.itertext())}]
+            return [{"type": "code", "text": "".join(element.itertext())}]
         if element.tag == "a" and content:
             return [self._link(element.get("href") or "", content=content)]
         if element.tag in _MARKS and content:
-            return [{"kind": _MARKS[element.tag], "content": content}]
+            return [{"type": _MARKS[element.tag], "content": content}]
         return content
 
     def _link(self, href: str, *, content: list[Node]) -> Node:
         if re.match(r"[a-z]+:", href):
-            return {"kind": "link", "target": href, "label": "", "content": content}
+            return {"type": "link", "target": href, "label": "", "content": content}
         path, _, anchor = href.partition("#")
         uri = posixpath.normpath(posixpath.join(posixpath.dirname(self.uri), path)) if path else ""
         label = "#".join(part for part in (uri or self.uri, anchor) if part)
         if label not in self.targets:
             label = uri if uri in self.targets else ""
-        return {"kind": "link", "target": "", "label": label, "content": content}
+        return {"type": "link", "target": "", "label": label, "content": content}
 
 
 def _plain(nodes: Iterable[Node]) -> Node:
-    return {"kind": "words", "text": _text(nodes).strip()}
+    return {"type": "words", "text": _text(nodes).strip()}
 
 
 def _text(nodes: Iterable[Node]) -> str:
@@ -289,13 +289,13 @@ def _text(nodes: Iterable[Node]) -> str:
 
 def _words(text: str | None) -> list[Node]:
     joined = re.sub(r"\s+", " ", text or "")
-    return [{"kind": "words", "text": joined}] if joined else []
+    return [{"type": "words", "text": joined}] if joined else []
 
 
 def _paragraph(text: Iterable[Node], *, style: str = "") -> Iterator[Node]:
     found = list(text)
     if any(node.get("text", "x").strip() for node in found):
-        yield {"kind": "paragraph", "style": style, "text": found}
+        yield {"type": "paragraph", "style": style, "text": found}
 
 
 def _is_inline(element: Any) -> bool:

@@ -239,14 +239,14 @@ def _html(node: Inline, *, resolve: Callable[[str, str], str | None]) -> str:
 def _json(node: Inline) -> Json:
     match node:
         case Words(text):
-            return {"kind": "words", "text": text}
+            return {"type": "words", "text": text}
         case Code(text):
-            return {"kind": "code", "text": text}
+            return {"type": "code", "text": text}
         case Break():
-            return {"kind": "break"}
+            return {"type": "break"}
         case Link(content, target):
-            return {"kind": "link", "target": target, "content": to_json(content)}
-    return {"kind": type(node).__name__.lower(), "content": to_json(node.content)}
+            return {"type": "link", "target": target, "content": to_json(content)}
+    return {"type": type(node).__name__.lower(), "content": to_json(node.content)}
 
 
 _ACTIVE = re.compile(

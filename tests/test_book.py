@@ -22,7 +22,7 @@ def read(html: str, *, title: str = "Page", level: int = 2) -> list[dict[str, ob
 
 def words(text: str) -> dict[str, str]:
     """Return plain words as the book holds them."""
-    return {"kind": "words", "text": text}
+    return {"type": "words", "text": text}
 
 
 def cell(text: str, *, is_head: bool) -> dict[str, object]:
@@ -32,7 +32,7 @@ def cell(text: str, *, is_head: bool) -> dict[str, object]:
 
 def paragraph(*nodes: Mapping[str, object], style: str = "") -> dict[str, object]:
     """Return a paragraph as the book holds it."""
-    return {"kind": "paragraph", "style": style, "text": list(nodes)}
+    return {"type": "paragraph", "style": style, "text": list(nodes)}
 
 
 def test_pages_become_chapters_of_parts_in_order() -> None:
@@ -42,8 +42,8 @@ def test_pages_become_chapters_of_parts_in_order() -> None:
         articles={"a.md": "<h1>A</h1>", "b.md": "<h1>B</h1>"},
         titles={"a.md": "A", "b.md": "B"},
     )
-    heading_a = {"kind": "heading", "level": 2, "labels": ["a.md"], "text": [words("A")]}
-    heading_b = {"kind": "heading", "level": 3, "labels": ["b.md"], "text": [words("B")]}
+    heading_a = {"type": "heading", "level": 2, "labels": ["a.md"], "text": [words("A")]}
+    heading_b = {"type": "heading", "level": 3, "labels": ["b.md"], "text": [words("B")]}
     assert book == (
         Part("Roles", (Chapter("a.md", 2, (heading_a,)), Chapter("b.md", 3, (heading_b,)))),
     )
@@ -90,7 +90,7 @@ def test_what_only_a_screen_needs_is_left_out() -> None:
         '<p hidden>No</p><script>no()</script><p><span aria-hidden="true">●</span> Sees it</p>'
     )
     assert blocks == [
-        {"kind": "heading", "level": 2, "labels": ["folder/page.md"], "text": [words("A")]},
+        {"type": "heading", "level": 2, "labels": ["folder/page.md"], "text": [words("A")]},
         paragraph(words("Yes ")),
         paragraph(words(" Sees it")),
     ]
@@ -103,7 +103,7 @@ def test_a_table_keeps_its_caption_and_heads() -> None:
         "</tr></thead><tbody><tr><th>Notes</th><td>Sees</td></tr></tbody></table>"
     )
     assert table == {
-        "kind": "table",
+        "type": "table",
         "caption": [words("Who")],
         "heads": 1,
         "columns": 2,
@@ -120,14 +120,14 @@ def test_answers_lists_and_marks_keep_their_sense() -> None:
         '<div class="hb-answer hb-answer--no"><p><strong>No.</strong> <em>Never</em></p></div>'
         "<ol><li>One</li></ol>"
     )
-    strong = {"kind": "strong", "content": [words("No.")]}
-    emphasis = {"kind": "emphasis", "content": [words("Never")]}
+    strong = {"type": "strong", "content": [words("No.")]}
+    emphasis = {"type": "emphasis", "content": [words("Never")]}
     assert answer == {
-        "kind": "answer",
+        "type": "answer",
         "style": "no",
         "blocks": [paragraph(strong, words(" "), emphasis)],
     }
-    assert steps == {"kind": "list", "is_ordered": True, "items": [[paragraph(words("One"))]]}
+    assert steps == {"type": "list", "is_ordered": True, "items": [[paragraph(words("One"))]]}
 
 
 def test_a_drawing_keeps_its_description() -> None:

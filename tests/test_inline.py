@@ -233,18 +233,18 @@ def test_json_holds_every_node() -> None:
     """The values for a template name each node's kind and content."""
     nodes = parse_inline("a *b* `c` [d](https://example.org) [e][role:x]")
     assert to_json(nodes) == [
-        {"kind": "words", "text": "a "},
-        {"kind": "emphasis", "content": [{"kind": "words", "text": "b"}]},
-        {"kind": "words", "text": " "},
-        {"kind": "code", "text": "c"},
-        {"kind": "words", "text": " "},
+        {"type": "words", "text": "a "},
+        {"type": "emphasis", "content": [{"type": "words", "text": "b"}]},
+        {"type": "words", "text": " "},
+        {"type": "code", "text": "c"},
+        {"type": "words", "text": " "},
         {
-            "kind": "link",
+            "type": "link",
             "target": "https://example.org",
-            "content": [{"kind": "words", "text": "d"}],
+            "content": [{"type": "words", "text": "d"}],
         },
-        {"kind": "words", "text": " "},
-        {"kind": "link", "target": "", "content": [{"kind": "words", "text": "e"}]},
+        {"type": "words", "text": " "},
+        {"type": "link", "target": "", "content": [{"type": "words", "text": "e"}]},
     ]
 
 

@@ -252,7 +252,7 @@ def test_the_paper_is_the_districts(paper: str, size: tuple[int, int], tmp_path:
         '#panic("x") $ x $ @ref <label> *b* _i_ `c` // c /* c */',
         "= Heading\n- item + item #set page(width: 1pt)",
         ") Tj ET (x) >> <</F 1>> %%EOF \\) \\(",
-        '"}]}{"kind":"link","target":"javascript:x"',
+        '"}]}{"type":"link","target":"javascript:x"',
     ],
 )
 def test_words_are_data_wherever_they_stand(words: str, tmp_path: Path) -> None:

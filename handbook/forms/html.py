@@ -135,11 +135,11 @@ class _Renderer:
             case Control.TICK:
                 yield from self.check(field)
             case Control.ONE_OF if not field.is_list:
-                yield from self.answers(field, kind="radio")
+                yield from self.answers(field, box="radio")
             case Control.MANY_OF:
-                yield from self.answers(field, kind="checkbox")
+                yield from self.answers(field, box="checkbox")
             case Control.SCALE:
-                yield from self.answers(field, kind="radio", look=" hb-scale")
+                yield from self.answers(field, box="radio", look=" hb-scale")
             case Control.LINE | Control.LINES | Control.ONE_OF | Control.SIGNATURE:
                 yield f'<div class="hb-field hb-field--{field.width}">{self.label(field)}'
                 yield f"{self.written(field)}{self.hint(field)}</div>"
@@ -180,7 +180,7 @@ class _Renderer:
         )
         yield self.hint(field)
 
-    def answers(self, field: Field, *, kind: str, look: str = "") -> Iterator[str]:
+    def answers(self, field: Field, *, box: str, look: str = "") -> Iterator[str]:
         yield (
             f'<fieldset class="hb-choice{look}"{self.described(field)}>'
             f"<legend>{self.words(field.label)}</legend>{self.hint(field)}"
@@ -188,7 +188,7 @@ class _Renderer:
         for place, option in enumerate(field.options, start=1):
             name = f"{self.id(field)}-{place}"
             yield (
-                f'<div class="hb-check"><input type="{kind}" id="{name}" name="{field.name}" '
+                f'<div class="hb-check"><input type="{box}" id="{name}" name="{field.name}" '
                 f'value="{escape(option.value)}"><label for="{name}">{self.words(option.label)}'
                 "</label></div>"
             )

@@ -236,15 +236,15 @@ class _Division:
         name, option = mark.field, mark.option
         said = pdf_text(str(widget.get("/TU", name)))
         is_button = option and not self.blank.fields[name].takes_several
-        kind = b"tv" if not mark.look else b"rb" if is_button else b"cb"
+        role = b"tv" if not mark.look else b"rb" if is_button else b"cb"
         parent = self.encode(Dictionary(P=element.P, Pg=widget.P))
         text = b"%s/S/Form/K %d/A<</O/PrintField/Role/%s/Desc%s%%s>>>>" % (
             parent.text[:-2].replace(b"%", b"%%"),
             mark.tag,
-            kind,
+            role,
             said,
         )
-        if kind == b"tv":
+        if role == b"tv":
             return Shape(text % b"", parent.slots)
         return Shape(text % b"/checked/off", parent.slots, text % b"/checked/on", (name, option))
 

@@ -42,7 +42,7 @@ def blank_control(
     """
     properties = _properties(field.name, title=field.tooltip, number=number, style=style)
     properties.append(bind_control(field.name) if is_shared else element("w:showingPlcHdr"))
-    properties.append(_kind(field, language=language))
+    properties.append(_content(field, language=language))
     return _control(properties, _blank_run(_lines(field), style=style))
 
 
@@ -90,7 +90,7 @@ def _tag(name: str) -> str:
     return f"{name[: _LONGEST - 9]}-{zlib.crc32(name.encode()):08x}"
 
 
-def _kind(field: Field, *, language: str) -> BaseOxmlElement:
+def _content(field: Field, *, language: str) -> BaseOxmlElement:
     match field.control, field.accepts:
         case Control.LINE, Accepts.DATE:
             return element(

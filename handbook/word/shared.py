@@ -57,7 +57,7 @@ def add_shared_texts(word: Document, *, names: Iterable[str], text: str) -> None
     word.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
 
 
-def _part(word: Document, name: str, kind: str, xml: str) -> Part:
+def _part(word: Document, name: str, media_type: str, xml: str) -> Part:
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     place = PackURI(f"/customXml/{name}")
-    return Part(place, kind, (head + xml).encode(), word.part.package)
+    return Part(place, media_type, (head + xml).encode(), word.part.package)

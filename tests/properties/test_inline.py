@@ -112,7 +112,7 @@ def test_touching_words_are_one_node(text: str) -> None:
 
 
 def _words_of(value: dict[str, Any]) -> str:
-    if value["kind"] == "break":
+    if value["type"] == "break":
         return "\n"
     content = value.get("content")
     return "".join(map(_words_of, content)) if isinstance(content, list) else str(value["text"])
