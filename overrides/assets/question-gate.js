@@ -24,7 +24,7 @@
   const SAME_PEOPLE = 0.25;
   const SAME_DOER = 0.25;
   const SAME_KIND = 0.25;
-  const OTHER_READER = -0.35;
+  const OTHER_READER = -0.7;
   /* Words around a question that may change it. */
   const CONTEXT = 5;
 
@@ -124,7 +124,7 @@
 
     /* A question in its very words: its answer, or where it may be another reader's, the question. */
     askAgain(question, sentences, voices) {
-      if (isForAll(question, voices)) { return { kind: "verdict", questions: [question], fit: 1 }; }
+      if (isForAll(question, voices) && sentences.some((sentence) => wants(sentence, question))) { return { kind: "verdict", questions: [question], fit: 1 }; }
       const others = sentences.flatMap((sentence) => this.rank(sentence, voices).map((found) => found.question));
       return { kind: "offer", questions: [...new Set([question, ...others])].slice(0, OFFERED), fit: 1 };
     }
@@ -137,7 +137,7 @@
       const [best] = exact.filter(({ isSure }) => isSure);
       const isAlone = best && exact.every(({ question, likeness }) =>
         question.verdict === best.question.verdict || best.likeness - likeness > MARGIN);
-      if (isAlone) { return { kind: "verdict", questions: [best.question], fit: 1 }; }
+      if (isAlone && wants(alone, best.question)) { return { kind: "verdict", questions: [best.question], fit: 1 }; }
       const first = exact.map(({ question }) => question);
       const questions = [...new Set([...first, ...ranked.map(({ question }) => question)])];
       return { kind: "offer", questions: questions.slice(0, OFFERED), fit: first.length ? 1 : fit };
@@ -268,6 +268,11 @@
     const isSame = people(sentence, reader).join() === people(phrase, reader).join();
     if (!isSame || reader === "teacher" || (!asks && !says)) { return isSame; }
     return asks && (says ? isForAll(question, voices) : voices.length === 1);
+  }
+
+  /* Yes and no answer who asks for one of them: not a word, and not 'what' or 'how'. */
+  function wants(sentence, question) {
+    return question.verdict === "fact" || (sentence.isAsking && !sentence.wh);
   }
 
   /* Whether a question is for whoever of the staff may be asking; without a sign that is a teacher. */

@@ -20,6 +20,9 @@
     "i (?:just )?(?:want|need|would like|would love) to (?:know|ask|find out|understand|check)|do you know|does anyone know|tell me|let me know|my question is|i wonder|" +
     "is it (?:true|right|correct) that|is it the case that|i have a question)\\b[,:; ]*(?:about )?(?:if|whether|that)?[,:; ]*)+");
 
+  /* Who is asking is no one that the question speaks of. */
+  const INTRODUCTION = /^(?:as|being|i am|speaking as) (?:a|an|the|your) (?:(?!can\b|do\b|may\b|am\b|is\b|must\b|should\b|will\b)[\w-]+ ){0,3}?(?:principal|administrator|ap|coach|teacher|parent|mother|father|mom|dad|union rep|rep|member|evaluator)(?: here)?(?: and|,|:|;)? +(?=can|could|may|might|must|should|do|does|will|would|am|is|are|who|what|when|where|why|how)/;
+
   const SILENT = new Set(("a an the my our your this that these those some any it its to of in on at and as into there here " +
     "please really actually very so then now just also too what which whom been be is are am was were do does did " +
     "can could may might will would shall should must able allowed permitted ok okay alright " +
@@ -29,7 +32,7 @@
   /* Words that turn a question into another one: none may be missing and none too many. */
   const TURNS = new Set(("only all every each both always before after during while until till unless except instead again still " +
     "anymore else other another different own same first last alone together more less most least enough even yet " +
-    "because if when or who against help than between once twice off out over back away up down new old").split(" "));
+    "because if or when or who against help than between once twice off out over back away up down new old").split(" "));
   const NEGATIONS = new Set("not no never nobody none nothing neither nor without".split(" "));
   const LEANING = new Set("for with about by from without behind against".split(" "));
   const THIRD = new Set("he she him her his hers they them their theirs".split(" "));
@@ -99,7 +102,8 @@
     readSentence(text) {
       const isSpanish = this.isSpanish(text);
       const plain = (isSpanish ? this.translate(text) : text).replace(/[.?!]+$/, "").trim();
-      const stripped = plain.replace(OPENINGS, "").trim() || plain;
+      const opened = plain.replace(OPENINGS, "").trim() || plain;
+      const stripped = opened.replace(INTRODUCTION, "").replace(OPENINGS, "").trim() || opened;
       const words = splitWords(stripped).map((word) => this.mend(word));
       const line = words.join(" ");
       const [, wh = ""] = WH.exec(line) || [];
