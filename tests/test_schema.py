@@ -142,6 +142,7 @@ def test_every_model_is_described() -> None:
         "Glossary",
         "Confidentiality",
         "Sayings",
+        "Claims",
         "Search words",
         "Page",
     ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from handbook.checks.audiences import check_audiences
 from handbook.checks.causes import check_causes
+from handbook.checks.claims import check_claims
 from handbook.checks.comparisons import check_comparisons
 from handbook.checks.decisions import check_decisions
 from handbook.checks.district import check_district
@@ -47,6 +48,7 @@ _OF_WHOLE: tuple[Callable[[Handbook], tuple[Problem, ...]], ...] = (
     check_decisions,
     check_sayings,
     check_audiences,
+    check_claims,
 )
 """The checks that need every file."""
 

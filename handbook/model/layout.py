@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handbook.model.annotations import fields_of
+from handbook.model.claims import Claims
 from handbook.model.confidentiality import Confidentiality
 from handbook.model.district import District
 from handbook.model.kinds import KINDS
@@ -29,6 +30,7 @@ RECORD_FILES: dict[type[Record], str] = {
     **{row.holder or row.model: row.files for row in KINDS.values() if row.files},
     Confidentiality: "content/confidentiality.yml",
     Sayings: "content/says.yml",
+    Claims: "content/claims.yml",
     SearchWords: "content/search.yml",
     PageMeta: f"{CONTENT_FOLDER}/**/*.md",
 }

@@ -1,0 +1,111 @@
+"""Prose that says what someone outside learns or asks must follow the decisions, or be vouched for.
+
+A list of forbidden words would find the wrong sentences. Here a sentence that pairs an outsider
+with a verb of telling, knowing or asking is open until it names a sentence of says.yml or stands
+in content/claims.yml; when its words change, it is open again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from handbook.checks.reporting import warning
+from handbook.model.claims import Claims
+from handbook.model.confidentiality import Confidentiality
+from handbook.model.form import Form
+from handbook.model.page import HandPage
+from handbook.model.reference import Glossary
+from handbook.model.role import Comparison, Myths, NonRole, Role
+from handbook.model.standard import Cycle, PrincipleSet
+from handbook.problems import cut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handbook.model.handbook import Handbook, SourceFile
+    from handbook.problems import FieldPath, Problem
+
+_TERM = re.compile(r"\{\{\s*terms\.(?:[aA]_)?(\w+)\s*\}\}")
+_OUTSIDERS = re.compile(
+    r"\b(?:principals?|evaluators?|administrators?|office|anyone|nobody|no one|everyone|boss"
+    r"|board|parents?|personnel|somebody)\b",
+    re.IGNORECASE,
+)
+_LEARNS = re.compile(
+    r"\b(?:tells?|told|telling|knows?|known|asks?|asked|asking|reports?|reported|hears?|heard"
+    r"|learns?|shares?|shared|pass(?:es|ed)? (?:on|it)|sees?|is given|notified)\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"(?<=[.?!:])\s+|\n+")
+
+_WRAPPED = re.compile(r"\n(?![\n|#>*<\d-])")
+"""Where a paragraph of a page goes on in the next line."""
+
+_PROSE = (
+    *(Form, Role, NonRole, Comparison, Myths, PrincipleSet, Cycle),
+    *(Glossary, Confidentiality, HandPage),
+)
+"""What is read as prose; questions have answers under each decision, and says.yml is the cure."""
+
+_NOT_PROSE = frozenset({"id", "asks", "also", "see", "related", "sources", "readers"})
+_MANUAL = "content/using/"
+
+
+def check_claims(handbook: Handbook) -> tuple[Problem, ...]:
+    """Return a warning for each such sentence that nobody has vouched for."""
+    closed = {
+        claim.mark
+        for file in handbook.files
+        if isinstance(file.record, Claims)
+        for claim in file.record.always
+    }
+    return tuple(
+        warning(file, field, _advice(sentence))
+        for file in handbook.files
+        if isinstance(file.record, _PROSE) and not file.origin.path.startswith(_MANUAL)
+        for field, sentence in _claims(file)
+        if mark_claim(sentence) not in closed
+    )
+
+
+def mark_claim(sentence: str) -> str:
+    """Return the mark of a sentence: the same for the same words, whatever the line breaks."""
+    return hashlib.sha256(" ".join(sentence.split()).encode()).hexdigest()[:8]
+
+
+def _claims(file: SourceFile) -> Iterator[tuple[FieldPath, str]]:
+    for field, text in _texts(file):
+        words = _TERM.sub(lambda match: match[1], text)
+        for sentence in _ENDS.split(words):
+            if "says." not in sentence and _OUTSIDERS.search(sentence) and _LEARNS.search(sentence):
+                yield field, sentence
+
+
+def _texts(file: SourceFile) -> Iterator[tuple[FieldPath, str]]:
+    """Yield the texts as they are written, before any district's words stand in them."""
+    yield from _written(getattr(file.origin, "data", {}), at=())
+    if isinstance(file.record, HandPage):
+        yield (), _WRAPPED.sub(" ", file.record.body)
+
+
+def _written(data: object, *, at: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    if isinstance(data, str):
+        yield at, data
+    elif isinstance(data, tuple):
+        for position, part in enumerate(data):
+            yield from _written(part, at=(*at, position))
+    elif isinstance(data, dict):
+        for key, part in data.items():
+            if key not in _NOT_PROSE:
+                yield from _written(part, at=(*at, key))
+
+
+def _advice(sentence: str) -> str:
+    words = cut(sentence)
+    return (
+        f"'{words}' says what someone outside learns or asks. Name a sentence of says.yml instead; "
+        "or, if it holds whatever a district decides, list it in content/claims.yml with the mark "
+        f"'{mark_claim(sentence)}'."
+    )

@@ -1,0 +1,64 @@
+"""Prose about what someone outside learns is open until it follows decisions or is vouched for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from handbook.checks.claims import check_claims, mark_claim
+from handbook.loading import load_handbook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CLAIM = "A coach tells the principal nothing."
+
+
+def found(root: Path) -> str:
+    """Return what is open in a handbook."""
+    handbook, _ = load_handbook(root)
+    return "\n".join(map(str, check_claims(handbook)))
+
+
+@pytest.fixture
+def page(small_handbook: Path) -> Path:
+    """Return a page with such a sentence."""
+    path = small_handbook / "content" / "trust.md"
+    path.write_text(f"---\ntitle: Trust\n---\n{CLAIM}\n", encoding="utf-8")
+    return path
+
+
+def test_such_a_sentence_is_open(small_handbook: Path, page: Path) -> None:
+    """It is told with its mark, and with both ways to close it."""
+    assert page.is_file()
+    assert found(small_handbook) == (
+        "content/trust.md:2:1: warning: 'A coach tells the principal nothing.' says what someone "
+        "outside learns or asks. Name a sentence of says.yml instead; or, if it holds whatever a "
+        f"district decides, list it in content/claims.yml with the mark '{mark_claim(CLAIM)}'."
+    )
+
+
+def test_a_sentence_that_is_vouched_for_is_closed(small_handbook: Path, page: Path) -> None:
+    """Its mark closes it, wherever its lines break; other words open it again."""
+    ledger = f"always:\n  - {{mark: '{mark_claim(CLAIM)}', begins: A coach tells}}\n"
+    (small_handbook / "content" / "claims.yml").write_text(ledger, encoding="utf-8")
+    assert found(small_handbook) == ""
+    page.write_text(f"---\ntitle: Trust\n---\n{CLAIM.replace(' ', chr(10))}\n", encoding="utf-8")
+    assert found(small_handbook) == ""
+    page.write_text(f"---\ntitle: Trust\n---\nNow {CLAIM}\n", encoding="utf-8")
+    assert mark_claim(f"Now {CLAIM}") in found(small_handbook)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The coach plans with the teacher.",
+        "A principal provides a room.",
+        "The coach tells the teacher what was seen.",
+    ],
+)
+def test_other_sentences_are_left_alone(small_handbook: Path, page: Path, text: str) -> None:
+    """It takes an outsider and a verb of telling, knowing or asking."""
+    page.write_text(f"---\ntitle: Trust\n---\n{text}\n", encoding="utf-8")
+    assert found(small_handbook) == ""
