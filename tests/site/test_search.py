@@ -124,15 +124,17 @@ def test_the_index_waits_for_a_reader(page: Page) -> None:
     assert asked.count("search-ranking.js") == 1
 
 
-IN_A_SANDBOX = """
-<!doctype html><title>A page that shows the handbook</title>
-<iframe title="Handbook" sandbox="allow-scripts" width="900" height="800" src="/"></iframe>
-"""
+IN_A_SANDBOX: dict[str, Any] = {
+    "content_type": "text/html",
+    "body": """<!doctype html><title>A page that shows the handbook</title>
+        <iframe title="Handbook" sandbox="allow-scripts" width="900" height="800" src="/"></iframe>
+    """,
+}
 
 
 def test_search_works_in_a_sandbox(page: Page) -> None:
     """Shown in a frame that may not fetch anything, search has its index as a script."""
-    page.route("**/frame-around", lambda route: route.fulfill(body=IN_A_SANDBOX))
+    page.route("**/frame-around", lambda route: route.fulfill(**IN_A_SANDBOX))
     page.goto("frame-around")
     frame = page.frame_locator("iframe")
     frame.get_by_role("button", name="Search the handbook").click()
