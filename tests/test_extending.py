@@ -32,7 +32,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     copy = tmp_path_factory.mktemp("copy")
     for folder in COPIED:
         shutil.copytree(ROOT / folder, copy / folder)
-    shutil.copy(ROOT / "district.yml", copy)
+    shutil.copy(ROOT / "tests" / "fixtures" / "maple-valley" / "district.yml", copy)
     for extension in EXTENSIONS.values():
         for change in (*extension["change"], *extension.get("uses", ())):
             _make_change(copy, **change)
