@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from handbook.addresses import left_out_uris
 from handbook.checks.reporting import kind_noun, warning
 from handbook.crossreferences import find_cross_references
+from handbook.decisions import settle
 from handbook.model.page import HandPage
+from handbook.model.sayings import Sayings
 from handbook.model.walking import walk_words
 from handbook.problems import Location, Problem, Severity
+from handbook.sayings import find_sayings
 from handbook.sourcetext import locate_offset
 
 if TYPE_CHECKING:
@@ -33,7 +36,24 @@ def check_stripped(handbook: Handbook) -> tuple[Problem, ...]:
     gone = handbook.left_out | {
         ("page", uri.removesuffix(".md")) for uri in left_out_uris(handbook)
     }
-    return tuple(problem for file in handbook.files for problem in _file_warnings(file, gone=gone))
+    unsaid = _unsaid(handbook)
+    return tuple(
+        problem
+        for file in handbook.files
+        for problem in _file_warnings(file, gone=gone)
+        if not (isinstance(file.record, Sayings) and problem.field in unsaid)
+    )
+
+
+def _unsaid(handbook: Handbook) -> frozenset[str]:
+    """Return the wordings that are not said under the district's decisions."""
+    settled = settle(handbook)
+    return frozenset(
+        f"says.{number}.wordings.{place}.text"
+        for number, saying in enumerate(find_sayings(handbook))
+        for place, wording in enumerate(saying.wordings)
+        if wording is not next((one for one in saying.wordings if settled.holds(one.when)), None)
+    )
 
 
 def _file_warnings(file: SourceFile, *, gone: frozenset[tuple[str, str]]) -> Iterator[Problem]:
