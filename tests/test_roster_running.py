@@ -146,7 +146,7 @@ def test_what_is_written_can_be_read_back(plan: Plan, tmp_path: Path) -> None:
             fields = {str(field.T): field for field in pdf.Root.AcroForm.Fields}
         assert str(fields["teacher"].V) == name
         assert len(fields["teacher"].Kids) == 2
-        assert str(fields["coach"].V) == "Ana García Márquez"
+        assert str(fields["coach"].V) in NAMES[:5]
         assert str(fields["sign-teacher-signature"].get("/V", "")) == ""
 
 
