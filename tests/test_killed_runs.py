@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -95,6 +96,9 @@ def test_killed_rosters(small_project: Path) -> None:
             if name.endswith(".pdf") and not name.startswith(".")
         }
         assert forms.items() <= good.items(), f"killed after {moment:.2f} s"
+        if (killed / "print-run.pdf").exists():
+            # It came to its end before; the next one has all the work before it again.
+            shutil.rmtree(killed)
     finish(*fill, killed, "--resume", folder=small_project)
     assert fingerprints(killed) == good
 
