@@ -71,8 +71,12 @@ class HandbookPlugin(BasePlugin[NoOptions]):
         self.is_served = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Be kept between rebuilds, so that forms that did not change are not typeset again."""
+        """Be kept between rebuilds, so that forms that did not change are not typeset again.
+
+        MkDocs keeps the plugin between builds of one process too: what a preview showed goes.
+        """
         self.is_served = command == "serve"
+        self.preview = None
 
     # After other plugins, which may change how addresses and Markdown are made.
     @event_priority(-50)

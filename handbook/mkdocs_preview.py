@@ -55,8 +55,8 @@ class Preview:
             config = load_config(str(config_path), site_url=site_url, use_directory_urls=True)
             self._plugin = _our_plugin(config)
             self._plugin.press = project.press
-            self._plugin.preview = _source(project)
             config.plugins.on_startup(command="serve", dirty=False)
+            self._plugin.preview = _source(project)
             # MkDocs' own server adds a script to every page, which a policy would stop.
             self._plugin.is_served = False
             self._open(config)

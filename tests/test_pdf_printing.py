@@ -94,8 +94,13 @@ def test_every_form_takes_one_or_two_pages(document: FormDocument) -> None:
 
 
 def test_what_should_fit_one_page_does() -> None:
-    """Consent, request and log are one page each."""
-    short = {"consent-to-share", "observation-request", "contact-log"}
+    """Undertaking, log, request and report are one page each."""
+    short = {
+        "confidentiality-undertaking",
+        "contact-log",
+        "observation-request",
+        "participation-report",
+    }
     assert {one.id for one in DOCUMENTS if PRINTER.page_count(one) == 1} == short
 
 

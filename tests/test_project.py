@@ -58,7 +58,9 @@ def test_files(small_handbook: Path) -> None:
     assert set(site.files) == {
         *(f"forms/{form}.{ending}" for form in forms for ending in ("pdf", "docx")),
         "assets/district.css",
+        "assets/favicon.svg",
         "forms/roster.csv",
+        "robots.txt",
         QUESTIONS_URI,
     }
     assert [site.files[f"forms/{form}.pdf"] for form in forms] == [form.encode() for form in forms]

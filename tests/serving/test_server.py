@@ -50,7 +50,7 @@ def test_following(small_project: Path, capfd: pytest.CaptureFixture[str]) -> No
     good = page.read_text(encoding="utf-8")
     with serving(small_project, host="127.0.0.1", port=0, told=tell) as port:
         assert heard.acquire(timeout=60)
-        page.write_text(good.replace("What is private?", "{{ nobody }}"), encoding="utf-8")
+        page.write_text(good.replace("What is private?", "{{ nothing }}"), encoding="utf-8")
         assert heard.acquire(timeout=60)
         page.write_text(good.replace("What is private?", "Who sees this?"), encoding="utf-8")
         assert heard.acquire(timeout=60)
