@@ -135,6 +135,17 @@
     if (isLoose && table.scrollWidth > table.parentElement.clientWidth + 1) { wrapTable(table); }
   });
 
+  /* What does not scroll is no stop: on a phone a table of cards is taller than the screen, and the
+     focus would land in its middle. */
+  function markScrolling() {
+    all(".hb-table").forEach(function (region) {
+      if (region.scrollWidth > region.clientWidth + 1) { region.tabIndex = 0; } else { region.removeAttribute("tabindex"); }
+    });
+  }
+
+  markScrolling();
+  window.addEventListener("resize", markScrolling);
+
   /* ---- mark the heading the reader is at ---- */
 
   var links = all("[data-hb-spy] a");

@@ -17,6 +17,7 @@ import yaml
 
 from handbook.addresses import entry_address
 from handbook.loading import load_handbook
+from handbook.sayings import decide_handbook
 
 if TYPE_CHECKING:
     from handbook.model.handbook import Handbook
@@ -107,8 +108,8 @@ def documents(site_path: Path) -> dict[str, Document]:
 
 @pytest.fixture(scope="module")
 def handbook() -> Handbook:
-    """Load the handbook that the site is built from."""
-    return load_handbook(PROJECT)[0]
+    """Load the handbook that the site is built from, as the district's decisions make it."""
+    return decide_handbook(load_handbook(PROJECT)[0])
 
 
 def plain(text: str) -> str:

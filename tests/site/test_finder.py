@@ -47,7 +47,7 @@ def test_matched_question_gives_its_verdict(
 
 def test_near_questions_are_offered(page: Page) -> None:
     """What is only near gets no verdict: up to three questions to choose from, each with one."""
-    _ask(page, "can my coach help me grade papers")
+    _ask(page, "can my coach grade half my papers")
     box = page.locator("[data-hb-answers] [data-verdict]")
     expect(box).to_have_attribute("data-verdict", "none")
     expect(box.get_by_role("heading")).to_have_text("Did you mean")

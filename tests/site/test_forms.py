@@ -27,6 +27,7 @@ FORMS = (
     "partnership-agreement",
     "coach-principal-agreement",
     "confidentiality-agreement",
+    "confidentiality-undertaking",
     "consent-to-share",
     "observation-request",
     "coaching-cycle-plan",
@@ -441,7 +442,7 @@ def test_index_shows_every_face_of_every_form(page: Page) -> None:
     """Each form says whom it is for, when to use it, how long it takes and its pages."""
     page.goto("forms/")
     cards = page.locator(".hb-form-card")
-    expect(cards).to_have_count(8)
+    expect(cards).to_have_count(9)
     for card in cards.all():
         expect(card.get_by_text(re.compile(r"^For .+ · takes \d+ minutes?"))).to_have_count(1)
         expect(card.get_by_text(re.compile(r"^Use it: \S"))).to_have_count(1)

@@ -57,6 +57,11 @@ NO_WORDS = {
     ("Myth", "see"): "cross-references",
     ("PageMeta", "related"): "cross-references",
     ("PageMeta", "template"): "a file",
+    ("PageType", "template"): "a file",
+    ("Question", "see"): "a cross-reference",
+    ("Redirect", "new"): "an address",
+    ("Redirect", "old"): "an address",
+    ("Saying", "name"): "a name for placeholders",
     ("Source", "URL"): "an address",
     ("Term", "see"): "cross-references",
 }
@@ -64,6 +69,7 @@ NO_WORDS = {
 
 
 LEFT_EMPTY = {
+    ("Question", "answer"): "follows from the cell",
     ("Review", "counsel"): "stands with the day of the review",
     ("Review", "board"): "stands with the day of the review",
     ("Review", "association"): "stands with the day of the review",

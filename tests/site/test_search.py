@@ -397,7 +397,7 @@ def test_results_stay_under_the_sites_folder(page: Page, nested_url: str, start:
     links = page.locator(".hb-hit a").evaluate_all("links => links.map(link => link.href)")
     assert [link for link in links if not link.startswith(nested_url)] == []
     page.locator(".hb-hit a").first.click()
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
 
 
 def test_search_works_from_a_folder(browser: Browser, tmp_path: Path) -> None:
