@@ -20,6 +20,7 @@ from handbook.model.layout import (
     DISTRICT_FILE,
     FOLDERS,
     LOGO_ENDINGS,
+    LOOK_FOLDER,
     models_at,
     needed_files,
     telling_key,
@@ -128,7 +129,7 @@ def watched_paths(*roots: Path) -> tuple[Path, ...]:
 
 def source_paths(root: Path) -> tuple[Path, ...]:
     """Return the files and folders that a handbook is made from, its look and menu included."""
-    return (*watched_paths(root), root / "overrides", root / "mkdocs.yml")
+    return (*watched_paths(root), root / LOOK_FOLDER, root / "mkdocs.yml")
 
 
 def _files(root: Path, *, findings: _Findings) -> Iterator[Path]:

@@ -24,6 +24,7 @@ from mkdocs.structure.toc import get_toc
 
 from handbook.addresses import BOOK_URI
 from handbook.articles import render_articles
+from handbook.assets import Assets, stamp_assets
 from handbook.binding import bind_book
 from handbook.cache import CacheError, open_cache
 from handbook.folders.mark import Made, write_mark
@@ -66,6 +67,7 @@ class HandbookPlugin(BasePlugin[NoOptions]):
         self.site: SiteSource | None = None
         self.preview: SiteSource | None = None
         self.articles: Mapping[str, Article] = {}
+        self.index = Assets()
         self.settings = MarkdownSettings((), {})
         self.changed = Counter[str]()
         self.is_served = False
@@ -97,7 +99,11 @@ class HandbookPlugin(BasePlugin[NoOptions]):
             self.site.pages, settings=self.settings, cache=self.press.cache
         )
         self.changed.clear()
-        facts = site_facts(self.site.handbook)
+        # Whoever shows the site page by page makes index and book when they are asked for.
+        self.index = Assets() if self.preview else stamp_assets(self.index_files(config))
+        names = {**self.site.names, **self.index.names}
+        _name_assets(config, names=names)
+        facts = site_facts(self.site.handbook, names=names)
         config.site_name = facts["title"]
         config.site_url = config.site_url or site_address(self.site.handbook)
         config.extra["handbook"] = {**facts, "csp": self._policy(config)}
@@ -109,15 +115,15 @@ class HandbookPlugin(BasePlugin[NoOptions]):
         """Put the pages and forms among the files, and take out what is not published."""
         for file in tuple(files):
             is_kept = not file.src_uri.startswith(_UNUSED_FOLDERS) and not (
-                file.src_uri.endswith(_DATA_SUFFIXES) or file.src_uri in self._site.unused
+                file.src_uri.endswith(_DATA_SUFFIXES)
+                or file.src_uri in self._site.unused
+                or file.src_uri in self._site.names
             )
             if not is_kept:
                 files.remove(file)
         for page in self._site.pages:
             self._put(files, page.uri, page.file_text, config=config, source=page.source_path)
-        # Whoever shows the site page by page makes index and book when they are asked for.
-        index = {} if self.preview else self.index_files(config)
-        for uri, content in {**self._site.files, **index}.items():
+        for uri, content in {**self._site.files, **self.index.files}.items():
             self._put(files, uri, content, config=config)
         if self.preview:
             self._put(files, BOOK_URI, b"", config=config)
@@ -221,6 +227,18 @@ class HandbookPlugin(BasePlugin[NoOptions]):
         if source:
             file.edit_uri = os.path.relpath(source, "content").replace(os.sep, "/")
         files.append(file)
+
+
+def _name_assets(config: MkDocsConfig, *, names: Mapping[str, str]) -> None:
+    """Have the styles and scripts that mkdocs.yml names under the names they are published as."""
+    config.extra_css = [names.get(uri, uri) for uri in config.extra_css]
+    scripts = list(config.extra_javascript)
+    for place, script in enumerate(scripts):
+        if isinstance(script, str):
+            scripts[place] = names.get(script, script)
+        else:
+            script.path = names.get(script.path, script.path)
+    config.extra_javascript = scripts
 
 
 def _settings(config: MkDocsConfig) -> MarkdownSettings:

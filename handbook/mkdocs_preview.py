@@ -144,6 +144,7 @@ def _source(project: Project) -> SiteSource:
         handbook=project.handbook,
         pages=project.pages,
         files={**dict.fromkeys(project.paper_uris, b""), **project.small_files},
+        names={},
         unused=project.unused,
         logo=project.logo,
         warnings=(),

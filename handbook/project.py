@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from handbook.assets import FOLDER, Assets, stamp_assets
 from handbook.checks import check_handbook
 from handbook.checks.files import used_files
 from handbook.checks.redirects import check_redirects
@@ -33,7 +34,7 @@ from handbook.problems import HandbookError, Problem, Severity, has_errors
 from handbook.sayings import decide_handbook
 from handbook.schema import describe_models
 from handbook.site_config import CONFIG_NAME, markdown_settings, read_config
-from handbook.surroundings import load_file, load_surroundings
+from handbook.surroundings import load_file, load_look, load_surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -60,7 +61,9 @@ class SiteSource:
     pages: tuple[Page, ...]
     """Every page, in menu order."""
     files: Mapping[str, bytes]
-    """Every other file made from data, by its URI: forms as PDF and for Word, colours."""
+    """Every other file, by its URI: forms as PDF and for Word, and what pages load."""
+    names: Mapping[str, str]
+    """The name under which a file that pages load is published, by its own; none in a preview."""
     unused: frozenset[str]
     """The URIs of the content folder's other files that nothing uses: they are not published."""
     logo: bytes
@@ -86,6 +89,7 @@ def open_site(*roots: Path, press: Press, has_directory_urls: bool = True) -> Si
         handbook=project.handbook,
         pages=project.pages,
         files=project.files,
+        names=project.assets.names,
         unused=project.unused,
         logo=project.logo,
         warnings=project.problems,
@@ -188,8 +192,16 @@ class Project:
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
-        """Every other file made from data, by its URI."""
-        return {**self._papers, **self.small_files}
+        """Every other file, by its URI."""
+        small = {uri: made for uri, made in self.small_files.items() if not _is_asset(uri)}
+        return {**self._papers, **small, **self.assets.files}
+
+    @cached_property
+    def assets(self) -> Assets:
+        """What pages load: the look's own files, and those made from data."""
+        files, kept = load_look(*self.roots)
+        made = {uri: content for uri, content in self.small_files.items() if _is_asset(uri)}
+        return stamp_assets({**files, **made}, kept=kept)
 
     @cached_property
     def small_files(self) -> Mapping[str, bytes]:
@@ -317,6 +329,10 @@ class Project:
                 problems.update(error.problems)
         _refuse_errors(problems)
         return found
+
+
+def _is_asset(uri: str) -> bool:
+    return uri.startswith(FOLDER)
 
 
 def _long_form(document: FormDocument, *, count: int, handbook: Handbook) -> Problem:

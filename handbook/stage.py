@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from handbook.addresses import BOOK_URI
 from handbook.articles import render_articles
+from handbook.assets import FOLDER, stamp_assets
 from handbook.binding import bind_book
 from handbook.folders.mark import Made
 from handbook.loading import source_paths
@@ -17,6 +18,7 @@ from handbook.search import build_index, render_index_files
 from handbook.site_config import CONFIG_NAME, dump_config, markdown_settings, read_config
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from handbook.press import Press
@@ -41,15 +43,17 @@ def stage_site(site: SiteSource, *, config_path: Path, out_path: Path, press: Pr
         OSError: The folder cannot be written.
     """
     home = config_path.parent
-    config = _staged(read_config(config_path), site=site)
+    config = read_config(config_path)
     settings = markdown_settings(config, path=config_path.name)
     articles = render_articles(site.pages, settings=settings, cache=press.cache)
-    book = bind_book(site, articles=articles, nav=config["nav"], press=press)
     pages = {page.uri: page.file_text.encode() for page in site.pages}
     index = build_index(
         site.pages, articles=articles, words=site.handbook.search_words, has_directory_urls=True
     )
-    files = {**pages, **site.files, **render_index_files(index), BOOK_URI: book}
+    found = stamp_assets(render_index_files(index))
+    config = _staged(config, site=site, names={**site.names, **found.names})
+    book = bind_book(site, articles=articles, nav=config["nav"], press=press)
+    files = {**pages, **site.files, **found.files, BOOK_URI: book}
     # What engines put beside the config that they read.
     derived = (str(config.get("site_dir") or "site"), ".cache")
     with replace_folder(
@@ -58,13 +62,15 @@ def stage_site(site: SiteSource, *, config_path: Path, out_path: Path, press: Pr
         shutil.copytree(home / _CONTENT, fresh / _DOCS, ignore=_data_files)
         for uri in site.unused:
             (fresh / _DOCS / uri).unlink()
-        shutil.copytree(home / _OVERRIDES, fresh / _OVERRIDES)
+        shutil.copytree(home / _OVERRIDES, fresh / _OVERRIDES, ignore=_assets)
         write_files(files, folder=fresh / _DOCS)
         write_files({CONFIG_NAME: dump_config(config).encode()}, folder=fresh)
 
 
-def _staged(config: dict[str, Any], *, site: SiteSource) -> dict[str, Any]:
-    facts = {**site_facts(site.handbook), "csp": content_security_policy()}
+def _staged(
+    config: dict[str, Any], *, site: SiteSource, names: Mapping[str, str]
+) -> dict[str, Any]:
+    facts = {**site_facts(site.handbook, names=names), "csp": content_security_policy()}
     # A staged page is nobody's to edit, and MkDocs would guess an address for it.
     editing = {"edit_uri": ""} if config.get("repo_url") else {}
     return {
@@ -73,14 +79,30 @@ def _staged(config: dict[str, Any], *, site: SiteSource) -> dict[str, Any]:
         "site_name": facts["title"],
         "site_url": config.get("site_url") or site_address(site.handbook),
         "docs_dir": _DOCS,
+        "extra_css": [names.get(uri, uri) for uri in config.get("extra_css") or []],
+        "extra_javascript": [
+            _script(one, names=names) for one in config.get("extra_javascript") or []
+        ],
         "nav": expand_nav(config.get("nav") or [], pages=site.pages),
         "plugins": [one for one in config.get("plugins") or [] if _name(one) != "handbook"],
         "extra": {**(config.get("extra") or {}), "handbook": facts},
     }
 
 
+def _script(given: Any, *, names: Mapping[str, str]) -> Any:
+    """Return an entry of the scripts under the name that its file is published as."""
+    if isinstance(given, dict):
+        return {**given, "path": names.get(given["path"], given["path"])}
+    return names.get(given, given)
+
+
 def _name(plugin: Any) -> str:
     return str(next(iter(plugin), "") if isinstance(plugin, dict) else plugin)
+
+
+def _assets(_folder: str, names: list[str]) -> set[str]:
+    """Leave out what pages load: it stands among the site's files, under its published name."""
+    return set(names) & {FOLDER.rstrip("/")}
 
 
 def _data_files(_folder: str, names: list[str]) -> set[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from handbook.assets import FOLDER as ASSET_FOLDER
 from handbook.menu import parse_menu
-from handbook.model.layout import CONTENT_FOLDER, FOLDERS
+from handbook.model.layout import CONTENT_FOLDER, FOLDERS, LOOK_FOLDER
 from handbook.model.surroundings import Surroundings
 from handbook.sourcetext import LARGEST
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 _CONFIG_NAME = "mkdocs.yml"
 _RECORDS = (".yml", ".yaml")
 _PAGE = ".md"
+_NAMED_PLAINLY = re.compile(r"""["'](assets/[^"']+)["']\s*\|\s*url\b""")
 
 
 def load_surroundings(*roots: Path) -> tuple[Surroundings, tuple[Problem, ...]]:
@@ -42,6 +45,24 @@ def load_file(uri: str, *roots: Path) -> bytes:
     """Return what a file of the content folder holds, from the last root that has it."""
     found = [path for root in roots if (path := root / CONTENT_FOLDER / uri).is_file()]
     return found[-1].read_bytes() if found else b""
+
+
+def load_look(*roots: Path) -> tuple[dict[str, bytes], frozenset[str]]:
+    """Read the files that pages load, by their URI, from the last root that has each.
+
+    Returns:
+        The files, and the URIs of those that a template names without asking for their stamp.
+    """
+    files: dict[str, bytes] = {}
+    named: set[str] = set()
+    for top in (root / LOOK_FOLDER for root in roots):
+        for path in sorted(path for path in top.rglob("*") if path.is_file()):
+            uri = path.relative_to(top).as_posix()
+            if uri.startswith(ASSET_FOLDER):
+                files[uri] = path.read_bytes()
+            elif uri.endswith(".html"):
+                named.update(_NAMED_PLAINLY.findall(path.read_text(encoding="utf-8")))
+    return files, frozenset(named)
 
 
 def _start_of(path: Path) -> bytes:

@@ -237,7 +237,7 @@ def test_build_for_a_folder(small_project: Path, tmp_path: Path) -> None:
     place = tmp_path / "site"
     result = run("build", "--strict", "--offline", "--project", small_project, "--site", place)
     assert result.exit_code == 0, result.stderr
-    assert (place / "search" / "search_index.js").is_file()
+    assert len(list(place.glob("search/search_index.*.js"))) == 1
     assert (place / "roles" / "data-coach.html").is_file()
     for path in place.rglob("*.html"):
         assert FOREIGN_IN_HTML.findall(path.read_text(encoding="utf-8")) == [], path.name

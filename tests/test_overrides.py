@@ -20,7 +20,7 @@ SHEETS = tuple(sorted(ASSETS.glob("*.css")))
 SCRIPTS = tuple(sorted(ASSETS.glob("*.js")))
 
 # A macro of an imported template and the block above are the only things a template may call.
-CALLS = re.compile(r"^(item|lang)$")
+CALLS = re.compile(r"^(item|lang|asset)$")
 
 # The address by which every SVG names itself: an identifier, never fetched.
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"

@@ -21,6 +21,8 @@ FOLDERS = ("roles", "standards", "content")
 """Where a handbook keeps its files, beside district.yml."""
 
 CONTENT_FOLDER = "content"
+LOOK_FOLDER = "overrides"
+"""Where templates and what pages load are kept."""
 
 LOGO_ENDINGS = (".svg", ".png")
 """What the name of a logo's file ends in, in small letters or large ones."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup, escape
-
-from handbook.addresses import FINDER_URI, Address
+from handbook.addresses import FINDER_URI
 from handbook.crossreferences import parse_cross_reference
 from handbook.finder import pick_examples
 from handbook.inline import parse_inline, render_plain
@@ -24,14 +23,16 @@ if TYPE_CHECKING:
 QUESTIONS_URI = "assets/questions.js"
 """The file of the data: a script, so that pages opened from a folder can load it too."""
 
-_SCRIPTS = (
+ANSWER_SCRIPTS = (
     "assets/search-ranking.js",
     "assets/question-reader.js",
     "assets/question-gate.js",
     QUESTIONS_URI,
     "assets/answer-cards.js",
-    "assets/finder.js",
 )
+"""What answers a question, in the order in which it runs; search loads the same."""
+
+_FINDER_SCRIPT = "assets/finder.js"
 
 _HOME = "index.md"
 
@@ -42,7 +43,7 @@ def make_finder_page(desk: Desk) -> Page:
     """Return the page on which readers ask."""
     topics = desk.vocabulary.topics
     title = desk.titles[FINDER_URI]
-    return desk.make_page(
+    page = desk.make_page(
         FINDER_URI,
         title=title,
         template="finder.md",
@@ -50,8 +51,8 @@ def make_finder_page(desk: Desk) -> Page:
         topics=topics,
         examples=pick_examples(topics),
         contact=desk.handbook.district.contacts[0],
-        scripts=[_address(uri, desk=desk) for uri in _SCRIPTS],
     )
+    return replace(page, meta={**page.meta, "scripts": [*ANSWER_SCRIPTS, _FINDER_SCRIPT]})
 
 
 def render_question_data(desk: Desk) -> bytes:
@@ -128,7 +129,3 @@ def _href(reference: str, *, desk: Desk) -> str:
 
 def _plain(text: str) -> str:
     return render_plain(parse_inline(text))
-
-
-def _address(uri: str, *, desk: Desk) -> Markup:
-    return escape(desk.linker.page_href(Address(uri), page_uri=FINDER_URI))

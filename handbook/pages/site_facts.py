@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from handbook.pages.finder_page import ANSWER_SCRIPTS
 from handbook.spelling import spell_day
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from handbook.model.handbook import Handbook
 
 _LOADING = {
@@ -18,6 +21,9 @@ _LOADING = {
     # Search fetches its index.
     "connect-src": "'self'",
 }
+SEARCH_FOLDER = "search/"
+"""Where the search index is."""
+
 _NEVER = (
     "base-uri 'none'",
     # What a person types into a form is never sent, not even to this site.
@@ -52,8 +58,13 @@ def site_address(handbook: Handbook) -> str:
     return f"{place.rstrip('/')}/" if place else ""
 
 
-def site_facts(handbook: Handbook) -> dict[str, str]:
-    """Return the facts as plain text, by the names that templates use."""
+def site_facts(handbook: Handbook, *, names: Mapping[str, str]) -> dict[str, Any]:
+    """Return the facts as plain text, by the names that templates use.
+
+    Args:
+        handbook: Every record.
+        names: The name under which a file that pages load is published, by its own.
+    """
     district = handbook.district
     contact = district.contacts[0]
     return {
@@ -68,7 +79,14 @@ def site_facts(handbook: Handbook) -> dict[str, str]:
         "accessibility_url": _page_url(handbook, uri="accessibility.md"),
         "logo": district.logo or "",
         "brand": district.colors.brand,
+        "assets": dict(names),
+        "fetched": [name for uri, name in names.items() if _is_fetched(uri)],
     }
+
+
+def _is_fetched(uri: str) -> bool:
+    """Say whether scripts load a file when they need it, and so have to know its name."""
+    return uri in ANSWER_SCRIPTS or uri.startswith(SEARCH_FOLDER)
 
 
 def _page_url(handbook: Handbook, *, uri: str) -> str:

@@ -12,7 +12,7 @@
   /** @type {HTMLElement} */
   var miss = dialog.querySelector("[data-hb-search-miss]");
   var base = new URL(document.body.getAttribute("data-hb-base").replace(/\/?$/, "/"), location.href);
-  var assets = new URL("./", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+  var fetched = (document.body.getAttribute("data-hb-fetched") || "").split(" ");
   var scripts = ["search-ranking.js", "question-reader.js", "question-gate.js", "questions.js", "answer-cards.js"];
   var cards = null;
   var shown = 12;
@@ -59,6 +59,15 @@
 
   /* ---- the index ---- */
 
+  /* A file is published under a name with a stamp of what is in it, and the page knows that name. */
+  function addressOf(name) {
+    var parts = /^(.+)(\.[a-z]+)$/.exec(name);
+    var published = fetched.find(function (one) {
+      return one.startsWith(parts[1] + ".") && one.endsWith(parts[2]) && !one.slice(parts[1].length + 1, -parts[2].length).includes(".");
+    });
+    return new URL(published || name, base);
+  }
+
   function start() {
     if (isStarted) { return; }
     isStarted = true;
@@ -73,19 +82,19 @@
   /* A page opened from a folder, or shown in a sandbox, may not fetch a file, but may run a script. */
   function loadIndex() {
     if (location.protocol === "file:") { return loadIndexScript(); }
-    return fetch(new URL("search/search_index.json", base)).then(function (response) {
+    return fetch(addressOf("search/search_index.json")).then(function (response) {
       if (!response.ok) { throw new Error(response.statusText); }
       return response.json();
     }).catch(loadIndexScript);
   }
 
   function loadIndexScript() {
-    return loadScript(new URL("search/search_index.js", base)).then(function () { return window.__index; });
+    return loadScript(addressOf("search/search_index.js")).then(function () { return window.__index; });
   }
 
   /* All at once, and run in their order. */
   function loadScripts() {
-    return Promise.all(scripts.map(function (name) { return loadScript(new URL(name, assets)); }));
+    return Promise.all(scripts.map(function (name) { return loadScript(addressOf("assets/" + name)); }));
   }
 
   function loadScript(address) {

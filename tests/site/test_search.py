@@ -15,6 +15,7 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
+from handbook.assets import STAMP
 from handbook.mkdocs_plugin import build_site
 
 if TYPE_CHECKING:
@@ -107,10 +108,15 @@ def test_expected_pages_exist(site_path: Path) -> None:
     assert [uri for uri in uris if not (site_path / page_url(uri) / "index.html").is_file()] == []
 
 
+def plain_name(url: str) -> str:
+    """Return the name of a file without the stamp of what is in it."""
+    return STAMP.sub("", url.rsplit("/", 1)[-1])
+
+
 def test_the_index_waits_for_a_reader(page: Page) -> None:
     """Neither index nor ranking is fetched before search is opened; each then comes once."""
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
+    page.on("request", lambda request: asked.append(plain_name(request.url)))
     page.goto("./")
     page.wait_for_load_state("networkidle")
     before = set(asked) & {"search_index.json", "search-ranking.js"}
@@ -156,7 +162,7 @@ def test_a_result_is_an_answer(page: Page) -> None:
 
 def test_a_section_that_fits_better_answers(page: Page) -> None:
     """Where a section fits better than its page, the result leads to it and shows its answer."""
-    page.route("**/search_index.json", lambda route: route.fulfill(json=A_PAGE_IN_SECTIONS))
+    page.route("**/search_index.*.json", lambda route: route.fulfill(json=A_PAGE_IN_SECTIONS))
     open_search(page)
     type_query(page, "otters")
     expect(page.locator(".hb-hit")).to_have_text("WatersOttersOtters swim.")
@@ -275,7 +281,7 @@ def test_each_page_is_listed_once(page: Page) -> None:
 )
 def test_the_count_is_announced(page: Page, query: str, status: str, listed: int) -> None:
     """How many pages were found is said in the status; twelve are listed at most."""
-    page.route("**/search_index.json", lambda route: route.fulfill(json=TWENTY_PAGES))
+    page.route("**/search_index.*.json", lambda route: route.fulfill(json=TWENTY_PAGES))
     open_search(page)
     type_query(page, query)
     expect(page.locator("#hb-search").get_by_role("status")).to_contain_text(status)
@@ -436,7 +442,7 @@ def type_query(page: Page, query: str) -> None:
 
 def ask_stock(page: Page, site_path: Path, asks: Mapping[str, str]) -> dict[str, list[str]]:
     """Return the first three pages that the theme finds by itself, with its own settings."""
-    index = json.loads((site_path / "search" / "search_index.json").read_text(encoding="utf-8"))
+    index = json.loads(next(site_path.glob("search/*.json")).read_text(encoding="utf-8"))
     workers = Path(material.__file__).parent / "templates" / "assets" / "javascripts" / "workers"
     worker = next(workers.glob("search.*.min.js"))
     page.route("**/stock-worker.js", lambda route: route.fulfill(path=worker))
