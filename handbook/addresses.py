@@ -66,6 +66,17 @@ def published_url(uri: str, *, has_directory_urls: bool) -> str:
     return address.removesuffix("index.html") if is_index else address
 
 
+def site_address(handbook: Handbook) -> str:
+    """Return where the site is published, as an address; nothing where the district says nothing.
+
+    The page for missing addresses can be shown anywhere, so it needs to know where the site begins.
+    """
+    place = handbook.district.web_address or ""
+    if place and "://" not in place:
+        place = f"https://{place}"
+    return f"{place.rstrip('/')}/" if place else ""
+
+
 def agreement_uri(form_id: str, *, role_id: str) -> str:
     """Return the page of a form that is made for each role."""
     return f"forms/{form_id}-{role_id}.md"

@@ -22,7 +22,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.structure.toc import get_toc
 
-from handbook.addresses import BOOK_URI
+from handbook.addresses import BOOK_URI, site_address
 from handbook.articles import render_articles
 from handbook.assets import Assets, stamp_assets
 from handbook.binding import bind_book
@@ -30,7 +30,7 @@ from handbook.cache import CacheError, open_cache
 from handbook.folders.mark import Made, write_mark
 from handbook.loading import watched_paths
 from handbook.nav import expand_nav
-from handbook.pages.site_facts import content_security_policy, site_address, site_facts
+from handbook.pages.site_facts import content_security_policy, site_facts
 from handbook.press import Press, printing_date
 from handbook.problems import HandbookError
 from handbook.project import SiteSource, open_site

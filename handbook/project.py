@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handbook.assets import FOLDER, Assets, stamp_assets
 from handbook.checks import check_handbook
@@ -177,7 +177,13 @@ class Project:
     def documents(self) -> tuple[FormDocument, ...]:
         """Every printable form; none where records name what is not there."""
         is_sound = not has_errors(self.record_problems)
-        return build_form_documents(self.handbook, logo=self.logo) if is_sound else ()
+        if not is_sound:
+            return ()
+        # What is built to be opened from a folder names its address on the web all the same.
+        has_directory_urls = self._config[0].get("use_directory_urls", True) is not False
+        return build_form_documents(
+            self.handbook, logo=self.logo, has_directory_urls=has_directory_urls
+        )
 
     @cached_property
     def made_at(self) -> int:
@@ -300,11 +306,20 @@ class Project:
     @cached_property
     def _settings(self) -> tuple[MarkdownSettings, tuple[Problem, ...]]:
         """How mkdocs.yml has pages rendered, and what is wrong there; plainly without one."""
-        paths = [path for root in self.roots if (path := root / CONFIG_NAME).is_file()]
+        config, problems = self._config
         try:
-            return markdown_settings(read_config(paths[-1]) if paths else {}), ()
+            return markdown_settings(config), problems
         except HandbookError as error:
             return markdown_settings({}), error.problems
+
+    @cached_property
+    def _config(self) -> tuple[Mapping[str, Any], tuple[Problem, ...]]:
+        """The settings in mkdocs.yml, and what keeps them from being read; none without one."""
+        paths = [path for root in self.roots if (path := root / CONFIG_NAME).is_file()]
+        try:
+            return read_config(paths[-1]) if paths else {}, ()
+        except HandbookError as error:
+            return {}, error.problems
 
     @cached_property
     def _sheet_problems(self) -> tuple[Problem, ...]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from handbook.addresses import BOOK_URI
+from handbook.addresses import BOOK_URI, site_address
 from handbook.articles import render_articles
 from handbook.assets import FOLDER, stamp_assets
 from handbook.binding import bind_book
 from handbook.folders.mark import Made
 from handbook.loading import source_paths
 from handbook.nav import expand_nav
-from handbook.pages.site_facts import content_security_policy, site_address, site_facts
+from handbook.pages.site_facts import content_security_policy, site_facts
 from handbook.publish import replace_folder, write_files
 from handbook.search import build_index, render_index_files
 from handbook.site_config import CONFIG_NAME, dump_config, markdown_settings, read_config

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from handbook.forms.document import build_form_document, build_form_documents
+from handbook.forms.textcode import shorten_code
 from handbook.inline import render_plain
 from handbook.model.form import Form
 from handbook.sayings import decide_handbook
@@ -214,21 +215,21 @@ def test_lists_take_their_lines_from_data(
     assert document.fields[0].name == first
 
 
-def test_the_fingerprint_follows_the_words_alone(form: Form, shipped: Handbook) -> None:
+def test_the_text_code_follows_the_words_alone(form: Form, shipped: Handbook) -> None:
     """Another word changes it; a wider field or another edition does not."""
 
-    def fingerprint(change: dict[str, object], *, handbook: Handbook = shipped) -> str:
+    def code(change: dict[str, object], *, handbook: Handbook = shipped) -> str:
         changed = Form.model_validate(form.model_dump() | change)
-        return build_form_document(changed, handbook=handbook).fingerprint
+        return build_form_document(changed, handbook=handbook).code
 
-    before = fingerprint({})
-    assert len(before) == 8
-    assert fingerprint({"copies": "Both keep  one."}) != before
-    assert fingerprint({"copies": "Both keep *one*."}) != fingerprint({"copies": "Both keep."})
+    before = code({})
+    assert len(before) == 16
+    assert code({"copies": "Both keep  one."}) != before
+    assert code({"copies": "Both keep *one*."}) != code({"copies": "Both keep."})
     sections = form.model_dump()["sections"]
     sections[1]["fields"][0]["width"] = "full"
-    assert fingerprint({"sections": sections}) == before
-    assert fingerprint({}, handbook=_with_edition(shipped, "2030")) == before
+    assert code({"sections": sections}) == before
+    assert code({}, handbook=_with_edition(shipped, "2030")) == before
 
 
 def test_the_logo_is_what_the_district_names(form: Form, shipped: Handbook) -> None:
@@ -243,10 +244,10 @@ def test_the_logo_is_what_the_district_names(form: Form, shipped: Handbook) -> N
 def test_the_imprint_names_edition_words_and_address(document: FormDocument) -> None:
     """It stands at the foot of every page, so that a signed paper can be tied to its words."""
     assert document.imprint == (
-        f"Edition 2026–27 · Text {document.fingerprint} · coaching.maplevalley.example.org"
+        f"Edition 2026–27 · Text {shorten_code(document.code)} · coaching.maplevalley.example.org"
     )
     assert replace(document, web_address="").imprint == (
-        f"Edition 2026–27 · Text {document.fingerprint}"
+        f"Edition 2026–27 · Text {shorten_code(document.code)}"
     )
 
 

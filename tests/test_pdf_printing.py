@@ -14,6 +14,7 @@ import pytest
 import yaml
 from fontTools.ttLib import TTFont
 
+from handbook.forms import square
 from handbook.forms.document import build_form_document, build_form_documents
 from handbook.inline import Words, render_plain
 from handbook.loading import load_handbook
@@ -117,6 +118,23 @@ def test_fields_have_the_forms_names_and_tooltips_in_reading_order(document: For
         assert list(dict.fromkeys(names)) == list(fields)
         assert {str(one.get("/Tabs")) for one in pdf.pages} == {"/S"}
         assert b"acro:" not in b"".join(obj.unparse() for obj in pdf.objects)
+
+
+def test_the_file_says_its_words_and_the_square_what_it_does() -> None:
+    """The whole text code is in the metadata; the square has words for who does not see it."""
+    document = next(one for one in DOCUMENTS if one.code_address)
+    with _opened(document) as pdf:
+        assert str(pdf.docinfo["/Keywords"]) == f"text-code={document.code}, form={document.id}"
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdf:Keywords"] == f"text-code={document.code}, form={document.id}"
+        alternatives = {str(one.Alt) for one in pdf.objects if _has_alt(one)}
+    assert square.ALT in alternatives
+    with _opened(replace(document, page_address="")) as pdf:
+        assert square.ALT not in {str(one.Alt) for one in pdf.objects if _has_alt(one)}
+
+
+def _has_alt(one: pikepdf.Object) -> bool:
+    return isinstance(one, pikepdf.Dictionary) and "/Alt" in one
 
 
 def test_every_kind_of_field_is_what_it_should_be() -> None:

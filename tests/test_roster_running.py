@@ -151,16 +151,17 @@ def test_what_is_written_can_be_read_back(plan: Plan, tmp_path: Path) -> None:
 
 
 def test_manifest_says_no_more_than_asked(plan: Plan, tmp_path: Path) -> None:
-    """Row, person, form, edition, file and hash, in this order, and nothing that calculates."""
+    """Row, person, form, edition, file, hash and text code, in this order; nothing calculates."""
     report = run_roster(plan, wishes=Wishes(tmp_path / "out"), watcher=Watcher())
     lines = read_manifest(report.manifest)
-    assert list(lines[0]) == ["row", "person", "form", "edition", "file", "sha256"]
+    assert list(lines[0]) == ["row", "person", "form", "edition", "file", "sha256", "code"]
     assert {name: value for name, value in lines[0].items() if name != "sha256"} == {
         "row": "2",
         "person": "Nguyễn Văn An",
         "form": lines[0]["form"],
         "edition": "2026–27",
         "file": f"{lines[0]['form']}/00002-Nguyễn Văn An.pdf",
+        "code": plan.choices[0].forms[0].document.code,
     }
     assert lines[15]["person"] == "'=cmd|' /C calc'!A0"
     assert lines[17]["file"] == "confidentiality-agreement/00010-..-..-x.pdf"

@@ -247,12 +247,12 @@ def test_every_control_has_a_number_of_its_own() -> None:
 
 
 def test_properties() -> None:
-    """The file says its title, language, district, edition and fingerprint; and no person."""
+    """The file says its title, language, district, edition and text code; and no person."""
     properties = _open(EVERY_PART).core_properties
     assert properties.title == "Every Part for Data Coach"
     assert properties.language == "en"
     assert properties.author == properties.last_modified_by == EVERY_PART.district_name
-    assert (properties.version, properties.identifier) == ("2026–27", EVERY_PART.fingerprint)
+    assert (properties.version, properties.identifier) == ("2026–27", EVERY_PART.code)
     assert properties.created == properties.modified
     assert properties.created.isoformat() == "2026-09-21T14:13:20+00:00"
     assert (properties.comments, properties.keywords, properties.subject) == ("", "", "")

@@ -90,8 +90,8 @@ def _try_out(project: Path, *, without_browser: bool) -> Iterator[Trial]:
 
 def _home(project: Path, *, config_path: Path) -> str:
     """Return the path that the site is published under: '/coaching/', or '/' at a server's top."""
+    from handbook.addresses import site_address  # noqa: PLC0415
     from handbook.loading import load_handbook  # noqa: PLC0415
-    from handbook.pages.site_facts import site_address  # noqa: PLC0415
     from handbook.site_config import read_config  # noqa: PLC0415
 
     handbook, _ = load_handbook(project)

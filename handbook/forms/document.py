@@ -9,10 +9,11 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
+from handbook.addresses import published_url, site_address
 from handbook.contrast import LEAST_FOR_TEXT, nearest_passing
 from handbook.decisions import settle
 from handbook.forms.fields import column_fields, form_field, signer_blanks, tick_list
-from handbook.forms.fingerprint import fingerprint_words
+from handbook.forms.parts import form_parts
 from handbook.forms.structure import (
     Clause,
     Column,
@@ -23,6 +24,7 @@ from handbook.forms.structure import (
     Statement,
     Table,
 )
+from handbook.forms.textcode import make_code
 from handbook.inline import parse_inline, parse_paragraphs, render_plain
 from handbook.spelling import spell_day
 
@@ -49,17 +51,27 @@ SIGNING_TITLE = "Signatures"
 """The heading above the signatures."""
 
 
-def build_form_documents(handbook: Handbook, *, logo: bytes = b"") -> tuple[FormDocument, ...]:
+def build_form_documents(
+    handbook: Handbook, *, logo: bytes = b"", has_directory_urls: bool = True
+) -> tuple[FormDocument, ...]:
     """Return every form of the handbook in order; a form for each role once for each role.
 
     Args:
         handbook: The handbook, with what its district leaves out already gone.
         logo: What the file that `district.logo` names holds, or nothing to print no logo.
+        has_directory_urls: Whether a page `a/b.md` is published as `a/b/`.
     """
-    return tuple(
+    documents = (
         build_form_document(form, handbook=handbook, role=role, logo=logo)
         for form in handbook.forms
         for role in (handbook.roles if form.for_each == "role" else (None,))
+    )
+    site = site_address(handbook)
+    if not site:
+        return tuple(documents)
+    return tuple(
+        replace(one, page_address=f"{site}{_page_url(one, has_directory_urls=has_directory_urls)}")
+        for one in documents
     )
 
 
@@ -68,6 +80,10 @@ def build_form_document(
 ) -> FormDocument:
     """Return one form, made for a role or for no role in particular."""
     return _Builder(form, handbook=handbook, role=role).document(logo=logo)
+
+
+def _page_url(document: FormDocument, *, has_directory_urls: bool) -> str:
+    return published_url(f"forms/{document.id}.md", has_directory_urls=has_directory_urls)
 
 
 def _notice(review: Review) -> str:
@@ -113,9 +129,11 @@ class _Builder:
             color=nearest_passing(district.colors.brand, against=WHITE, ratio=LEAST_FOR_TEXT),
             paper=district.paper,
             language=district.language,
-            fingerprint="",
+            page_address="",
+            code="",
         )
-        return replace(document, fingerprint=fingerprint_words(document))
+        parts = form_parts(document)
+        return replace(document, code=make_code((part.sort, part.text) for part in parts))
 
     def logo(self, data: bytes) -> Logo:
         is_svg = str(self.handbook.district.logo).lower().endswith(".svg")

@@ -8,6 +8,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
+from handbook.forms import square
+from handbook.forms.square import render_square_svg
 from handbook.inline import render_html, render_plain
 from handbook.model.blanks import Accepts, Control
 
@@ -55,7 +57,7 @@ class _Renderer:
             # A form that only a dialog could take: Enter sends what was typed nowhere.
             f'<form class="hb-form" id="{document.id}-form" method="dialog" autocomplete="off" '
             "novalidate "
-            f'data-hb-form="{document.id}-{document.fingerprint}">'
+            f'data-hb-form="{document.id}-{document.code}">'
         )
         yield from self.paragraphs(document.intro)
         for section in document.sections:
@@ -64,7 +66,16 @@ class _Renderer:
             yield from self.signatures()
         yield from self.paragraphs(document.copies)
         yield f'<p class="hb-form__notice">{self.words(document.notice)}</p>'
+        if document.code_address:
+            yield self.square(document.code_address)
         yield f'<p class="hb-form__foot">{escape(document.imprint)}</p></form>'
+
+    def square(self, address: str) -> str:
+        """Return the square code, which paper alone shows."""
+        drawing = render_square_svg(address).replace(
+            "<svg", f'<svg role="img" aria-label="{escape(square.ALT)}"', 1
+        )
+        return f'<p class="hb-form__square">{square.LABEL} {drawing}</p>'
 
     def words(self, line: Line) -> str:
         return render_html(line, resolve=self.resolve).replace("\n", " ")

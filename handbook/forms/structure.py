@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from handbook.forms.textcode import shorten_code
 from handbook.model.blanks import Accepts, Control
 
 if TYPE_CHECKING:
@@ -251,14 +252,21 @@ class FormDocument:
     """What it is printed on."""
     language: str
     """The language tag of its words."""
-    fingerprint: str
-    """Eight hexadecimal digits that change whenever a word of the form changes."""
+    page_address: str
+    """The address of its page on the web, or ''."""
+    code: str
+    """Sixteen signs that change whenever a word of the form changes."""
 
     @property
     def imprint(self) -> str:
-        """Which printing of the words this is: the edition, the fingerprint and the address."""
-        parts = (f"Edition {self.edition}", f"Text {self.fingerprint}", self.web_address)
+        """Which printing of the words this is: the edition, the text code and the address."""
+        parts = (f"Edition {self.edition}", f"Text {shorten_code(self.code)}", self.web_address)
         return " · ".join(part for part in parts if part)
+
+    @property
+    def code_address(self) -> str:
+        """Where its page says whether these words still hold, or ''; no server sees the code."""
+        return f"{self.page_address}#code={self.code}" if self.page_address else ""
 
     @property
     def shared_names(self) -> tuple[str, ...]:

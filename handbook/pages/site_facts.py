@@ -47,17 +47,6 @@ def content_security_policy(*, is_in_folder: bool = False) -> str:
     return "; ".join(("default-src 'none'", *pairs, *_NEVER))
 
 
-def site_address(handbook: Handbook) -> str:
-    """Return where the site is published, as an address; nothing where the district says nothing.
-
-    The page for missing addresses can be shown anywhere, so it needs to know where the site begins.
-    """
-    place = handbook.district.web_address or ""
-    if place and "://" not in place:
-        place = f"https://{place}"
-    return f"{place.rstrip('/')}/" if place else ""
-
-
 def site_facts(handbook: Handbook, *, names: Mapping[str, str]) -> dict[str, Any]:
     """Return the facts as plain text, by the names that templates use.
 

@@ -9,8 +9,9 @@ import posixpath
 from html import escape
 from typing import TYPE_CHECKING
 
+from handbook.addresses import site_address
 from handbook.contrast import nearest_passing
-from handbook.pages.site_facts import content_security_policy, site_address
+from handbook.pages.site_facts import content_security_policy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

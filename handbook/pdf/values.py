@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
+from handbook.forms import square
+from handbook.forms.square import render_square_svg
 from handbook.inline import Break, Code, Emphasis, Link, Strong, Words, render_plain, to_json
 
 if TYPE_CHECKING:
@@ -18,7 +20,12 @@ def document_values(document: FormDocument) -> dict[str, Json]:
         **_field_values(document),
         "plain_title": render_plain(document.title),
         "imprint": document.imprint,
+        "square": _square(document.code_address) if document.code_address else None,
     }
+
+
+def _square(address: str) -> dict[str, Json]:
+    return {"svg": render_square_svg(address), "alt": square.ALT, "label": square.LABEL}
 
 
 def _values(value: object) -> Json:

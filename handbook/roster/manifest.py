@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-COLUMNS = ("row", "person", "form", "edition", "file", "sha256")
-"""The columns, in this order for ever."""
+COLUMNS = ("row", "person", "form", "edition", "file", "sha256", "code")
+"""The columns, in this order for ever; a new one comes last."""
+
+_FILE, _SHA256 = COLUMNS.index("file"), COLUMNS.index("sha256")
 
 _MARK = "\ufeff"
 
@@ -37,6 +39,8 @@ class Entry(NamedTuple):
     """The file, relative to the folder, with '/'."""
     sha256: str
     """What the file's bytes hash to."""
+    code: str
+    """The text code of the form."""
 
 
 def render_entries(entries: Iterable[Entry], *, with_header: bool = False) -> bytes:
@@ -46,9 +50,9 @@ def render_entries(entries: Iterable[Entry], *, with_header: bool = False) -> by
     if with_header:
         text.write(_MARK)
         writer.writerow(COLUMNS)
-    for row, person, form, edition, uri, sha256 in entries:
+    for row, person, form, edition, uri, sha256, code in entries:
         name, place = disarm_formula(person), disarm_formula(uri)
-        writer.writerow((row or "", name, form, edition, place, sha256))
+        writer.writerow((row or "", name, form, edition, place, sha256, code))
     return text.getvalue().encode()
 
 
@@ -86,10 +90,10 @@ def _whole_row(line: bytes, *, folder: Path) -> int:
     if not line.endswith(b"\r\n") or len(cells) != len(COLUMNS) or not cells[0].isdigit():
         return 0
     # The apostrophe that disarms a formula is not part of the name.
-    places = (folder / cells[-2], folder / cells[-2].removeprefix("'"))
+    places = (folder / cells[_FILE], folder / cells[_FILE].removeprefix("'"))
     place = next((place for place in places if place.is_file()), None)
     if place is None:
         return 0
     with place.open("rb") as file:
-        is_whole = hashlib.file_digest(file, "sha256").hexdigest() == cells[-1]
+        is_whole = hashlib.file_digest(file, "sha256").hexdigest() == cells[_SHA256]
     return int(cells[0]) if is_whole else 0

@@ -73,5 +73,7 @@ class _FormWriter:
             digest = self._hashes[form.document.id].copy()
             digest.update(update)
             self._folder.write(uri, form.blank.content, update)
-            document = form.document
-            yield Entry(row.number, person, document.id, document.edition, uri, digest.hexdigest())
+            document, sha256 = form.document, digest.hexdigest()
+            yield Entry(
+                row.number, person, document.id, document.edition, uri, sha256, document.code
+            )

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import docx
 
+from handbook.forms.square import LABEL
 from handbook.inline import Words, render_plain
 from handbook.word.blanks import Blanks
 from handbook.word.elements import element
-from handbook.word.logo import add_logo
+from handbook.word.logo import add_logo, add_square
 from handbook.word.package import render_package
 from handbook.word.styles import styled_template
 from handbook.word.words import add_words
@@ -63,6 +64,9 @@ class _Writer:
         if self.document.logo:
             paragraph.add_run("\t")
             add_logo(paragraph, self.document.logo)
+        if self.document.code_address:
+            paragraph.add_run(("  " if self.document.logo else "\t") + f"{LABEL} ")
+            add_square(paragraph, self.document.code_address)
 
     def line(self, words: Line, *, style: str) -> Paragraph:
         paragraph = self.word.add_paragraph(style=style)

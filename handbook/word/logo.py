@@ -1,4 +1,4 @@
-"""A district's logo at the head of a Word form."""
+"""The pictures at the head of a Word form: the district's logo, and the square code."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Emu, Inches
 
+from handbook.forms import square
+
 if TYPE_CHECKING:
     from docx.shape import InlineShape
     from docx.text.paragraph import Paragraph
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from handbook.forms.structure import Logo
 
 _HEIGHT = Inches(0.4)
+_SQUARE = Inches(0.62)
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
@@ -36,9 +39,20 @@ def add_logo(paragraph: Paragraph, logo: Logo) -> None:
     if logo.format == "svg":
         shape.width = Emu(round(_HEIGHT * _svg_ratio(logo.data)))
         _attach_svg(shape, data=logo.data, paragraph=paragraph)
+    _describe(shape, name="Logo", alt=logo.alt)
+
+
+def add_square(paragraph: Paragraph, address: str) -> None:
+    """Add the square code that opens the form's page."""
+    picture = BytesIO(square.render_square_png(address))
+    shape = paragraph.add_run().add_picture(picture, height=_SQUARE)
+    _describe(shape, name="Square code", alt=square.ALT)
+
+
+def _describe(shape: InlineShape, *, name: str, alt: str) -> None:
     for properties in shape._inline.iter(qn("wp:docPr"), qn("pic:cNvPr")):  # noqa: SLF001  (no public name)
-        properties.set("name", "Logo")
-        properties.set("descr", logo.alt)
+        properties.set("name", name)
+        properties.set("descr", alt)
 
 
 def _blank_picture() -> bytes:

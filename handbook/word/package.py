@@ -54,7 +54,7 @@ def _describe(word: Document, *, document: FormDocument, made_at: datetime) -> N
     properties.author = properties.last_modified_by = document.district_name
     properties.language = document.language
     properties.version = document.edition
-    properties.identifier = document.fingerprint
+    properties.identifier = document.code
     properties.comments = properties.keywords = properties.subject = properties.category = ""
     # python-docx takes times without a zone and writes them as UTC.
     properties.created = properties.modified = made_at.replace(tzinfo=None)

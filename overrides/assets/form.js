@@ -53,9 +53,9 @@
   /* ---- kept on this device ---- */
 
   function kept() {
-    /* The last eight characters are the fingerprint of the form's words, which may have changed. */
+    /* The last sixteen characters are the text code of the form's words, which may have changed. */
     return Object.keys(localStorage).filter(function (name) {
-      return name.length === place.length && name.startsWith(place.slice(0, -8));
+      return name.length === place.length && name.startsWith(place.slice(0, -16));
     });
   }
 
