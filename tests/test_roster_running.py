@@ -154,6 +154,8 @@ def test_manifest_says_no_more_than_asked(plan: Plan, tmp_path: Path) -> None:
     """Row, person, form, edition, file, hash and text code, in this order; nothing calculates."""
     report = run_roster(plan, wishes=Wishes(tmp_path / "out"), watcher=Watcher())
     lines = read_manifest(report.manifest)
+    documents = [form.document for choice in plan.choices for form in choice.forms]
+    codes = {document.id: document.code for document in documents}
     assert list(lines[0]) == ["row", "person", "form", "edition", "file", "sha256", "code"]
     assert {name: value for name, value in lines[0].items() if name != "sha256"} == {
         "row": "2",
@@ -161,7 +163,7 @@ def test_manifest_says_no_more_than_asked(plan: Plan, tmp_path: Path) -> None:
         "form": lines[0]["form"],
         "edition": "2026–27",
         "file": f"{lines[0]['form']}/00002-Nguyễn Văn An.pdf",
-        "code": plan.choices[0].forms[0].document.code,
+        "code": codes[lines[0]["form"]],
     }
     assert lines[15]["person"] == "'=cmd|' /C calc'!A0"
     assert lines[17]["file"] == "confidentiality-agreement/00010-..-..-x.pdf"
