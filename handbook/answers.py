@@ -43,7 +43,7 @@ def _answer_cell(
     level = settled.level(*cell)
     rules, terms = handbook.confidentiality, handbook.district.terms
     whom = next(column.phrase for column in rules.audiences if column.id == cell[1])
-    text = _SENTENCES[level].format(
+    text = _SENTENCES[question.sense][level].format(
         coach=terms.coach,
         teacher=terms.teacher,
         what=next(row.phrase for row in rules.kinds if row.id == cell[0]),
@@ -69,11 +69,18 @@ _VERDICTS: Mapping[Sense, Mapping[Level, Verdict]] = {
         "totals": "yes",
         "no": "yes",
     },
+    "asks": {
+        "told": "yes",
+        "may": "it-depends",
+        "with-consent": "no",
+        "totals": "no",
+        "no": "no",
+    },
 }
 
 _EXCEPTIONS = "The few [exceptions][page:confidentiality] guard people from harm."
 
-_SENTENCES: Mapping[Level, str] = {
+_LEARNS: Mapping[Level, str] = {
     "told": "Here the {coach} tells {whom} {what}, which is then not private.",
     "may": "It depends on the {coach}, who may tell {whom} {what} and need not.",
     "with-consent": (
@@ -82,4 +89,18 @@ _SENTENCES: Mapping[Level, str] = {
     ),
     "totals": "{Whom} hears totals without names, and of one {teacher} nothing. " + _EXCEPTIONS,
     "no": "The {coach} does not pass on {what} to {whom}, whoever agrees. " + _EXCEPTIONS,
+}
+
+_NOT_ASKED = "{Whom} does not ask for it. "
+
+_SENTENCES: Mapping[Sense, Mapping[Level, str]] = {
+    "learns": _LEARNS,
+    "private": _LEARNS,
+    "asks": {
+        "told": "Here the {coach} tells {whom} {what}, so it may be asked.",
+        "may": "It depends on the {coach}, who may tell {whom} {what} and need not.",
+        "with-consent": _NOT_ASKED + _LEARNS["with-consent"],
+        "totals": _NOT_ASKED + _LEARNS["totals"],
+        "no": _NOT_ASKED + _LEARNS["no"],
+    },
 }

@@ -6,12 +6,12 @@ Pure: a handbook in, answers out. No sentence is made here.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from handbook.model.decisions import AUDIENCES, OWN_POSTURE, Participation, ParticipationKind
+from handbook.model.decisions import AUDIENCES, OWN_POSTURE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from handbook.model.confidentiality import Confidentiality, InformationKind
     from handbook.model.decisions import AudienceId, Decisions, Facts, Level, Passed
@@ -23,7 +23,7 @@ PARTICIPATION = "participation"
 OUTSIDERS = AUDIENCES[2:]
 """Everyone but the teacher and the coach."""
 
-LEARNS_UNASKED = frozenset({"told", "may"})
+LEARNS_UNASKED: frozenset[Level] = frozenset({"told", "may"})
 """The levels at which someone learns something though nobody asked the teacher."""
 
 
@@ -41,7 +41,11 @@ class Settled:
         return self.table.get((information, audience), "no")
 
     def is_told(self, information: str, audience: str) -> bool:
-        """Say whether an audience learns this without the teacher being asked."""
+        """Say whether the coach owes it to an audience to tell this, without asking the teacher."""
+        return self.level(information, audience) == "told"
+
+    def may_learn(self, information: str, audience: str) -> bool:
+        """Say whether an audience may learn this without the teacher being asked."""
         return self.level(information, audience) in LEARNS_UNASKED
 
     def learned(self, audience: str, *levels: Level) -> tuple[str, ...]:
@@ -57,34 +61,55 @@ class Settled:
         return facts is None or all(self._answers(facts))
 
     def _answers(self, facts: Facts) -> Iterator[bool]:
-        if facts.told:
-            yield self.is_told(*facts.told)
-        if facts.not_told:
-            yield not self.is_told(*facts.not_told)
-        if facts.may:
-            yield self.level(*facts.may) == "may"
+        for name, levels in _LEVELS.items():
+            cell = getattr(facts, name)
+            if cell is not None:
+                yield self.level(*cell) in levels
         if facts.tells:
             yield bool(self.learned(facts.tells, "told", "may"))
         if facts.passed_on:
-            yield any(self.is_told(facts.passed_on, audience) for audience in OUTSIDERS)
-        yield from (is_so for asked, is_so in self._either_way(facts) if asked is not None)
+            yield any(self.may_learn(facts.passed_on, audience) for audience in OUTSIDERS)
+        for name, is_so in _EITHER_WAY.items():
+            asked = getattr(facts, name)
+            if asked is not None:
+                yield asked == is_so(self)
         if facts.participation:
             yield self.decisions.participation.kind in facts.participation
+        if facts.by:
+            yield facts.by in self.decisions.participation.by
 
-    def _either_way(self, facts: Facts) -> Iterator[tuple[bool | None, bool]]:
-        """Yield each fact that can be asked for or against, and whether it is as asked."""
-        notes, review = self.decisions.notes, self.decisions.review
-        for asked, found in (
-            (facts.passes_on, any(self.learned(one, "told", "may") for one in OUTSIDERS)),
-            (facts.bars, any(self.learned(one, "no") for one in OUTSIDERS)),
-            (facts.teams, self.decisions.teams),
-            (facts.copies, notes.teacher_copies),
-            (facts.notes_given, notes.then == "given-to-teacher"),
-            (facts.adopted, review.board is not None),
-            (facts.agreed, review.association is not None),
-            (facts.reviewed, review.counsel is not None),
-        ):
-            yield asked, asked == found
+    def passes_on(self) -> bool:
+        """Say whether anyone beside the two learns anything unasked."""
+        return not LEARNS_UNASKED.isdisjoint(self._outside)
+
+    def bars(self) -> bool:
+        """Say whether there is anything that consent does not open to someone."""
+        return "no" in self._outside
+
+    @property
+    def _outside(self) -> Iterator[Level]:
+        return (level for (_, audience), level in self.table.items() if audience in OUTSIDERS)
+
+
+_LEVELS: Mapping[str, frozenset[Level]] = {
+    "told": frozenset({"told"}),
+    "not_told": frozenset({"may", "with-consent", "totals", "no"}),
+    "may": frozenset({"may"}),
+    "never": frozenset({"no"}),
+}
+"""At which levels a cell is as a fact asks, by the fact's name."""
+
+_EITHER_WAY: Mapping[str, Callable[[Settled], bool]] = {
+    "passes_on": Settled.passes_on,
+    "bars": Settled.bars,
+    "teams": lambda settled: settled.decisions.teams,
+    "copies": lambda settled: settled.decisions.notes.teacher_copies,
+    "notes_given": lambda settled: settled.decisions.notes.then == "given-to-teacher",
+    "adopted": lambda settled: settled.decisions.review.board is not None,
+    "agreed": lambda settled: settled.decisions.review.association is not None,
+    "reviewed": lambda settled: settled.decisions.review.counsel is not None,
+}
+"""What is so, by the name of the fact that asks for or against it."""
 
 
 def settle(handbook: Handbook) -> Settled:
@@ -101,62 +126,6 @@ def settle_decisions(decisions: Decisions, *, rules: Confidentiality) -> Settled
     }
     changes = (*_posture_cells(decisions, rules=rules), *_own_cells(decisions))
     return Settled(decisions, table | {(row, column): level for row, column, level in changes})
-
-
-def combine_decisions(handbook: Handbook) -> tuple[Settled, ...]:
-    """Return every named posture with every way to come to coaching, then the district's own.
-
-    Combinations that make no sense are left out; see `contradictions`.
-    """
-    rules, own = handbook.confidentiality, handbook.district.decisions
-    named = (
-        own.model_copy(update={"posture": posture.id, "cells": (), "participation": participation})
-        for posture in rules.postures
-        for participation in _participations()
-    )
-    combined = (settle_decisions(decisions, rules=rules) for decisions in named)
-    return (*(one for one in combined if not is_assigned_unseen(one)), settle(handbook))
-
-
-def vary_cells(handbook: Handbook) -> Iterator[Settled]:
-    """Yield the table with one cell changed, each cell of each named posture in each way."""
-    rules, own = handbook.confidentiality, handbook.district.decisions
-    for posture in rules.postures:
-        named = settle_decisions(
-            own.model_copy(update={"posture": posture.id, "cells": ()}), rules=rules
-        )
-        decisions = own.model_copy(update={"posture": OWN_POSTURE})
-        for kind in rules.kinds:
-            for audience in OUTSIDERS:
-                for level in _other_levels(kind, audience=audience, settled=named):
-                    table = {**named.table, (kind.id, audience): level}
-                    yield Settled(decisions, table)
-
-
-def _other_levels(
-    kind: InformationKind, *, audience: AudienceId, settled: Settled
-) -> tuple[Level, ...]:
-    """Return the levels that a district may give a cell instead of the one that it has."""
-    level = settled.level(kind.id, audience)
-    if kind.default == "totals":
-        return ()
-    implies = all(settled.is_told(one, audience) for one in kind.implies)
-    is_open = implies and (not kind.is_inside or audience == "coaches")
-    levels: tuple[Level, ...] = ("told", "may") if is_open else ()
-    return tuple(one for one in (*levels, "with-consent", "no") if one != level)
-
-
-def is_assigned_unseen(settled: Settled) -> bool:
-    """Say whether someone assigns teachers to coaching and may not learn that they take part."""
-    participation = settled.decisions.participation
-    return participation.kind == "assigned" and any(
-        not settled.is_told(PARTICIPATION, audience) for audience in participation.by
-    )
-
-
-def _participations() -> Iterator[Participation]:
-    for kind in get_args(ParticipationKind):
-        yield Participation(kind=kind, by=() if kind == "voluntary" else ("principal",))
 
 
 def _own_level(kind: InformationKind, audience: AudienceId) -> Level:

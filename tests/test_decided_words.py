@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handbook.decisions import combine_decisions, vary_cells
+from handbook.combinations import combine_decisions, vary_cells
 from handbook.forms.document import build_form_documents
 from handbook.inline import render_plain
 from handbook.sayings import decide_handbook

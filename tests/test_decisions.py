@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from handbook.decisions import combine_decisions, settle, settle_decisions, vary_cells
+from handbook.combinations import combine_decisions, vary_cells, vary_rest
+from handbook.contradictions import find_contradictions
+from handbook.decisions import settle, settle_decisions
 from handbook.loading import load_handbook
 from handbook.model.decisions import AUDIENCES, Decisions, Facts
 
@@ -88,10 +90,15 @@ def test_own_cells_change_only_what_they_name(handbook: Handbook) -> None:
     [
         ({}, True),
         ({"told": ["participation", "principal"]}, True),
-        ({"told": ["participation", "office"]}, True),
+        ({"told": ["participation", "office"]}, False),
         ({"told": ["participation", "coaches"]}, False),
         ({"not_told": ["participation", "coaches"]}, True),
-        ({"not_told": ["participation", "office"]}, False),
+        ({"not_told": ["participation", "office"]}, True),
+        ({"not_told": ["participation", "principal"]}, False),
+        ({"never": ["participation", "others"]}, True),
+        ({"never": ["participation", "coaches"]}, False),
+        ({"by": "principal"}, True),
+        ({"by": "office"}, False),
         ({"may": ["participation", "office"]}, True),
         ({"may": ["participation", "principal"]}, False),
         ({"tells": "office"}, True),
@@ -122,7 +129,7 @@ def test_own_cells_change_only_what_they_name(handbook: Handbook) -> None:
 def test_facts_are_asked_of_the_table(
     handbook: Handbook, facts: dict[str, Any], *, holds: bool
 ) -> None:
-    """Each fact that is asked about must be so; a right and a duty both count as told."""
+    """Each fact that is asked about must be so; a right to tell is not a duty."""
     cells = [{"information": "participation", "principal": "told", "office": "may", "others": "no"}]
     participation = {"kind": "assigned", "by": ["principal"]}
     settled = decided(
@@ -144,17 +151,21 @@ def test_nothing_asked_always_holds(handbook: Handbook) -> None:
 def test_combinations_are_the_ones_that_make_sense(handbook: Handbook) -> None:
     """Nobody assigns coaching who may not learn of it; the district's own come last."""
     combined = combine_decisions(handbook)
-    assert [(one.decisions.posture, one.decisions.participation.kind) for one in combined] == [
-        ("consent-only", "voluntary"),
-        ("consent-only", "invited"),
-        ("logistics", "voluntary"),
-        ("logistics", "invited"),
-        ("logistics", "assigned"),
-        ("focus", "voluntary"),
-        ("focus", "invited"),
-        ("focus", "assigned"),
-        ("consent-only", "voluntary"),
-    ]
+    by = {(): "nobody", ("principal",): "P", ("office",): "O", ("principal", "office"): "PO"}
+    found: dict[str, list[str]] = {}
+    for one in combined[:-1]:
+        participation = one.decisions.participation
+        found.setdefault(one.decisions.posture, []).append(
+            f"{participation.kind} {by[participation.by]}"
+        )
+    free = ["voluntary nobody", "invited P", "invited O", "invited PO"]
+    assigned = ["assigned P", "assigned O", "assigned PO"]
+    assert found == {
+        "consent-only": free,
+        "logistics": [*free, *assigned],
+        "focus": [*free, *assigned],
+    }
+    assert combined[-1] == settle(handbook)
 
 
 def test_shipped_postures_tell_what_they_told_before(shipped: Handbook) -> None:
@@ -177,10 +188,45 @@ def test_shipped_postures_tell_what_they_told_before(shipped: Handbook) -> None:
 
 def test_cells_vary_one_at_a_time(handbook: Handbook) -> None:
     """From each posture one cell changes, and only to what a district may decide."""
-    varied = list(vary_cells(handbook))
-    consent = settle(handbook).table
-    first = [one.table for one in varied if len(set(one.table.items()) - set(consent.items())) == 1]
-    changed = {next(iter(set(table.items()) - set(consent.items()))) for table in first}
+    named = [
+        decided(handbook, posture=posture.id).table for posture in handbook.confidentiality.postures
+    ]
+    changed = set()
+    for settled in vary_cells(handbook):
+        cells = min((set(settled.table.items()) - set(table.items()) for table in named), key=len)
+        assert len(cells) <= 1
+        changed |= cells
     assert (("participation", "principal"), "may") in changed
     assert (("participation", "others"), "no") in changed
-    assert (("general-focus", "principal"), "told") not in changed
+    assert (("participation", "others"), "told") not in changed
+    assert (("general-focus", "coaches"), "told") not in changed
+
+
+def test_varied_cells_are_what_a_district_would_write(shipped: Handbook) -> None:
+    """Each table is what its own decisions come to, and those can stand together."""
+    rules = shipped.confidentiality
+    for settled in vary_cells(shipped):
+        assert settle_decisions(settled.decisions, rules=rules) == settled
+        assert tuple(find_contradictions(settled.decisions, rules=rules)) == ()
+
+
+def test_the_rest_varies_one_at_a_time(shipped: Handbook) -> None:
+    """Teams, notes and reviews are each decided in every way that makes sense."""
+    varied = [one.decisions for one in vary_rest(settle(shipped), rules=shipped.confidentiality)]
+    assert {one.teams for one in varied} == {True, False}
+    assert {(one.notes.owner, one.notes.then, one.notes.teacher_copies) for one in varied} == {
+        ("coach", "destroyed", True),
+        ("coach", "destroyed", False),
+        ("coach", "given-to-teacher", True),
+        ("teacher", "given-to-teacher", True),
+        ("district", "destroyed", True),
+        ("district", "destroyed", False),
+    }
+    reviews = {(one.review.counsel, one.review.board, one.review.association) for one in varied}
+    assert reviews == {
+        (None, None, None),
+        ("Counsel", None, None),
+        (None, "Policy 1", None),
+        (None, None, "Memorandum 1"),
+        (None, "Policy 1", "Memorandum 1"),
+    }

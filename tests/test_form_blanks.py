@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from handbook.checks.form_blanks import blank_names
-from handbook.decisions import combine_decisions
+from handbook.combinations import combine_decisions
 from handbook.forms.document import build_form_document, build_form_documents
 from handbook.model.form import Form, FormField, FormTable, Signer, TickList
 from handbook.model.walking import walk_records

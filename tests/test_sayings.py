@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from handbook.decisions import combine_decisions, settle_decisions, vary_cells
+from handbook.combinations import combine_decisions, vary_cells
+from handbook.decisions import settle_decisions
 from handbook.loading import load_handbook
 from handbook.model.decisions import Decisions
 from handbook.model.walking import walk_words

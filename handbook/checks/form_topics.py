@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handbook.checks.reporting import fault, remedy
-from handbook.decisions import Settled, combine_decisions
+from handbook.combinations import combine_decisions, vary_cells, vary_rest
+from handbook.decisions import Settled
 from handbook.model.form import Clause, Form, FormField
 from handbook.model.role import NonRole
 from handbook.model.walking import walk_records, walk_references
@@ -41,13 +42,15 @@ def check_form_topics(handbook: Handbook) -> tuple[Problem, ...]:
     roles = frozenset(role.id for role in handbook.roles)
     adopted = roles - set(handbook.district.leave_out.roles)
     combined = combine_decisions(handbook)
+    rest = vary_rest(combined[0], rules=handbook.confidentiality)
+    every = (*combined, *vary_cells(handbook), *rest)
     topics = _all_topics(handbook.forms)
     for file in handbook.files:
         if isinstance(file.record, Form):
             unknown = _roles_named(file.record) - roles
             cases = _cases(file.record, roles=adopted, unknown=unknown, combined=combined)
             found += _unsettled(file, form=file.record, cases=cases)
-            cases = _cases(file.record, roles=roles, unknown=unknown, combined=combined)
+            cases = _cases(file.record, roles=roles, unknown=unknown, combined=every)
             found += _impossible(file, form=file.record, cases=cases)
         elif isinstance(file.record, NonRole):
             found += _unprotected(file, non_role=file.record, topics=topics)

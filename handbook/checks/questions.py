@@ -6,15 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from handbook.checks.reporting import fault, remedy
-from handbook.decisions import combine_decisions
+from handbook.combinations import combine_decisions, vary_cells, vary_rest
 from handbook.model.question import Questions
+from handbook.sayings import late_names, late_words, say_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handbook.decisions import Settled
     from handbook.model.handbook import Handbook, SourceFile
-    from handbook.model.question import Question
+    from handbook.model.question import Question, Verdict
     from handbook.problems import FieldPath, Problem
 
 _YES_OR_NO = re.compile(
@@ -36,7 +37,12 @@ _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
 def check_questions(handbook: Handbook) -> tuple[Problem, ...]:
     """Return questions asked twice, verdicts that do not fit, and answers never given."""
-    return (*_asked_twice(handbook), *_unfit(handbook), *_never_given(handbook))
+    return (
+        *_asked_twice(handbook),
+        *_unfit(handbook),
+        *_opposed_when_said(handbook),
+        *_never_given(handbook),
+    )
 
 
 def _each(handbook: Handbook) -> Iterator[tuple[SourceFile, FieldPath, Question]]:
@@ -86,16 +92,38 @@ def _unfit(handbook: Handbook) -> Iterator[Problem]:
 
 
 def _unfit_arms(file: SourceFile, at: FieldPath, question: Question) -> Iterator[Problem]:
-    arms = [(at, question.verdict or "", question.answer or "")]
-    arms += [
-        ((*at, "otherwise", place), other.verdict, other.answer)
-        for place, other in enumerate(question.otherwise)
-    ]
-    for where, verdict, answer in arms:
+    for where, verdict, answer in _arms(question, at=at):
         if message := _shape_fault(question.name, verdict=verdict):
             yield fault(file, (*where, "verdict"), message)
-        elif message := _opposed(answer, verdict=verdict):
+        elif not late_names(answer) and (message := _opposed(answer, verdict=verdict)):
             yield fault(file, (*where, "answer"), message)
+
+
+def _arms(question: Question, *, at: FieldPath) -> tuple[tuple[FieldPath, Verdict, str], ...]:
+    """Return each answer of a question with its place and verdict, the last one first."""
+    others = (
+        ((*at, "otherwise", place), other.verdict, other.answer)
+        for place, other in enumerate(question.otherwise)
+    )
+    return ((at, question.verdict or "fact", question.answer or ""), *others)
+
+
+def _opposed_when_said(handbook: Handbook) -> Iterator[Problem]:
+    """Yield the answers whose sentences oppose the verdict, under decisions that lead to them."""
+    waiting = [
+        (file, at, question)
+        for file, at, question in _each(handbook)
+        if any(late_names(answer) for _, _, answer in _arms(question, at=at))
+    ]
+    for settled in combine_decisions(handbook) if waiting else ():
+        words = late_words(handbook, settled=settled)
+        for file, at, question in waiting:
+            place = _arm(question, settled=settled)
+            where, verdict, answer = _arms(question, at=at)[0 if place is None else place + 1]
+            if late_names(answer):
+                message = _opposed(say_late(answer, words=words), verdict=verdict)
+                if message:
+                    yield fault(file, (*where, "answer"), message)
 
 
 def _shape_fault(ask: str, *, verdict: str) -> str:
@@ -148,11 +176,8 @@ def _arm(question: Question, *, settled: Settled) -> int | None:
 
 
 def _every_combination(handbook: Handbook) -> Iterator[Settled]:
-    """Yield what postures, ways to come to coaching, teams and copies of notes come to."""
+    """Yield everything that districts can decide, as far as two decisions go together."""
+    yield from vary_cells(handbook)
     for settled in combine_decisions(handbook):
-        decisions = settled.decisions
-        for teams in (True, False):
-            for copies in (True, False):
-                notes = decisions.notes.model_copy(update={"teacher_copies": copies})
-                changed = decisions.model_copy(update={"teams": teams, "notes": notes})
-                yield type(settled)(changed, settled.table)
+        yield settled
+        yield from vary_rest(settled, rules=handbook.confidentiality)

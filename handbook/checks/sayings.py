@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handbook.checks.reporting import fault
-from handbook.decisions import combine_decisions, vary_cells
+from handbook.combinations import combine_decisions, vary_cells, vary_rest
 from handbook.model.sayings import Sayings
 from handbook.sayings import DECIDED, decided_words, late_names
 
@@ -25,7 +25,9 @@ def check_sayings(handbook: Handbook) -> tuple[Problem, ...]:
     files = [file for file in handbook.files if isinstance(file.record, Sayings)]
     if not files:
         return ()
-    every = (*combine_decisions(handbook), *vary_cells(handbook))
+    first, *others = combine_decisions(handbook)
+    rest = vary_rest(first, rules=handbook.confidentiality)
+    every = (first, *others, *vary_cells(handbook), *rest)
     cases = [(settled, decided_words(handbook, settled=settled)) for settled in every]
     return tuple(problem for file in files for problem in _faults(file, cases=cases))
 

@@ -56,7 +56,7 @@ class InformationKind(Addressed):
     """Who learns more of it, or less."""
 
     is_inside: Annotated[Flag, Field(alias="inside")] = False
-    """Yes for what happens inside coaching: nobody but another coach is told it unasked."""
+    """Yes for what happens inside coaching: nobody is told it unasked."""
 
     implies: InformationIds = ()
     """What else anyone knows who learns this: whoever hears when they met knows that they meet."""

@@ -68,13 +68,17 @@ class Passed(Record):
     """To anyone else."""
 
 
+Inviter = Literal["principal", "office"]
+"""Who can invite or assign teachers."""
+
+
 class Participation(Record):
     """How a teacher comes to coaching."""
 
     kind: ParticipationKind = "voluntary"
     """Voluntary, invited (asked by name, free to say no) or assigned (must come a few times)."""
 
-    by: tuple[Literal["principal", "office"], ...] = ()
+    by: tuple[Inviter, ...] = ()
     """Who invites or assigns."""
 
     meetings: Annotated[Whole, Field(ge=1, le=40)] = 1
@@ -171,13 +175,16 @@ class Facts(Record):
     """Under which of the district's decisions something holds; at most two are asked about."""
 
     told: Cell | None = None
-    """Only where this audience learns this unasked, like [participation, principal]."""
+    """Only where this audience is always told this, like [participation, principal]."""
 
     not_told: Cell | None = None
-    """Only where this audience does not learn this unasked."""
+    """Only where this audience is not always told this."""
 
     may: Cell | None = None
     """Only where the coach may tell this audience this, and need not."""
+
+    never: Cell | None = None
+    """Only where this audience never learns this, whoever agrees."""
 
     tells: AudienceId | None = None
     """Only where this audience learns anything about one teacher unasked."""
@@ -193,6 +200,9 @@ class Facts(Record):
 
     participation: tuple[ParticipationKind, ...] = ()
     """Only under these ways to come to coaching; none named means any."""
+
+    by: Inviter | None = None
+    """Only where this audience invites or assigns."""
 
     teams: Flag | None = None
     """Only where a coach works with whole teams (yes), or with single teachers alone (no)."""

@@ -15,8 +15,8 @@ Asker = Literal["teacher", "coach", "principal", "parent", "student", "office"]
 Verdict = Literal["yes", "no", "if-you-agree", "it-depends", "fact"]
 """The short answer; `fact` where a question asks for more than a yes or a no."""
 
-Sense = Literal["learns", "private"]
-"""What a question about a cell of the table asks: does someone learn it, or not?"""
+Sense = Literal["learns", "private", "asks"]
+"""What a question about a cell asks: does someone learn it, is it private, may they ask for it?"""
 
 
 def _ends_in_question_mark(value: str) -> str:
@@ -64,7 +64,7 @@ class Question(Addressed):
     """A kind of information and who learns it: verdict and answer then follow from the table."""
 
     sense: Sense = "learns"
-    """With `cell`: whether the question is if someone learns it, or if it is kept from them."""
+    """With `cell`: whether someone learns it, it is kept from them, or they may ask for it."""
 
     needs: Annotated[Id, Reference("form")] | None = None
     """The id of the form that it takes."""

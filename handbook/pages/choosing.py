@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
-from handbook.decisions import is_assigned_unseen, settle, settle_decisions
+from handbook.contradictions import conflict
+from handbook.decisions import settle, settle_decisions
 from handbook.model.decisions import Participation, ParticipationKind
 from handbook.sayings import SAYS, find_sayings, late_words
 
@@ -25,7 +26,9 @@ class Choice:
     name: str
     """What readers call it."""
     says: Mapping[str, str]
-    """Every sentence under it, by its name; none where it makes no sense with the rest."""
+    """Every sentence under it, by its name; none where it cannot stand with the rest."""
+    conflict: str
+    """Why it cannot stand with what else this district has decided; mostly nothing."""
     is_chosen: bool
     """Whether this district has decided so."""
 
@@ -50,10 +53,7 @@ def list_choices(handbook: Handbook, *, of: str) -> tuple[Choice, ...]:
         of: `posture` or `participation`.
     """
     found = _postures(handbook) if of == "posture" else _participations(handbook)
-    return tuple(
-        Choice(name, label, _says(decisions, handbook=handbook), is_chosen=is_chosen)
-        for name, label, decisions, is_chosen in found
-    )
+    return tuple(_choice(way, handbook=handbook) for way in found)
 
 
 def list_sayings(handbook: Handbook) -> tuple[Said, ...]:
@@ -84,9 +84,11 @@ def _participations(handbook: Handbook) -> Iterator[_Way]:
         yield kind, kind, own.model_copy(update={"participation": other}), is_chosen
 
 
-def _says(decisions: Decisions, *, handbook: Handbook) -> Mapping[str, str]:
-    settled = settle_decisions(decisions, rules=handbook.confidentiality)
-    if is_assigned_unseen(settled):
-        return {}
-    words = late_words(handbook, settled=settled)
-    return {name.removeprefix(SAYS): text for name, text in words.items() if SAYS in name}
+def _choice(way: _Way, *, handbook: Handbook) -> Choice:
+    name, label, decisions, is_chosen = way
+    rules = handbook.confidentiality
+    if message := conflict(decisions, rules=rules):
+        return Choice(name, label, {}, message, is_chosen=is_chosen)
+    words = late_words(handbook, settled=settle_decisions(decisions, rules=rules))
+    says = {key.removeprefix(SAYS): text for key, text in words.items() if key.startswith(SAYS)}
+    return Choice(name, label, says, "", is_chosen=is_chosen)
