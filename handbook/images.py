@@ -23,6 +23,7 @@ _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 
 _SVG = "{http://www.w3.org/2000/svg}svg"
 _LENGTH = re.compile(r"\s*\+?(\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*(?:px|pt|pc|mm|cm|in|em|ex|%)?\s*")
+_VIEW_BOX = re.compile(rb"""\bviewBox=["'][\d.\s,-]*?([\d.]+)[\s,]+([\d.]+)\s*["']""")
 _MOST_NESTED = 64
 _START = 1024
 _KINDS = {"svg": "SVG", "png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "gif": "GIF", "webp": "WebP"}
@@ -168,6 +169,15 @@ def _has_size(root: etree._Element) -> bool:
         if not all(_is_positive(size) for size in box[2:]):
             return False
     return all(side is not None and _is_positive(side) for side in sides)
+
+
+def picture_ratio(data: bytes) -> float:
+    """Return how wide a PNG or SVG is for its height; square where it does not say."""
+    if data.startswith(_PNG_SIGN):
+        width, height = struct.unpack_from(">II", data, len(_PNG_SIGN) + 8)
+        return float(width / height)
+    found = _VIEW_BOX.search(data)
+    return float(found[1]) / float(found[2]) if found and float(found[2]) else 1
 
 
 _FAULTS = {"PNG": _png_fault, "SVG": _svg_fault}

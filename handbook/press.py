@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from handbook.cache import Cache
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from handbook.book import Cover, Part
     from handbook.forms.structure import FormDocument
     from handbook.model.district import Edition
+    from handbook.pages.sharing import ShareCard
+    from handbook.pdf.pictures import Painter
     from handbook.pdf.printing import FormPrinter
 
 
@@ -79,6 +82,30 @@ class Press:
                 return render_book(parts, cover=cover, timestamp=made_at)
 
         return self.cache.made("book", parts, cover, made_at, make=make)
+
+    def share_picture(self, card: ShareCard) -> bytes:
+        """Return what other programs show where a page is passed on."""
+
+        def make() -> bytes:
+            with _telling():
+                return self._painter.share_picture(card)
+
+        return self.cache.made("share picture", card, make=make)
+
+    def icon(self, svg: str, *, ground: str) -> bytes:
+        """Return an icon as a picture of points."""
+
+        def make() -> bytes:
+            with _telling():
+                return self._painter.icon(svg, ground=ground)
+
+        return self.cache.made("icon", svg, ground, make=make)
+
+    @cached_property
+    def _painter(self) -> Painter:
+        from handbook.pdf.pictures import Painter  # noqa: PLC0415
+
+        return Painter()
 
     def _printer(self, made_at: int) -> FormPrinter:
         if made_at not in self._printers:

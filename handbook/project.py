@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from handbook.addresses import site_address
 from handbook.assets import FOLDER, Assets, stamp_assets
 from handbook.checks import check_handbook
 from handbook.checks.files import used_files
@@ -20,17 +21,24 @@ from handbook.checks.site import check_site
 from handbook.forms.document import build_form_documents
 from handbook.inline import render_plain
 from handbook.loading import load_handbook, load_logo
+from handbook.model.layout import DISTRICT_FILE
 from handbook.outputs import make_outputs
 from handbook.pages.article import ArticleRenderer
 from handbook.pages.catalogue import build_pages
 from handbook.pages.desk import Desk
 from handbook.pages.hand_pages import check_hand_markup, render_bodies
 from handbook.pages.papers import PaperFacts, pdf_uri, word_uri
-from handbook.pages.site_files import render_site_files
+from handbook.pages.sharing import picture_uri, share_card, with_picture
+from handbook.pages.site_files import (
+    TOUCH_ICON_URI,
+    is_icon,
+    render_icon,
+    render_site_files,
+)
 from handbook.pdf.faults import PaperError
 from handbook.press import printing_time
 from handbook.printable import check_printable, check_printable_pages
-from handbook.problems import HandbookError, Problem, Severity, has_errors
+from handbook.problems import HandbookError, Location, Problem, Severity, has_errors
 from handbook.sayings import decide_handbook
 from handbook.schema import describe_models
 from handbook.site_config import CONFIG_NAME, markdown_settings, read_config
@@ -194,27 +202,54 @@ class Project:
     def pages(self) -> tuple[Page, ...]:
         """Every page, in menu order."""
         bodies, _ = self._bodies
-        return build_pages(self._desk, bodies=bodies, field_reference=describe_models())
+        pages = build_pages(self._desk, bodies=bodies, field_reference=describe_models())
+        return tuple(map(with_picture, pages)) if self._is_passed_on else pages
+
+    @property
+    def _is_passed_on(self) -> bool:
+        """Whether pages have addresses that other programs can show a picture for."""
+        return self.has_directory_urls and bool(site_address(self.handbook))
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
         """Every other file, by its URI."""
         small = {uri: made for uri, made in self.small_files.items() if not _is_asset(uri)}
-        return {**self._papers, **small, **self.assets.files}
+        return {**self._papers, **small, **self._pictures, **self.assets.files}
 
     @cached_property
     def assets(self) -> Assets:
         """What pages load: the look's own files, and those made from data."""
         files, kept = load_look(*self.roots)
         made = {uri: content for uri, content in self.small_files.items() if _is_asset(uri)}
-        return stamp_assets({**files, **made}, kept=kept)
+        icon = {TOUCH_ICON_URI: self._touch_icon()}
+        return stamp_assets({**files, **made, **icon}, kept=kept)
+
+    def _touch_icon(self) -> bytes:
+        district = self.handbook.district
+        ground = "#ffffff" if is_icon(self.logo) else district.colors.brand
+        with _telling_of_pictures():
+            return self.press.icon(render_icon(district, logo=self.logo), ground=ground)
+
+    @cached_property
+    def _pictures(self) -> Mapping[str, bytes]:
+        """What other programs show of each page, by URI; where pages can be passed on."""
+        if not self._is_passed_on:
+            return {}
+        district = self.handbook.district
+        with _telling_of_pictures():
+            return {
+                picture_uri(page.uri): self.press.share_picture(share_card(page, district=district))
+                for page in self.pages
+            }
 
     @cached_property
     def small_files(self) -> Mapping[str, bytes]:
         """The files that are made in no time: colours, questions, and a roster to fill in."""
         return {
             **make_outputs(self._desk),
-            **render_site_files(self.handbook, has_directory_urls=self.has_directory_urls),
+            **render_site_files(
+                self.handbook, logo=self.logo, has_directory_urls=self.has_directory_urls
+            ),
         }
 
     @cached_property
@@ -357,6 +392,16 @@ def _long_form(document: FormDocument, *, count: int, handbook: Handbook) -> Pro
     )
     form = handbook.entries["form", document.form_id]
     return Problem(form.location, "", message, Severity.WARNING)
+
+
+@contextmanager
+def _telling_of_pictures() -> Iterator[None]:
+    """Say at the district's file what keeps a picture from being drawn."""
+    try:
+        yield
+    except PaperError as error:
+        message = error.about("the pictures of the site")
+        raise HandbookError([Problem(Location(DISTRICT_FILE), "", message)]) from error
 
 
 @contextmanager

@@ -77,7 +77,7 @@ def _staged(
         **config,
         **editing,
         "site_name": facts["title"],
-        "site_url": config.get("site_url") or site_address(site.handbook),
+        "site_url": _closed(config.get("site_url") or "") or site_address(site.handbook),
         "docs_dir": _DOCS,
         "extra_css": [names.get(uri, uri) for uri in config.get("extra_css") or []],
         "extra_javascript": [
@@ -87,6 +87,11 @@ def _staged(
         "plugins": [one for one in config.get("plugins") or [] if _name(one) != "handbook"],
         "extra": {**(config.get("extra") or {}), "handbook": facts},
     }
+
+
+def _closed(address: str) -> str:
+    """Return the site's address with the '/' at its end that MkDocs gives it."""
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 def _script(given: Any, *, names: Mapping[str, str]) -> Any:

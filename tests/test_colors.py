@@ -42,16 +42,27 @@ def grounds_of(sheet: str) -> tuple[str, ...]:
 
 def test_whole_sheet(shipped: Handbook) -> None:
     """The sheet sets both colors with their companions, the paper, and the foot of a page."""
-    assert render_district_css(shipped.district) == (
+    lens = re.compile(r"(?<=--hb-lens:)url\([^)]*\)(?=\})")
+    assert lens.sub("…", render_district_css(shipped.district)) == (
         '@charset "utf-8";\n'
         ":root{--hb-brand:#1d4e4a;--hb-on-brand:#ffffff;--hb-brand-text:#1d4e4a;"
         "--hb-brand-dark:#69c7c0;"
         "--hb-accent:#a3431a;--hb-on-accent:#ffffff;--hb-accent-text:#a3431a;"
-        "--hb-accent-dark:#eca88b}\n"
+        "--hb-accent-dark:#eca88b;--hb-spark:#eca485;--hb-lens:…}\n"
         "@page{size:Letter;"
         '@bottom-left{content:"Maple Valley Unified School District · 2026–27"}}\n'
         "@page wide{size:Letter landscape}\n"
     )
+
+
+def test_drawing_has_the_districts_colors(shipped: Handbook) -> None:
+    """The drawing on the first page has the spark, and rings in the color of words on the brand."""
+    colors = Colors(brand="#6b21a8", accent="#0000ff")
+    sheet = render_district_css(district_with(shipped, colors=colors))
+    (lens,) = re.findall(r'--hb-lens:url\("data:image/svg\+xml,([^"]*)"\)', sheet)
+    spark = tokens_of(district_with(shipped, colors=colors))["spark"]
+    assert set(re.findall(r"%23[0-9a-f]{6}", lens)) == {f"%23{spark[1:]}", "%23ffffff"}
+    assert contrast_ratio(spark, "#6b21a8") >= 4.5
 
 
 def test_paper_is_the_districts(shipped: Handbook) -> None:

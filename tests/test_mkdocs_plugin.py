@@ -378,3 +378,12 @@ def test_serving_follows_edits_of_records(small_project: Path) -> None:
         edit(path, "Reads results beside you.", "Sits with you over results.")
         wait_for("Sits with you over results.", url=page_url)
     assert "Traceback" not in (small_project / "serve.log").read_text(encoding="utf-8")
+
+
+def test_a_page_in_another_language(small_project: Path) -> None:
+    """A page that says its language is read in it; what stands around it is in the site's."""
+    page = small_project / "content" / "trust.md"
+    edit(page, "title: ", "language: es\ntitle: ")
+    html = (build(small_project) / "trust" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="en"' in html
+    assert '<article class="hb-article" id="hb-content" tabindex="-1" lang="es">' in html

@@ -60,6 +60,7 @@ def test_files(small_handbook: Path) -> None:
         *(f"forms/{form}.{ending}" for form in forms for ending in ("pdf", "docx")),
         "assets/district.css",
         "assets/favicon.svg",
+        "assets/touch-icon.png",
         "forms/roster.csv",
         "robots.txt",
         QUESTIONS_URI,

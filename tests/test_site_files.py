@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ from handbook.checks.redirects import check_redirects
 from handbook.contrast import contrast_ratio
 from handbook.loading import load_handbook
 from handbook.model.adoption import adopt_handbook
-from handbook.pages.site_files import render_site_files
+from handbook.pages.site_files import is_icon, render_icon, render_site_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,13 +31,33 @@ def handbook_with(root: Path, words: str) -> Handbook:
     return adopt_handbook(handbook)
 
 
+def files_of(handbook: Handbook, *, has_directory_urls: bool = True) -> dict[str, bytes]:
+    """Return the site's small files, of a district without a logo."""
+    return render_site_files(handbook, logo=b"", has_directory_urls=has_directory_urls)
+
+
 def test_icon_has_the_districts_colors(small_handbook: Path) -> None:
-    """The icon stands on the brand, and what stands out in it does so by 3 to 1."""
+    """The icon stands on the brand, and what stands out in it does so by 4.5 to 1."""
     handbook = handbook_with(small_handbook, "")
-    icon = render_site_files(handbook, has_directory_urls=True)["assets/favicon.svg"].decode()
+    icon = files_of(handbook)["assets/favicon.svg"].decode()
     brand, spark = icon.split('fill="')[1][:7], icon.split('fill="')[2][:7]
     assert brand == handbook.district.colors.brand
-    assert contrast_ratio(spark, brand) >= 3
+    assert contrast_ratio(spark, brand) >= 4.5
+
+
+def test_a_square_logo_is_the_icon(small_handbook: Path) -> None:
+    """A logo that is about as wide as high is the icon; a long one leaves the mark in its place."""
+    district = handbook_with(small_handbook, "").district
+    square, long = (f'<svg viewBox="0 0 {width} 40"/>'.encode() for width in (44, 120))
+    assert b64encode(square).decode() in render_icon(district, logo=square)
+    assert is_icon(square)
+    assert not is_icon(long)
+    assert render_icon(district, logo=long) == render_icon(district, logo=b"")
+
+
+def test_a_heavy_logo_is_no_icon() -> None:
+    """What goes with every page stays light."""
+    assert not is_icon(b'<svg viewBox="0 0 40 40"/>' + b" " * 30_000)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +69,7 @@ def test_icon_has_the_districts_colors(small_handbook: Path) -> None:
 )
 def test_robots_find_the_sitemap(small_handbook: Path, words: str, last: str) -> None:
     """Robots may read everything, and are told of the sitemap where the address is known."""
-    files = render_site_files(handbook_with(small_handbook, words), has_directory_urls=True)
+    files = files_of(handbook_with(small_handbook, words))
     text = files["robots.txt"].decode()
     assert text.startswith("User-agent: *\nAllow: /\n")
     assert text.endswith(last)
@@ -66,7 +87,7 @@ def test_an_old_address_leads_on(
 ) -> None:
     """At an old address stands a page that leads to the new one, by itself and by a link."""
     handbook = handbook_with(small_handbook, MOVED)
-    html = render_site_files(handbook, has_directory_urls=has_directory_urls)[uri]
+    html = files_of(handbook, has_directory_urls=has_directory_urls)[uri]
     page = parse_built_page(html, uri=uri)
     assert (page.language, page.headings) == ("en", 1)
     assert [mention.text for mention in page.links] == [link]
@@ -76,7 +97,7 @@ def test_an_old_address_leads_on(
 def test_an_old_address_is_told_to_robots_as_the_new_one(small_handbook: Path) -> None:
     """Where the site's address is known, the page says which address is meant."""
     handbook = handbook_with(small_handbook, f"web_address: a.example.org\n{MOVED}")
-    html = render_site_files(handbook, has_directory_urls=True)["roles/data-specialist/index.html"]
+    html = files_of(handbook)["roles/data-specialist/index.html"]
     assert '<link rel="canonical" href="https://a.example.org/roles/data-coach/">' in html.decode()
 
 

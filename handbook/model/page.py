@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
 
 from handbook.model.form import Reader
 from handbook.model.record import Date, Flag, Line, Record, SourceIds
+from handbook.problems import shown
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
+
+
+def _parse_language(value: str) -> str:
+    if not _LANGUAGE.fullmatch(value):
+        raise ValueError(
+            f"expected a language as its short code, like es or pt-BR, got {shown(value)}. "
+            "Write the code that browsers know it by."
+        )
+    return value
+
+
+LanguageCode = Annotated[
+    Line,
+    AfterValidator(_parse_language),
+    Field(json_schema_extra={"pattern": f"^{_LANGUAGE.pattern}$"}),
+]
+"""A language as browsers and screen readers know it: https://www.rfc-editor.org/info/bcp47."""
 
 
 class PageMeta(Record):
@@ -37,6 +60,9 @@ class PageMeta(Record):
 
     hide: tuple[Literal["navigation", "toc", "footer", "path"], ...] = ()
     """Parts of the frame this page does without."""
+
+    language: LanguageCode | None = None
+    """The language the page is written in, as a short code like es, where it is not the site's."""
 
     template: Line | None = None
     """The theme template, where the page has one of its own."""

@@ -68,6 +68,7 @@ def _make_page(page: HandPage, *, body: str, path: str, desk: Desk) -> Page:
         meta={
             "description": plain(meta.description or ""),
             "hide": meta.hide,
+            "language": meta.language,
             "template": meta.template,
         },
         is_in_book=meta.in_book,

@@ -6,11 +6,13 @@ Pure: from a handbook to files by their URI; knows no engine.
 from __future__ import annotations
 
 import posixpath
+from base64 import b64encode
 from html import escape
 from typing import TYPE_CHECKING
 
 from handbook.addresses import site_address
-from handbook.contrast import nearest_passing
+from handbook.images import picture_ratio
+from handbook.pages.colors import spark_on
 from handbook.pages.site_facts import content_security_policy
 
 if TYPE_CHECKING:
@@ -20,10 +22,22 @@ if TYPE_CHECKING:
     from handbook.model.handbook import Handbook
 
 ICON_URI = "assets/favicon.svg"
+TOUCH_ICON_URI = "assets/touch-icon.png"
+"""The icon for devices that keep a page on their first screen; drawn from the other."""
+
 ROBOTS_URI = "robots.txt"
 
-_LEAST_FOR_SHAPES = 3.0
-"""What WCAG 2.1 AA (1.4.11) asks of shapes that mean something."""
+_SQUARE = (0.8, 1.25)
+"""A logo between these ratios is an icon as well; a longer one would be a stroke."""
+
+_LARGEST_ICON = 24 * 1024
+"""The most bytes of a logo that goes with every page as its icon."""
+
+_LOGO_ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36">'
+    '<rect width="36" height="36" rx="8" fill="#fff"/>'
+    '<image x="3" y="3" width="30" height="30" href="data:{kind};base64,{data}"/></svg>\n'
+)
 
 _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36">'
@@ -52,21 +66,38 @@ _MOVED = """\
 """
 
 
-def render_site_files(handbook: Handbook, *, has_directory_urls: bool) -> dict[str, bytes]:
-    """Return the files, by their URI."""
+def render_site_files(
+    handbook: Handbook, *, logo: bytes, has_directory_urls: bool
+) -> dict[str, bytes]:
+    """Return the files, by their URI.
+
+    Args:
+        handbook: Every record.
+        logo: The file of the district's logo, or nothing.
+        has_directory_urls: Whether a page `a/b.md` is published as `a/b/`.
+    """
     address = site_address(handbook)
     texts = {
-        ICON_URI: _icon(handbook.district),
+        ICON_URI: render_icon(handbook.district, logo=logo),
         ROBOTS_URI: _robots(address),
         **_moved_pages(handbook, address=address, has_directory_urls=has_directory_urls),
     }
     return {uri: text.encode() for uri, text in texts.items()}
 
 
-def _icon(district: District) -> str:
+def render_icon(district: District, *, logo: bytes) -> str:
+    """Return the site's icon: the district's logo if it is about square, or else the mark."""
+    if is_icon(logo):
+        kind = "image/png" if logo.startswith(b"\x89PNG") else "image/svg+xml"
+        return _LOGO_ICON.format(kind=kind, data=b64encode(logo).decode())
     brand = district.colors.brand
-    spark = nearest_passing(district.colors.accent, against=brand, ratio=_LEAST_FOR_SHAPES)
-    return _ICON.format(brand=brand, spark=spark)
+    return _ICON.format(brand=brand, spark=spark_on(brand, accent=district.colors.accent))
+
+
+def is_icon(logo: bytes) -> bool:
+    """Say whether a logo can be the site's icon as well."""
+    least, most = _SQUARE
+    return 0 < len(logo) <= _LARGEST_ICON and least <= picture_ratio(logo) <= most
 
 
 def _robots(address: str) -> str:

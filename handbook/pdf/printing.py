@@ -9,7 +9,7 @@ import json
 from bisect import bisect_left
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import typst
 
@@ -96,20 +96,30 @@ class Typesetter:
         Raises:
             PaperError: Typst refuses what the template makes of the values.
         """
+        return self._compile(inputs, format="pdf", pdf_standards=["ua-1"])
+
+    def draw(self, inputs: Mapping[str, str], *, ppi: float) -> bytes:
+        """Return the one page as a picture of points, in PNG.
+
+        Raises:
+            PaperError: Typst refuses what the template makes of the values.
+        """
+        return self._compile(inputs, format="png", ppi=ppi)
+
+    def _compile(self, inputs: Mapping[str, str], **how: Any) -> bytes:
         words = {name: say_signs(text) for name, text in inputs.items()}
         fonts = fonts_for("".join(words.values()))
         words["fonts"] = json.dumps(fonts.families)
         try:
             typeset = self._compiler(fonts.folders).compile(
                 self._path,
-                format="pdf",
-                pdf_standards=["ua-1"],
                 timestamp=self._timestamp,
                 sys_inputs=words,
+                **how,
             )
         except typst.TypstError as error:
             raise PaperError(str(error).partition("\n")[0].rstrip(".")) from error
-        # One document gives one file; only pictures of pages come as a list.
+        # One document gives one file; only pictures of several pages come as a list.
         return cast("bytes", typeset)
 
     def _compiler(self, folders: tuple[Path, ...]) -> typst.Compiler:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import struct
 import zlib
 from io import BytesIO
@@ -15,6 +14,7 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Emu, Inches
 
 from handbook.forms import square
+from handbook.images import picture_ratio
 
 if TYPE_CHECKING:
     from docx.shape import InlineShape
@@ -37,7 +37,7 @@ def add_logo(paragraph: Paragraph, logo: Logo) -> None:
     picture = _blank_picture() if logo.format == "svg" else logo.data
     shape = paragraph.add_run().add_picture(BytesIO(picture), height=_HEIGHT)
     if logo.format == "svg":
-        shape.width = Emu(round(_HEIGHT * _svg_ratio(logo.data)))
+        shape.width = Emu(round(_HEIGHT * picture_ratio(logo.data)))
         _attach_svg(shape, data=logo.data, paragraph=paragraph)
     _describe(shape, name="Logo", alt=logo.alt)
 
@@ -63,12 +63,6 @@ def _blank_picture() -> bytes:
         struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
         for name, data in chunks
     )
-
-
-def _svg_ratio(svg: bytes) -> float:
-    """Return how wide an SVG is for its height: from its view box, or square if it names none."""
-    found = re.search(rb"""\bviewBox=["'][\d.\s,-]*?([\d.]+)[\s,]+([\d.]+)\s*["']""", svg)
-    return float(found[1]) / float(found[2]) if found and float(found[2]) else 1
 
 
 def _attach_svg(shape: InlineShape, *, data: bytes, paragraph: Paragraph) -> None:
