@@ -41,15 +41,16 @@ def _answer_cell(
     question: Question, *, cell: tuple[str, str], handbook: Handbook, settled: Settled
 ) -> Answer:
     level = settled.level(*cell)
-    rules, terms = handbook.confidentiality, handbook.district.terms
+    rules = handbook.confidentiality
+    coach, teacher = (handbook.terms[name].singular for name in ("coach", "teacher"))
     whom = next(column.phrase for column in rules.audiences if column.id == cell[1])
     text = _SENTENCES[question.sense][level].format(
-        coach=terms.coach,
-        teacher=terms.teacher,
+        coach=coach,
+        teacher=teacher,
         what=next(row.phrase for row in rules.kinds if row.id == cell[0]),
         whom=whom,
         Whom=f"{whom[:1].upper()}{whom[1:]}",
-        agrees="you agree" if "teacher" in question.askers else f"the {terms.teacher} agrees",
+        agrees="you agree" if "teacher" in question.askers else f"the {teacher} agrees",
     )
     return Answer(_VERDICTS[question.sense][level], text)
 

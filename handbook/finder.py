@@ -106,7 +106,7 @@ def _papers(question: Question, *, handbook: Handbook) -> Iterator[PaperLink]:
 
 
 def _label(verdict: Verdict, *, question: Question, handbook: Handbook) -> str:
-    teacher = handbook.district.terms.teacher
+    teacher = handbook.terms["teacher"].singular
     agrees = "you agree" if "teacher" in question.askers else f"the {teacher} agrees"
     labels = {"yes": "Yes", "no": "No", "if-you-agree": f"Only if {agrees}"}
     return labels.get(verdict, "It depends" if verdict == "it-depends" else "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from handbook.bounds import find_excess
 from handbook.identifiers import slugify
@@ -27,6 +27,7 @@ from handbook.model.layout import (
 )
 from handbook.model.page import HandPage, PageMeta
 from handbook.model.sayings import Sayings
+from handbook.model.terms import Terms, settle_words
 from handbook.placeholders import district_words, expand_placeholders, find_circles
 from handbook.problems import Location, Problem, has_errors
 from handbook.sayings import DECIDED_WORDS, SAYS
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from handbook.model.record import Record
     from handbook.yamlsource import Data
 
+
+AnyRecord = TypeVar("AnyRecord", bound="Record")
 
 _LONGEST_NAME = 200
 _NOT_YML = re.compile(r".*\.(?:ya?ml(?:\.txt)?)", re.IGNORECASE)
@@ -264,7 +267,7 @@ def _resolve(drafts: list[_Draft], *, findings: _Findings) -> list[tuple[int, So
     files: list[tuple[int, SourceFile]] = []
     for draft in drafts:
         source = draft.source
-        if draft.model is District:
+        if draft.model in {District, Terms}:
             findings.problems.extend(find_circles(source, words=words))
         late = DECIDED_WORDS if draft.model is Sayings else said
         data, unknown = expand_placeholders(source, words=words, late=late)
@@ -292,12 +295,21 @@ def _said_names(drafts: list[_Draft]) -> frozenset[str]:
 
 def _district_words(drafts: list[_Draft]) -> Mapping[str, str]:
     """Read the district's words first: every other file, and its own sentences, may use them."""
-    for draft in reversed(drafts):
-        if draft.model is District:
-            district, _ = validate_record(District, draft.source.data, origin=draft.source)
-            if district is not None:
-                return district_words(district)
-    return _AnyWord()
+    district = _last_of(drafts, model=District)
+    declared = _last_of(drafts, model=Terms)
+    if district is None or declared is None:
+        return _AnyWord()
+    return district_words(district, terms=settle_words(declared.terms, district.terms))
+
+
+def _last_of(drafts: list[_Draft], *, model: type[AnyRecord]) -> AnyRecord | None:
+    """Return the uppermost record of a model that can be read as it is written."""
+    read = (
+        validate_record(model, draft.source.data, origin=draft.source)[0]
+        for draft in reversed(drafts)
+        if draft.model is model
+    )
+    return next((record for record in read if record is not None), None)
 
 
 class _AnyWord(dict[str, str]):

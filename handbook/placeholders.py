@@ -9,11 +9,14 @@ import re
 from typing import TYPE_CHECKING
 
 from handbook.problems import FieldPath, Problem, dotted, suggest
+from handbook.wordforms import capitalize, guess_plural
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from handbook.model.district import Contact, District, Terms
+    from handbook.model.district import Contact, District
+    from handbook.model.handbook import Handbook
+    from handbook.model.terms import Word
     from handbook.yamlsource import Data, YamlSource
 
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
@@ -27,26 +30,27 @@ _WELLS: dict[FieldPath, str] = {
     ("terms",): "",
     ("contacts",): "decisions.",
 }
-"""Where in district.yml placeholders get their words, and which may not be used there."""
+"""Where placeholders get their words, and which may not be used there."""
 
 
-def term_words(terms: Terms) -> dict[str, str]:
-    """Return every form of every term: coach, Coach, a_coach and A_coach."""
+def term_words(terms: Mapping[str, Word]) -> dict[str, str]:
+    """Return every form of every term: coach, coaches, a_coach, title_coach, and with capitals."""
     words: dict[str, str] = {}
-    for name, word in terms:
-        article = "an" if word[0].lower() in "aeiou" else "a"
-        words |= {
-            name: word,
-            name.capitalize(): _capitalize(word),
-            f"a_{name}": f"{article} {word}",
-            f"A_{name}": f"{article.capitalize()} {word}",
+    for name, word in terms.items():
+        with_article = f"{word.article} {word.singular}"
+        forms = {
+            name: word.singular,
+            guess_plural(name): word.plural,
+            f"a_{name}": with_article,
         }
+        words |= {capitalize(form): capitalize(said) for form, said in forms.items()} | forms
+        words |= {f"title_{name}": word.title, f"title_{guess_plural(name)}": word.titles}
     return words
 
 
-def district_words(district: District) -> dict[str, str]:
+def district_words(district: District, *, terms: Mapping[str, Word]) -> dict[str, str]:
     """Return the text of every placeholder, by its dotted name."""
-    words = {f"terms.{name}": word for name, word in term_words(district.terms).items()}
+    words = {f"terms.{name}": word for name, word in term_words(terms).items()}
     words |= {
         "district.name": district.name,
         "district.short_name": district.short_name,
@@ -57,6 +61,11 @@ def district_words(district: District) -> dict[str, str]:
     told = (contact for contact in district.contacts if contact.id == chosen)
     reached = next((_reach(contact) for contact in told), "")
     return words | {"decisions.report_breach_to": fill_in(reached, words=words)}
+
+
+def handbook_words(handbook: Handbook) -> dict[str, str]:
+    """Return the text of every placeholder of a handbook, by its dotted name."""
+    return district_words(handbook.district, terms=handbook.terms)
 
 
 def fill_in(text: str, *, words: Mapping[str, str]) -> str:
@@ -92,7 +101,7 @@ def expand_placeholders(
 
 
 def find_circles(source: YamlSource, *, words: Mapping[str, str]) -> tuple[Problem, ...]:
-    """Return the placeholders in district.yml that stand where placeholders get their words."""
+    """Return the placeholders that stand where placeholders get their words."""
     return tuple(
         Problem(
             source.locate(at),
@@ -132,7 +141,3 @@ def _faults(text: str, *, words: Collection[str], late: Collection[str]) -> Iter
             yield f"'{match[0]}' has single braces and is shown as it is. Write '{right}'."
     if "{{" in rest or "}}" in rest:
         yield "double braces stand alone. Write a placeholder like '{{ terms.coach }}'."
-
-
-def _capitalize(word: str) -> str:
-    return word[0].upper() + word[1:]

@@ -29,6 +29,7 @@ from handbook.model.page import PageMeta
 from handbook.model.record import Date, Flag, Id, Line, Record, Reference, Text, Whole
 from handbook.model.role import NonRole
 from handbook.problems import listing
+from handbook.wordforms import guess_article
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -226,7 +227,9 @@ def _type_words(annotation: Any, *, many: bool = False) -> str:
     reference = next((mark for mark in marks if isinstance(mark, Reference)), None)
     if reference is not None:
         kind = KINDS[reference.kind]
-        return f"ids of {kind.plural}" if many else f"the id of {_article(kind.noun)} {kind.noun}"
+        return (
+            f"ids of {kind.plural}" if many else f"the id of {guess_article(kind.noun)} {kind.noun}"
+        )
     for known, one, several in _WORDS:
         if marks[: len(known.__metadata__)] == known.__metadata__:
             return several if many else one
@@ -234,8 +237,10 @@ def _type_words(annotation: Any, *, many: bool = False) -> str:
     is_narrowed = any(isinstance(mark, WithJsonSchema) for mark in marks)
     if get_origin(annotation) in {Annotated, Union, UnionType} and not is_narrowed:
         return _type_words(inner[0], many=many)
-    if get_origin(annotation) is tuple:
-        return f"{'lists' if many else 'a list'} of {_type_words(inner[0], many=True)}"
+    if get_origin(annotation) in {tuple, dict}:
+        is_named = get_origin(annotation) is dict
+        of = f"names, each with {_type_words(inner[-1])}" if is_named else ""
+        return f"{'lists' if many else 'a list'} of {of or _type_words(inner[0], many=True)}"
     if choices := listing(choices_in(annotation)):
         return f"any of {choices}" if many else choices
     title = _title(annotation)
@@ -244,7 +249,3 @@ def _type_words(annotation: Any, *, many: bool = False) -> str:
 
 def _limits(field: ModelField) -> str:
     return " from {} to {}".format(*field.limits) if field.limits else ""
-
-
-def _article(noun: str) -> str:
-    return "an" if noun[0] in "aeiou" else "a"

@@ -35,7 +35,7 @@ def test_small_handbook(small_handbook: Path) -> None:
     """Records of every kind are found, pages with their addresses, and terms are filled in."""
     handbook, problems = load_handbook(small_handbook)
     assert problems == ()
-    assert len(handbook.files) == 18
+    assert len(handbook.files) == 19
     assert [role.id for role in handbook.roles] == ["data-coach"]
     assert [page.uri for page in handbook.pages] == [
         "confidentiality.md",
@@ -73,6 +73,9 @@ def test_nothing_there(tmp_path: Path) -> None:
     missing = {
         "content/confidentiality.yml": "the rules on who sees what",
         "content/glossary.yml": "the words the handbook explains",
+        "content/terms.yml": (
+            "the words for people and things that texts use as `{{ terms.coach }}` and so on"
+        ),
         "district.yml": "the district and its choices",
         "roles/compare/dimensions.yml": (
             "the rows that every comparison has, with coaching's side of each"
@@ -231,7 +234,7 @@ def test_overlay_district_gives_its_words_to_the_base(small_handbook: Path, tmp_
     (overlay / "district.yml").write_text(own, encoding="utf-8")
     handbook, problems = load_handbook(small_handbook, overlay)
     assert problems == ()
-    assert handbook.district.terms.coach == "learning partner"
+    assert handbook.terms["coach"].plural == "learning partners"
     assert handbook.roles[0].activities[0].text.startswith("A learning partner and a teacher")
 
 

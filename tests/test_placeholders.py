@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handbook.loading import load_handbook
-from handbook.model.district import Terms
-from handbook.placeholders import district_words, expand_placeholders, term_words
+from handbook.model.terms import TermForms, settle_word
+from handbook.placeholders import expand_placeholders, handbook_words, term_words
 from handbook.yamlsource import parse_yaml
 
 if TYPE_CHECKING:
@@ -24,24 +24,33 @@ def test_fault(fault: Fault, small_handbook: Path) -> None:
 
 
 def test_forms_of_a_term() -> None:
-    """A term can be capitalised, and have its article in front."""
-    words = term_words(Terms(coach="instructional coach", growth_plan="Plan for Growth"))
-    assert [words[name] for name in ("coach", "Coach", "a_coach", "A_coach")] == [
-        "instructional coach",
-        "Instructional coach",
-        "an instructional coach",
-        "An instructional coach",
-    ]
-    assert (words["Growth_plan"], words["a_growth_plan"]) == (
-        "Plan for Growth",
-        "a Plan for Growth",
-    )
+    """A term stands alone, in number, at a start, with its article, and in a title."""
+    words = term_words({"coach": settle_word(TermForms(singular="instructional coach"))})
+    assert words == {
+        "coach": "instructional coach",
+        "coaches": "instructional coaches",
+        "Coach": "Instructional coach",
+        "Coaches": "Instructional coaches",
+        "a_coach": "an instructional coach",
+        "A_coach": "An instructional coach",
+        "title_coach": "Instructional Coach",
+        "title_coaches": "Instructional Coaches",
+    }
+
+
+def test_forms_that_are_stated() -> None:
+    """What a district states stands in place of what would be guessed."""
+    wording = TermForms(singular="FLI lead", plural="FLI staff", article="a", title="Fli Lead")
+    words = term_words({"growth_plan": settle_word(wording)})
+    assert words["a_growth_plan"] == "a FLI lead"
+    assert words["Growth_plans"] == "FLI staff"
+    assert (words["title_growth_plan"], words["title_growth_plans"]) == ("Fli Lead", "FLI Staff")
 
 
 def test_words_of_a_district(small_handbook: Path) -> None:
     """Names, the edition and the contact for a broken confidence can be said anywhere."""
     handbook, _ = load_handbook(small_handbook)
-    words = district_words(handbook.district)
+    words = handbook_words(handbook)
     assert words["district.name"] == "Small Valley School District"
     assert words["edition.label"] == "2026–27"
     assert words["decisions.report_breach_to"] == (

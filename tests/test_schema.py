@@ -141,6 +141,7 @@ def test_every_model_is_described() -> None:
         "Questions",
         "Glossary",
         "Confidentiality",
+        "Terms",
         "Sayings",
         "Claims",
         "Search words",

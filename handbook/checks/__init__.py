@@ -21,6 +21,7 @@ from handbook.checks.questions import check_questions
 from handbook.checks.roles import check_roles
 from handbook.checks.sayings import check_sayings
 from handbook.checks.sources import check_sources
+from handbook.checks.terms import check_terms
 from handbook.checks.wording import check_wording
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ _OF_WHOLE: tuple[Callable[[Handbook], tuple[Problem, ...]], ...] = (
     check_sayings,
     check_audiences,
     check_claims,
+    check_terms,
 )
 """The checks that need every file."""
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from handbook.model.handbook import Handbook, SourceFile
     from handbook.problems import FieldPath, Problem
 
-_TERM = re.compile(r"\{\{\s*terms\.(?:[aA]_)?(\w+)\s*\}\}")
+_TERM = re.compile(r"\{\{\s*terms\.(?:[aA]_|title_)?(\w+)\s*\}\}")
 _OUTSIDERS = re.compile(
     r"\b(?:principals?|evaluators?|administrators?|office|anyone|nobody|no one|everyone|boss"
     r"|board|parents?|personnel|somebody)\b",
@@ -77,7 +77,7 @@ def mark_claim(sentence: str) -> str:
 
 def _claims(file: SourceFile) -> Iterator[tuple[FieldPath, str]]:
     for field, text in _texts(file):
-        words = _TERM.sub(lambda match: match[1], text)
+        words = _TERM.sub(lambda match: match[1].replace("_", " "), text)
         for sentence in _ENDS.split(words):
             if "says." not in sentence and _OUTSIDERS.search(sentence) and _LEARNS.search(sentence):
                 yield field, sentence

@@ -9,6 +9,7 @@ from handbook.model.kinds import KINDS
 from handbook.model.page import HandPage
 from handbook.problems import Location, Problem, Severity, dotted, listing, suggest
 from handbook.sourcetext import locate_offset
+from handbook.wordforms import guess_article
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -62,7 +63,7 @@ def kind_noun(kind: str) -> str:
 def a_kind(kind: str) -> str:
     """Return what people call one record of a kind, with its article."""
     noun = kind_noun(kind)
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    return f"{guess_article(noun)} {noun}"
 
 
 def remedy(word: str, *, among: Collection[str]) -> str:

@@ -54,6 +54,11 @@ class ModelField:
         """Whether it holds a list."""
         return get_origin(_bare(self.annotation)) is tuple
 
+    @property
+    def is_keyed(self) -> bool:
+        """Whether it holds entries under names that people choose."""
+        return get_origin(_bare(self.annotation)) is dict
+
 
 @cache
 def fields_of(model: type[Record]) -> tuple[ModelField, ...]:
@@ -66,13 +71,16 @@ def fields_of(model: type[Record]) -> tuple[ModelField, ...]:
 
 
 def field_at(path: FieldPath, *, model: type[Record]) -> ModelField | None:
-    """Return the field that a path leads to from the top of a record, places in lists left out."""
+    """Return the field that a path leads to from the top of a record, names and places left out."""
     found, owner = None, model
+    is_name = False
     for key in path:
-        if isinstance(key, str):
+        if is_name:
+            is_name = False
+        elif isinstance(key, str):
             found = next((one for one in fields_of(owner) if key in {one.key, one.name}), None)
             if found and found.models:
-                owner = found.models[0]
+                owner, is_name = found.models[0], found.is_keyed
     return found
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from handbook.model.decisions import Decisions
 from handbook.model.record import Date, Id, Line, Record, Reference, Text
+from handbook.model.terms import TermForms
 
 
 class Colors(Record):
@@ -53,46 +54,6 @@ class Edition(Record):
 
     approved_by: Line
     """The office or body that approved it."""
-
-
-class Terms(Record):
-    """What this district calls people and things; texts say `{{ terms.coach }}` and so on."""
-
-    coach: Line = "coach"
-    """One coach."""
-
-    coaches: Line = "coaches"
-    """More than one coach."""
-
-    teacher: Line = "teacher"
-    """One teacher."""
-
-    teachers: Line = "teachers"
-    """More than one teacher."""
-
-    principal: Line = "principal"
-    """The head of a school."""
-
-    principals: Line = "principals"
-    """More than one of them."""
-
-    evaluator: Line = "evaluator"
-    """Someone who evaluates teachers."""
-
-    evaluators: Line = "evaluators"
-    """More than one of them."""
-
-    school: Line = "school"
-    """One school."""
-
-    schools: Line = "schools"
-    """More than one school."""
-
-    growth_plan: Line = "professional growth plan"
-    """The plan a teacher writes for the state's evaluation system, under its name in this state."""
-
-    collective_agreement: Line = "collective bargaining agreement"
-    """The contract between the district and its teachers."""
 
 
 class LeftOut(Record):
@@ -148,8 +109,9 @@ class District(Record):
     edition: Edition
     """Which printing this is."""
 
-    terms: Terms = Terms()
-    """What this district calls people and things."""
+    terms: Annotated[dict[str, TermForms], Field(default_factory=dict)]
+    """What this district calls people and things, by the name of the term in content/terms.yml: one
+    word each, or its forms."""
 
     decisions: Decisions
     """What the district has decided about coaching; what people sign follows from it."""

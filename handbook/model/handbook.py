@@ -15,7 +15,9 @@ from handbook.model.question import Question, Questions
 from handbook.model.record import Addressed, Record
 from handbook.model.reference import SearchWords, Source, Term
 from handbook.model.role import Comparison, Dimension, Myth, NonRole, Role
+from handbook.model.searching import add_own_words
 from handbook.model.standard import Cycle, Framework, PrincipleSet
+from handbook.model.terms import DeclaredTerm, Terms, Word, settle_words
 from handbook.model.walking import walk_records
 
 if TYPE_CHECKING:
@@ -100,6 +102,16 @@ class Handbook:
         return self._only(District)
 
     @cached_property
+    def declared_terms(self) -> Mapping[str, DeclaredTerm]:
+        """The words for people and things, as they are without a district."""
+        return self._only(Terms).terms
+
+    @cached_property
+    def terms(self) -> Mapping[str, Word]:
+        """The district's words for people and things, in every form."""
+        return settle_words(self.declared_terms, self.district.terms)
+
+    @cached_property
     def roles(self) -> tuple[Role, ...]:
         """The coaching roles, in order."""
         return self.records_of(Role)
@@ -171,8 +183,14 @@ class Handbook:
 
     @cached_property
     def search_words(self) -> SearchWords:
-        """What helps search."""
-        return next(iter(self._all(SearchWords)), SearchWords())
+        """What helps search, with the district's own words beside the handbook's."""
+        written = next(iter(self._all(SearchWords)), SearchWords())
+        own = {
+            name: self.terms[name]
+            for name, word in self.declared_terms.items()
+            if self.terms[name].singular != word.singular
+        }
+        return add_own_words(written, declared=self.declared_terms, own=own)
 
     @cached_property
     def pages(self) -> tuple[HandPage, ...]:

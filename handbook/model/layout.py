@@ -12,6 +12,7 @@ from handbook.model.kinds import KINDS
 from handbook.model.page import PageMeta
 from handbook.model.reference import SearchWords
 from handbook.model.sayings import Sayings
+from handbook.model.terms import Terms
 
 if TYPE_CHECKING:
     from handbook.model.record import Record
@@ -31,6 +32,7 @@ RECORD_FILES: dict[type[Record], str] = {
     District: DISTRICT_FILE,
     **{row.holder or row.model: row.files for row in KINDS.values() if row.files},
     Confidentiality: "content/confidentiality.yml",
+    Terms: "content/terms.yml",
     Sayings: "content/says.yml",
     Claims: "content/claims.yml",
     SearchWords: "content/search.yml",

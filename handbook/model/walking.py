@@ -51,5 +51,8 @@ def _items(value: object, *, at: FieldPath) -> Iterator[tuple[FieldPath, object]
     if isinstance(value, tuple):
         for position, item in enumerate(value):
             yield from _items(item, at=(*at, position))
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from _items(item, at=(*at, name))
     else:
         yield at, value

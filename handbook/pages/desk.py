@@ -16,7 +16,7 @@ from handbook.pages.page import Page
 from handbook.pages.papers import Paper, pdf_uri, word_uri
 from handbook.pages.templating import Templates
 from handbook.pages.vocabulary import Vocabulary
-from handbook.placeholders import district_words, fill_in
+from handbook.placeholders import fill_in, handbook_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -47,7 +47,7 @@ class Desk:
 
     def worded(self, text: str) -> str:
         """Return a text of the engine's own, like a page's title, in the district's words."""
-        return fill_in(text, words=district_words(self.handbook.district))
+        return fill_in(text, words=handbook_words(self.handbook))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -13,8 +13,6 @@ from handbook.inline import parse_inline, render_plain
 from handbook.pages.vocabulary import VERDICT_STYLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from handbook.finder import AskedQuestion
     from handbook.model.reference import SearchWords
     from handbook.pages.desk import Desk
@@ -61,7 +59,7 @@ def render_question_data(desk: Desk) -> bytes:
     contact = desk.handbook.district.contacts[0]
     data = {
         "questions": [_entry(one, desk=desk) for topic in topics for one in topic.questions],
-        **_words(desk.handbook.search_words, terms=dict(desk.handbook.district.terms)),
+        **_words(desk.handbook.search_words),
         "contact": {"name": contact.name, "email": contact.email},
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -98,10 +96,10 @@ def _entry(asked: AskedQuestion, *, desk: Desk) -> dict[str, Any]:
     }
 
 
-def _words(words: SearchWords, *, terms: Mapping[str, str]) -> dict[str, Any]:
+def _words(words: SearchWords) -> dict[str, Any]:
     return {
         "lexicon": {
-            "actors": {one.id: [*one.words, *_own(one.id, terms=terms)] for one in words.people},
+            "actors": {one.id: list(one.words) for one in words.people},
             "same": [list(group) for group in words.same],
             "spanish": {pair[0]: pair[1] for pair in words.spanish},
         },
@@ -111,13 +109,6 @@ def _words(words: SearchWords, *, terms: Mapping[str, str]) -> dict[str, Any]:
         ],
         "synonyms": [list(group) for group in words.synonyms],
     }
-
-
-def _own(kind: str, *, terms: Mapping[str, str]) -> Iterator[str]:
-    """Yield the district's own words for a kind of person."""
-    for name in (kind, f"{kind}s"):
-        if name in terms:
-            yield _plain(terms[name])
 
 
 def _href(reference: str, *, desk: Desk) -> str:

@@ -92,7 +92,7 @@ class Vocabulary:
         """Everything a template can name."""
         handbook = self.handbook
         district = handbook.district
-        terms = term_words(district.terms)
+        terms = term_words(handbook.terms)
         return {
             "handbook": handbook,
             "crosswalk": self.crosswalk,
