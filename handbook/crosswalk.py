@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from handbook.model.handbook import Handbook
     from handbook.model.role import Activity, Role
@@ -30,7 +30,7 @@ class Crosswalk:
     """The activities behind every function, principle and stage."""
 
     by_function: Mapping[str, tuple[Service, ...]]
-    """The activities that serve a function, by its id; every function is there."""
+    """The activities that serve a function or a part of it, by its id; every one is there."""
     by_principle: Mapping[str, tuple[Service, ...]]
     """The activities that live by a principle, by its id; every principle is there."""
     by_stage: Mapping[str, tuple[Service, ...]]
@@ -38,7 +38,7 @@ class Crosswalk:
     by_role_and_domain: Mapping[tuple[str, str], tuple[Service, ...]]
     """The activities of a role that serve a domain, by both ids; every pair is there."""
     unserved_functions: tuple[tuple[Domain, Function], ...]
-    """The functions that no activity serves, in order."""
+    """The functions, of the finest there are, that no activity serves, in order."""
     unserved_principles: tuple[Principle, ...]
     """The partnership principles that no activity names, in order; other sets are not expected."""
 
@@ -50,11 +50,12 @@ def build_crosswalk(handbook: Handbook) -> Crosswalk:
     functions = _collect(services, field="standards")
     principles = _collect(services, field="principles")
     stages = _collect(services, field="stages")
+    reached = {name for domain in domains for name in _reached(domain, found=functions)}
     return Crosswalk(
         by_function={
-            function.id: functions[function.id]
+            function.id: _serving(function, services=services, found=functions)
             for domain in domains
-            for function in domain.functions
+            for function in domain.whole
         },
         by_principle={
             principle.id: principles[principle.id]
@@ -70,8 +71,8 @@ def build_crosswalk(handbook: Handbook) -> Crosswalk:
         unserved_functions=tuple(
             (domain, function)
             for domain in domains
-            for function in domain.functions
-            if not functions[function.id]
+            for function in domain.finest
+            if function.id not in reached
         ),
         unserved_principles=tuple(
             principle
@@ -91,8 +92,23 @@ def _collect(services: list[Service], *, field: str) -> Mapping[str, tuple[Servi
     return found
 
 
+def _serving(
+    function: Function, *, services: list[Service], found: Mapping[str, tuple[Service, ...]]
+) -> tuple[Service, ...]:
+    """Return the activities that name a function or a part of it, in their order."""
+    named = {id(service) for part in function.whole for service in found[part.id]}
+    return tuple(service for service in services if id(service) in named)
+
+
+def _reached(domain: Domain, *, found: Mapping[str, tuple[Service, ...]]) -> Iterator[str]:
+    """Yield what activities serve: whoever serves a function serves all that it is made of."""
+    for function in domain.whole:
+        if found[function.id]:
+            yield from (part.id for part in function.whole)
+
+
 def _in_domain(services: list[Service], *, role: Role, domain: Domain) -> tuple[Service, ...]:
-    wanted = {function.id for function in domain.functions}
+    wanted = {function.id for function in domain.whole}
     return tuple(
         service
         for service in services

@@ -92,10 +92,19 @@ def model_at(path: FieldPath, *, model: type[Record]) -> type[Record]:
 
 def models_inside(model: type[Record]) -> Iterator[type[Record]]:
     """Yield the model itself and every model that a record of it can hold, outermost first."""
+    yield from _models_inside(model, around=())
+
+
+def _models_inside(
+    model: type[Record], *, around: tuple[type[Record], ...]
+) -> Iterator[type[Record]]:
+    """Yield the models inside one; a record that holds records of its own kind is told once."""
+    if model in around:
+        return
     yield model
     for field in fields_of(model):
         for part in field.models:
-            yield from models_inside(part)
+            yield from _models_inside(part, around=(*around, model))
 
 
 def marks_in(annotation: object, mark: type[Mark]) -> Iterator[Mark]:

@@ -29,6 +29,7 @@ from handbook.model.standard import (
     Domain,
     Framework,
     Function,
+    Level,
     Principle,
     PrincipleSet,
     Stage,
@@ -166,6 +167,12 @@ _ROWS = (
         model=Function,
         noun="function",
         plural="functions",
+    ),
+    RecordKind(
+        name="level",
+        model=Level,
+        noun="level of performance",
+        plural="levels of performance",
     ),
     RecordKind(
         name="cycle",

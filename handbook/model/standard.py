@@ -11,6 +11,7 @@ from handbook.model.record import (
     Date,
     Id,
     Line,
+    Record,
     Reference,
     SourceIds,
     Text,
@@ -59,8 +60,29 @@ class PrincipleSet(Addressed):
     """The day someone last read it through."""
 
 
+Weight = Annotated[Whole, Field(ge=1, le=100)]
+"""A share of the whole, in percent."""
+
+
+class Level(Addressed):
+    """One step in which a framework tells how well something is done."""
+
+    statement: Text | None = None
+    """What the step means wherever it is used, in one sentence of this handbook's own."""
+
+
+class Performance(Record):
+    """How one thing looks at a level of performance."""
+
+    level: Annotated[Id, Reference("level")]
+    """The id of the level."""
+
+    text: Text
+    """What one would see or hear there."""
+
+
 class Function(Addressed):
-    """One thing a teacher leader does, as a standard names it."""
+    """One thing a teacher leader does, as a standard names it; it may have parts of its own."""
 
     code: Line
     """How the standard counts it, like 1a."""
@@ -71,8 +93,27 @@ class Function(Addressed):
     official_text: Text | None = None
     """The standard's own wording, only where the district holds the right to print it."""
 
+    weight: Weight | None = None
+    """How much it counts among those beside it, in percent, where the framework says so."""
+
+    performance: tuple[Performance, ...] = ()
+    """How it looks at each level of performance, where the framework has levels."""
+
+    parts: tuple[Function, ...] = ()
+    """What it is made of, in order, where the framework goes deeper; parts may have parts."""
+
     asks: tuple[Line, ...] = ()
     """Questions as people type them that end here."""
+
+    @property
+    def whole(self) -> tuple[Function, ...]:
+        """Itself and everything it is made of, in order."""
+        return (self, *(inner for part in self.parts for inner in part.whole))
+
+    @property
+    def finest(self) -> tuple[Function, ...]:
+        """The last parts it is made of; itself where it has none."""
+        return tuple(inner for part in self.parts for inner in part.finest) or (self,)
 
 
 class Domain(Addressed):
@@ -90,21 +131,40 @@ class Domain(Addressed):
     note: Text | None = None
     """Anything a reader should know about the title or its functions."""
 
+    weight: Weight | None = None
+    """How much it counts among the domains, in percent, where the framework says so."""
+
     functions: Annotated[tuple[Function, ...], Field(min_length=1)]
     """The functions, in their order."""
 
     asks: tuple[Line, ...] = ()
     """Questions as people type them that end here."""
 
+    @property
+    def whole(self) -> tuple[Function, ...]:
+        """Every function of the domain and every part of one, in order."""
+        return tuple(inner for function in self.functions for inner in function.whole)
+
+    @property
+    def finest(self) -> tuple[Function, ...]:
+        """What is not made of anything finer, in order: this is counted."""
+        return tuple(inner for function in self.functions for inner in function.finest)
+
 
 class Framework(Addressed):
-    """A standards framework: domains of functions."""
+    """A standards framework: domains of functions, which may have parts of their own."""
 
     summary: Text
     """What the framework is and whose it is, in one sentence."""
 
     note: Text
     """For whom it was written, and how this handbook uses it."""
+
+    level_names: Annotated[tuple[Line, ...], Field(min_length=2)] = ("domain", "function")
+    """What the framework calls one thing of each depth, like domain, component and element."""
+
+    levels: tuple[Level, ...] = ()
+    """The levels of performance, from the first to the best, where the framework has any."""
 
     domains: Annotated[tuple[Domain, ...], Field(min_length=1)]
     """The domains, in their order."""

@@ -117,12 +117,18 @@ def _keywords(entry: Entry, *, desk: Desk) -> Mapping[str, tuple[str, ...]]:
     inside = (
         other
         for other in desk.handbook.entries.values()
-        if other.parent is not None
-        and (other.parent.kind, other.parent.id) == (entry.kind, entry.id)
+        if any((one.kind, one.id) == (entry.kind, entry.id) for one in _around(other))
         and entry_address(other).uri == uri
     )
     found = {other.id: _asks(other) for other in inside}
     return {"": _asks(entry), **found}
+
+
+def _around(entry: Entry) -> Iterator[Entry]:
+    """Yield what a record is part of, and what that is part of."""
+    while entry.parent is not None:
+        entry = entry.parent
+        yield entry
 
 
 def _list_keywords(kind: str, *, uri: str, desk: Desk) -> Mapping[str, tuple[str, ...]]:
