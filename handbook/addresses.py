@@ -5,10 +5,8 @@ Ids are the addresses, so a record keeps its address when its name changes.
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from handbook.model.kinds import KINDS
 from handbook.page_types import page_type, page_types
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from handbook.model.handbook import Entry, Handbook
 
 FINDER_URI = page_type("finder.md").address
-BOOK_URI = "handbook.pdf"
 CONFIDENTIALITY_URI = "confidentiality.md"
 
 LIST_URIS = {row.name: row.list_uri for row in KINDS.values() if row.list_uri}
@@ -47,23 +44,6 @@ def entry_address(entry: Entry) -> Address:
         return Address(uri, anchor)
     assert entry.parent is not None  # noqa: S101  (a test sees to it for every row)
     return Address(entry_address(entry.parent).uri, entry.id)
-
-
-def published_uri(uri: str, *, has_directory_urls: bool) -> str:
-    """Return the file that a page or another file is published as."""
-    stem, extension = posixpath.splitext(uri)
-    if extension != ".md":
-        return uri
-    if not has_directory_urls or posixpath.basename(stem) == "index":
-        return f"{stem}.html"
-    return f"{stem}/index.html"
-
-
-def published_url(uri: str, *, has_directory_urls: bool) -> str:
-    """Return the address of a page or another file, relative to the site's."""
-    address = quote(published_uri(uri, has_directory_urls=has_directory_urls))
-    is_index = has_directory_urls and posixpath.basename(address) == "index.html"
-    return address.removesuffix("index.html") if is_index else address
 
 
 def site_address(handbook: Handbook) -> str:

@@ -15,30 +15,6 @@ if TYPE_CHECKING:
     from handbook.pages.page import Page
     from handbook.site_config import MarkdownSettings
 
-_KNOWN = frozenset(
-    {
-        "abbr",
-        "admonition",
-        "attr_list",
-        "codehilite",
-        "def_list",
-        "extra",
-        "fenced_code",
-        "footnotes",
-        "legacy_attrs",
-        "legacy_em",
-        "md_in_html",
-        "meta",
-        "nl2br",
-        "sane_lists",
-        "smarty",
-        "tables",
-        "toc",
-        "wikilinks",
-    }
-)
-"""The extensions that come with Python-Markdown, whose version the cache knows."""
-
 
 class ArticleMaker:
     """Makes articles with one set of extensions.
@@ -54,7 +30,7 @@ class ArticleMaker:
 
     def make(self, text: str) -> Article:
         """Return a page's Markdown as an article."""
-        if not all(map(_is_known, self._settings.extensions)):
+        if not self._settings.is_known:
             return self._renderer.render(text)
         kept = self._cache.made(
             "article", text, self._inputs, make=lambda: _pack(self._renderer.render(text))
@@ -72,11 +48,6 @@ def render_articles(
     """Return every page as HTML, by its URI."""
     maker = ArticleMaker(settings, cache=cache)
     return {page.uri: maker.make(page.markdown) for page in pages}
-
-
-def _is_known(extension: str) -> bool:
-    name = extension.removeprefix("markdown.extensions.")
-    return name in _KNOWN or name.startswith("pymdownx.")
 
 
 def _canonical(settings: MarkdownSettings) -> str:

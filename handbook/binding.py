@@ -5,23 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handbook.book import Cover, build_book
+from handbook.book import build_book
 from handbook.nav import outline_nav
-from handbook.pages.desk import plain
 from handbook.pdf.faults import PaperError
-from handbook.press import printing_time
 from handbook.problems import HandbookError, Location, Problem
-from handbook.spelling import spell_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from handbook.book import Part
-    from handbook.model.district import District
+    from handbook.book import Cover, Part
     from handbook.nav import NavItem
     from handbook.pages.article import Article
     from handbook.press import Press
-    from handbook.project import SiteSource
+    from handbook.site_source import SiteSource
+
 _DISTRICT = "district.yml"
 
 
@@ -48,10 +45,9 @@ def bind_book(
     outline = outline_nav(nav, titles=titles)
     chapters = {uri: articles[uri].html for uri in titles}
     parts = build_book(outline, articles=chapters, titles=titles)
-    district = site.handbook.district
-    cover, made_at = _cover(district, logo=site.logo), printing_time(district.edition)
+    cover = site.cover
     try:
-        return press.book(parts, cover=cover, made_at=made_at)
+        return press.book(parts, cover=cover, made_at=site.made_at)
     except PaperError as error:
         faults = dict(_chapter_faults(parts, press=press, cover=cover)) or {"": error}
         raise HandbookError(
@@ -74,17 +70,3 @@ def _chapter_faults(
                 press.book((replace(part, chapters=(chapter,)),), cover=cover, made_at=0)
             except PaperError as error:
                 yield chapter.uri, error
-
-
-def _cover(district: District, *, logo: bytes) -> Cover:
-    return Cover(
-        title=plain(district.handbook_title),
-        district=plain(district.name),
-        edition=plain(district.edition.label),
-        effective=spell_day(district.edition.effective),
-        web_address=district.web_address or "",
-        logo=logo,
-        color=district.colors.brand,
-        paper=district.paper,
-        language=district.language,
-    )

@@ -15,7 +15,6 @@ import tempfile
 import time
 from contextlib import suppress
 from functools import lru_cache
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,22 +38,10 @@ _NAME = 64
 _SCRATCH = ".new-"
 
 _PACKAGE = Path(__file__).parent
-_SOURCES = {".py", ".typ", ".ttf", ".md", ".json"}
+_NOT_SOURCES = {".pyc"}
 
-_ENGINES = (
-    "fonttools",
-    "lxml",
-    "markdown",
-    "markdown-it-py",
-    "pikepdf",
-    "pymdown-extensions",
-    "python-docx",
-    "typst",
-)
-"""The distributions whose version decides what is made."""
-
-_MORE_FONTS = "justmytype-intl-cjk"
-"""The one that is there only where its fonts are wanted."""
+_DISTRIBUTION = ".dist-info"
+"""How the folder ends that says of a package which version is installed."""
 
 
 class CacheError(OSError):
@@ -70,6 +57,7 @@ class Cache:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
+        self._keys: dict[str, str] = {}
 
     def made(self, what: str, *inputs: object, make: Callable[[], bytes]) -> bytes:
         """Return what was made of the same inputs before, or make and keep it.
@@ -79,17 +67,15 @@ class Cache:
             inputs: Everything it depends on beside the program: values whose `repr` tells all.
             make: Makes it.
         """
-        if self._folder is None:
-            return make()
-        key = _key(what, inputs)
-        found = self._read(key)
+        key = self.key(what, *inputs)
+        found = self.read(key)
         if found is None:
-            self._write(key, found := make())
+            self.write(key, found := make())
         return found
 
-    def found(self, what: str, *inputs: object) -> bytes | None:
-        """Return what was made of the same inputs before, if it is here."""
-        return self._read(_key(what, inputs)) if self._folder else None
+    def key(self, what: str, *inputs: object) -> str:
+        """Return the key of what is made of these inputs; '' where nothing is kept."""
+        return _key(what, inputs) if self._folder else ""
 
     def tidy(self) -> None:
         """Drop what was not used for a month, and the oldest of what is too much."""
@@ -112,8 +98,14 @@ class Cache:
                     if is_ours and stat.S_ISREG(found.st_mode):
                         yield path, found
 
-    def _read(self, key: str) -> bytes | None:
-        assert self._folder  # noqa: S101  (asked for only where there is one)
+    def key_of(self, payload: bytes) -> str:
+        """Return a key under which this process read or wrote the same bytes, or ''."""
+        return self._keys.get(_sum(payload), "")
+
+    def read(self, key: str) -> bytes | None:
+        """Return what is kept under a key, if it is here."""
+        if not (self._folder and key):
+            return None
         path = self._folder / key
         try:
             found = path.lstat()
@@ -123,17 +115,23 @@ class Cache:
         except OSError:
             return None
         payload = content[len(_HEAD) + _SUM :]
-        return payload if content == _entry(payload) else None
+        if content != _entry(payload):
+            return None
+        self._keys[_sum(payload)] = key
+        return payload
 
-    def _write(self, key: str, payload: bytes) -> None:
+    def write(self, key: str, payload: bytes) -> None:
         """Put an entry at its place when it is whole; who comes second changes nothing."""
+        if not (self._folder and key):
+            return
         # Where the folder cannot be written, the work is done all the same.
         with suppress(OSError):
             handle, name = tempfile.mkstemp(dir=self._folder, prefix=_SCRATCH)
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.write(_entry(payload))
-                Path(name).replace(Path(self._folder or "", key))
+                Path(name).replace(self._folder / key)
+                self._keys[_sum(payload)] = key
             except OSError:
                 Path(name).unlink()
 
@@ -189,20 +187,31 @@ def _key(what: str, inputs: tuple[object, ...]) -> str:
 
 
 def _entry(payload: bytes) -> bytes:
-    return _HEAD + hashlib.sha256(payload).hexdigest().encode() + payload
+    return _HEAD + _sum(payload).encode() + payload
+
+
+def _sum(payload: bytes) -> str:
+    return hashlib.sha256(payload).hexdigest()
 
 
 @lru_cache(maxsize=1)
 def _program() -> str:
-    """Return a digest of what makes things: this package's files, the engines, the machine."""
+    """Return a digest of what makes things: this package, all that is installed, the machine."""
     digest = hashlib.sha256()
     for path in sorted(_PACKAGE.rglob("*")):
-        if path.suffix in _SOURCES:
+        if path.suffix not in _NOT_SOURCES and path.is_file():
             digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0")
             digest.update(hashlib.sha256(path.read_bytes()).digest())
-    for name in _ENGINES:
-        digest.update(f"{name} {metadata.version(name)}\0".encode())
-    with suppress(metadata.PackageNotFoundError):
-        digest.update(f"{metadata.version(_MORE_FONTS)}\0".encode())
+    # Whatever is installed may have a part in it: a list of engines would be forgotten some day.
+    digest.update("\0".join(sorted(_installed())).encode())
     digest.update(f"{sys.version}\0{sysconfig.get_platform()}".encode())
     return digest.hexdigest()
+
+
+def _installed() -> Iterator[str]:
+    """Yield the name and version of everything that is installed."""
+    for folder in map(Path, dict.fromkeys(sys.path)):
+        with suppress(OSError):
+            for entry in os.scandir(folder):
+                if entry.name.endswith(_DISTRIBUTION):
+                    yield entry.name.removesuffix(_DISTRIBUTION)

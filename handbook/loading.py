@@ -15,17 +15,9 @@ from handbook.bounds import find_excess
 from handbook.identifiers import slugify
 from handbook.model.district import District
 from handbook.model.handbook import Handbook, SourceFile
-from handbook.model.layout import (
-    CONTENT_FOLDER,
-    DISTRICT_FILE,
-    FOLDERS,
-    LOGO_ENDINGS,
-    LOOK_FOLDER,
-    models_at,
-    needed_files,
-    telling_key,
-)
+from handbook.model.layout import models_at, needed_files, telling_key
 from handbook.model.page import HandPage, PageMeta
+from handbook.model.places import CONTENT_FOLDER, DISTRICT_FILE, FOLDERS, LOGO_ENDINGS
 from handbook.model.sayings import Sayings
 from handbook.model.terms import Terms, settle_words
 from handbook.placeholders import district_words, expand_placeholders, find_circles
@@ -118,21 +110,6 @@ def load_logo(handbook: Handbook, *roots: Path) -> bytes:
     logo = handbook.district.logo
     found = [root / CONTENT_FOLDER / logo for root in roots] if logo else []
     return next((path.read_bytes() for path in reversed(found) if path.is_file()), b"")
-
-
-def watched_paths(*roots: Path) -> tuple[Path, ...]:
-    """Return the files and folders whose change makes another handbook."""
-    return tuple(
-        path
-        for root in roots
-        for path in (root / DISTRICT_FILE, *(root / folder for folder in FOLDERS))
-        if path.exists()
-    )
-
-
-def source_paths(root: Path) -> tuple[Path, ...]:
-    """Return the files and folders that a handbook is made from, its look and menu included."""
-    return (*watched_paths(root), root / LOOK_FOLDER, root / "mkdocs.yml")
 
 
 def _files(root: Path, *, findings: _Findings) -> Iterator[Path]:

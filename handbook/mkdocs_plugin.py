@@ -22,19 +22,19 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.structure.toc import get_toc
 
-from handbook.addresses import BOOK_URI, site_address
 from handbook.articles import render_articles
 from handbook.assets import Assets, stamp_assets
 from handbook.binding import bind_book
 from handbook.cache import CacheError, open_cache
 from handbook.folders.mark import Made, write_mark
-from handbook.loading import watched_paths
+from handbook.inputs import watched_paths
 from handbook.nav import expand_nav
-from handbook.pages.site_facts import content_security_policy, site_facts
-from handbook.press import Press, printing_date
+from handbook.opening import open_site
+from handbook.pages.site_facts import asset_facts, content_security_policy
+from handbook.press import Press, day_of
 from handbook.problems import HandbookError
-from handbook.project import SiteSource, open_site
 from handbook.publish import SiteError
+from handbook.published import BOOK_URI
 from handbook.search import build_index, render_index_files
 from handbook.site_config import MarkdownSettings
 
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from handbook.pages.article import Article
+    from handbook.site_source import SiteSource
 
 log = logging.getLogger("mkdocs.plugins.handbook")
 
@@ -103,10 +104,13 @@ class HandbookPlugin(BasePlugin[NoOptions]):
         self.index = Assets() if self.preview else stamp_assets(self.index_files(config))
         names = {**self.site.names, **self.index.names}
         _name_assets(config, names=names)
-        facts = site_facts(self.site.handbook, names=names)
-        config.site_name = facts["title"]
-        config.site_url = config.site_url or site_address(self.site.handbook)
-        config.extra["handbook"] = {**facts, "csp": self._policy(config)}
+        config.site_name = self.site.facts["title"]
+        config.site_url = config.site_url or self.site.address
+        config.extra["handbook"] = {
+            **self.site.facts,
+            **asset_facts(names),
+            "csp": self._policy(config),
+        }
         if config.nav is not None:
             config.nav = expand_nav(config.nav, pages=self.site.pages)
         return config
@@ -139,7 +143,7 @@ class HandbookPlugin(BasePlugin[NoOptions]):
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Have MkDocs take the page as it is rendered already, and date it by the edition."""
-        page.update_date = printing_date(self._site.handbook.district.edition).isoformat()
+        page.update_date = day_of(self._site.made_at).isoformat()
         if page.file.src_uri in self.articles:
             page.render = partial(self._render, page)  # type: ignore[method-assign]
         return page
@@ -173,7 +177,7 @@ class HandbookPlugin(BasePlugin[NoOptions]):
         index = build_index(
             self._site.pages,
             articles=self.articles,
-            words=self._site.handbook.search_words,
+            synonyms=self._site.synonyms,
             has_directory_urls=config.use_directory_urls,
         )
         return render_index_files(index)

@@ -16,11 +16,10 @@ from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
-from handbook.addresses import BOOK_URI
 from handbook.binding import bind_book
 from handbook.mkdocs_plugin import HandbookPlugin, listening, translated_errors
-from handbook.project import SiteSource
 from handbook.publish import SiteError
+from handbook.published import BOOK_URI
 from handbook.search import INDEX_SCRIPT_URI, INDEX_URI
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ class Preview:
             self._plugin = _our_plugin(config)
             self._plugin.press = project.press
             config.plugins.on_startup(command="serve", dirty=False)
-            self._plugin.preview = _source(project)
+            self._plugin.preview = project.site(is_preview=True)
             # MkDocs' own server adds a script to every page, which a policy would stop.
             self._plugin.is_served = False
             self._open(config)
@@ -131,24 +130,11 @@ class Preview:
             message = "The book has the order of the menu. Add a 'nav:' to mkdocs.yml."
             raise SiteError(message)
         return bind_book(
-            _source(self._project),
+            self._project.site(is_preview=True),
             articles=self._plugin.articles,
             nav=self._config.nav,
             press=self._project.press,
         )
-
-
-def _source(project: Project) -> SiteSource:
-    """Return the site without its papers, which stand in it as empty files to link to."""
-    return SiteSource(
-        handbook=project.handbook,
-        pages=project.pages,
-        files={**dict.fromkeys(project.paper_uris, b""), **project.small_files},
-        names={},
-        unused=project.unused,
-        logo=project.logo,
-        warnings=(),
-    )
 
 
 def _our_plugin(config: MkDocsConfig) -> HandbookPlugin:

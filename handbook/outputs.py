@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handbook.pages.colors import render_district_css
-from handbook.pages.finder_page import QUESTIONS_URI, render_question_data
-from handbook.roster.assembly import district_names
+from handbook.pages.finder_page import render_question_data
+from handbook.published import QUESTIONS_URI
+from handbook.roster.plan import district_names
 from handbook.roster.template import render_template_csv, template_columns
 
 if TYPE_CHECKING:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from handbook.pdf.printing import FormPrinter
 
 
+FORM, WORD_COPY = "form", "Word copy"
+"""What the papers of a form are kept as between runs."""
+
 _LATEST = 0xFFFF_FFFF
 """The last second that an archive and a PDF both know; it is in 2106."""
 
@@ -50,7 +53,7 @@ class Press:
             with _telling():
                 return self._printer(made_at).render(document)
 
-        return self.cache.made("form", document, made_at, make=make)
+        return self.cache.made(FORM, document, made_at, make=make)
 
     def page_count(self, document: FormDocument, *, made_at: int) -> int:
         """Return how many pages the PDF of a form has."""
@@ -70,7 +73,7 @@ class Press:
             with _telling():
                 return render_word(document, timestamp=made_at)
 
-        return self.cache.made("Word copy", document, made_at, make=make)
+        return self.cache.made(WORD_COPY, document, made_at, make=make)
 
     def book(self, parts: Sequence[Part], *, cover: Cover, made_at: int) -> bytes:
         """Return the handbook as a book."""
@@ -126,9 +129,9 @@ def printing_time(edition: Edition) -> int:
     return int(epoch) if epoch.isdecimal() else min(max(int(day.timestamp()), 0), _LATEST)
 
 
-def printing_date(edition: Edition) -> dt.date:
+def day_of(made_at: int) -> dt.date:
     """Return the day that papers, and the pages beside them, say they were made on."""
-    return dt.datetime.fromtimestamp(printing_time(edition), tz=dt.UTC).date()
+    return dt.datetime.fromtimestamp(made_at, tz=dt.UTC).date()
 
 
 @contextmanager

@@ -14,8 +14,8 @@ from handbook.checks.reporting import fault
 from handbook.images import image_fault
 from handbook.inline import Emphasis, Link, Strong, parse_paragraphs
 from handbook.model.district import District
-from handbook.model.layout import LOGO_ENDINGS
 from handbook.model.page import HandPage
+from handbook.model.places import LOGO_ENDINGS
 from handbook.model.reference import SearchWords
 from handbook.model.walking import walk_words
 from handbook.pages.article import ArticleRenderer

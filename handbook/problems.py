@@ -9,7 +9,7 @@ import difflib
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,6 +90,24 @@ class HandbookError(Exception):
         return "\n".join([*map(str, self.problems), summarize(self.problems)])
 
 
+def pack_problems(problems: Iterable[Problem]) -> list[dict[str, str | int]]:
+    """Return problems as plain values, which `unpack_problems` reads again."""
+    return [problem.as_dict() for problem in problems]
+
+
+def unpack_problems(packed: Iterable[dict[str, Any]]) -> tuple[Problem, ...]:
+    """Return the problems again."""
+    return tuple(
+        Problem(
+            Location(one["path"], one["line"], one["column"]),
+            one["field"],
+            one["message"],
+            Severity(one["severity"]),
+        )
+        for one in packed
+    )
+
+
 def summarize(problems: Iterable[Problem]) -> str:
     """Count problems, warnings and files in one sentence."""
     found = tuple(problems)
@@ -107,6 +125,17 @@ def summarize(problems: Iterable[Problem]) -> str:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Say whether anything among the problems stops the build."""
     return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def refuse_errors(problems: Iterable[Problem]) -> None:
+    """Raise everything that was found, where anything of it stops the build.
+
+    Raises:
+        HandbookError: There is such a problem.
+    """
+    found = tuple(problems)
+    if has_errors(found):
+        raise HandbookError(found)
 
 
 def suggest(word: str, *, among: Iterable[str]) -> str:

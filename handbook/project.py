@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from handbook.addresses import site_address
 from handbook.assets import FOLDER, Assets, stamp_assets
+from handbook.book import Cover
 from handbook.checks import check_handbook
 from handbook.checks.files import used_files
 from handbook.checks.redirects import check_redirects
@@ -21,14 +22,15 @@ from handbook.checks.site import check_site
 from handbook.forms.document import build_form_documents
 from handbook.inline import render_plain
 from handbook.loading import load_handbook, load_logo
-from handbook.model.layout import DISTRICT_FILE
+from handbook.model.places import DISTRICT_FILE
 from handbook.outputs import make_outputs
 from handbook.pages.article import ArticleRenderer
 from handbook.pages.catalogue import build_pages
-from handbook.pages.desk import Desk
+from handbook.pages.desk import Desk, plain
 from handbook.pages.hand_pages import check_hand_markup, render_bodies
 from handbook.pages.papers import PaperFacts, pdf_uri, word_uri
 from handbook.pages.sharing import picture_uri, share_card, with_picture
+from handbook.pages.site_facts import site_facts
 from handbook.pages.site_files import (
     TOUCH_ICON_URI,
     is_icon,
@@ -38,18 +40,21 @@ from handbook.pages.site_files import (
 from handbook.pdf.faults import PaperError
 from handbook.press import printing_time
 from handbook.printable import check_printable, check_printable_pages
-from handbook.problems import HandbookError, Location, Problem, Severity, has_errors
+from handbook.problems import HandbookError, Location, Problem, Severity, has_errors, refuse_errors
 from handbook.sayings import decide_handbook
 from handbook.schema import describe_models
 from handbook.site_config import CONFIG_NAME, markdown_settings, read_config
+from handbook.site_source import SiteSource
+from handbook.spelling import spell_day
 from handbook.surroundings import load_file, load_look, load_surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
     from handbook.forms.structure import FormDocument
+    from handbook.model.district import District
     from handbook.model.handbook import Handbook
     from handbook.model.surroundings import Surroundings
     from handbook.pages.page import Page
@@ -58,76 +63,6 @@ if TYPE_CHECKING:
 
 _MOST_PAGES = 2
 """How many pages a form may have without a word about it: both sides of one sheet."""
-
-
-@dataclass(frozen=True, slots=True)
-class SiteSource:
-    """Everything a site engine needs, beside the theme."""
-
-    handbook: Handbook
-    """The handbook, as adopted."""
-    pages: tuple[Page, ...]
-    """Every page, in menu order."""
-    files: Mapping[str, bytes]
-    """Every other file, by its URI: forms as PDF and for Word, and what pages load."""
-    names: Mapping[str, str]
-    """The name under which a file that pages load is published, by its own; none in a preview."""
-    unused: frozenset[str]
-    """The URIs of the content folder's other files that nothing uses: they are not published."""
-    logo: bytes
-    """The file of the district's logo, or nothing."""
-    warnings: tuple[Problem, ...]
-    """What is worth a look and keeps nothing from being built."""
-
-
-def open_site(*roots: Path, press: Press, has_directory_urls: bool = True) -> SiteSource:
-    """Read the handbook in the given folders and make its whole site source.
-
-    Args:
-        roots: The base folder, then any overlays.
-        press: Makes the papers.
-        has_directory_urls: Whether a page `a/b.md` is published as `a/b/`.
-
-    Raises:
-        HandbookError: Something keeps it from being built; all problems and warnings are in it.
-    """
-    project = Project(roots, press, has_directory_urls=has_directory_urls)
-    _refuse_errors(project.problems)
-    return SiteSource(
-        handbook=project.handbook,
-        pages=project.pages,
-        files=project.files,
-        names=project.assets.names,
-        unused=project.unused,
-        logo=project.logo,
-        warnings=project.problems,
-    )
-
-
-def check_project(*roots: Path, press: Press, today: date | None = None) -> tuple[Problem, ...]:
-    """Return every problem and warning of the handbook in the given folders.
-
-    Args:
-        roots: The base folder, then any overlays.
-        press: Makes the papers.
-        today: The day, for what is due; nothing is due without one.
-    """
-    project = Project(roots, press)
-    return tuple(sorted({*project.problems, *(project.check_review(today) if today else ())}))
-
-
-def open_forms(*roots: Path, press: Press) -> tuple[Handbook, tuple[FormDocument, ...]]:
-    """Read the handbook in the given folders for its forms alone.
-
-    Returns:
-        The handbook, as adopted, and its forms.
-
-    Raises:
-        HandbookError: Something keeps it from being built; all problems and warnings are in it.
-    """
-    project = Project(roots, press)
-    _refuse_errors(project.record_problems)
-    return project.handbook, project.documents
 
 
 @dataclass(frozen=True)
@@ -210,14 +145,42 @@ class Project:
         """Whether pages have addresses that other programs can show a picture for."""
         return self.has_directory_urls and bool(site_address(self.handbook))
 
-    @cached_property
-    def files(self) -> Mapping[str, bytes]:
-        """Every other file, by its URI."""
+    def site(self, *, is_preview: bool = False) -> SiteSource:
+        """Return everything a site engine needs.
+
+        In a preview, papers stand as empty files to link to, pages load files by their own names,
+        and nothing is said of what is worth a look.
+        """
+        return SiteSource(
+            pages=self.pages,
+            files=self._preview_files if is_preview else self._files,
+            names={} if is_preview else self._assets.names,
+            unused=self.unused,
+            facts=site_facts(self.handbook),
+            address=site_address(self.handbook),
+            synonyms=self.handbook.search_words.synonyms,
+            cover=_cover(self.handbook.district, logo=self.logo),
+            made_at=self.made_at,
+            warnings=() if is_preview else self.problems,
+        )
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is told which versions of everything made it."""
+        return self._settings[0].is_known
+
+    @property
+    def _preview_files(self) -> Mapping[str, bytes]:
+        return {**dict.fromkeys(self.paper_uris, b""), **self.small_files}
+
+    @property
+    def _files(self) -> Mapping[str, bytes]:
+        """Every file beside the pages, by its URI."""
         small = {uri: made for uri, made in self.small_files.items() if not _is_asset(uri)}
-        return {**self._papers, **small, **self._pictures, **self.assets.files}
+        return {**self._papers, **small, **self._pictures, **self._assets.files}
 
     @cached_property
-    def assets(self) -> Assets:
+    def _assets(self) -> Assets:
         """What pages load: the look's own files, and those made from data."""
         files, kept = load_look(*self.roots)
         made = {uri: content for uri, content in self.small_files.items() if _is_asset(uri)}
@@ -280,7 +243,7 @@ class Project:
         with _noting(problems, document=document, handbook=self.handbook):
             make = self.press.form_pdf if uri == pdf_uri(document) else self.press.word_copy
             made = make(document, made_at=self.made_at)
-        _refuse_errors(problems)
+        refuse_errors(problems)
         return made
 
     @cached_property
@@ -377,8 +340,22 @@ class Project:
                 found[uri] = self.paper(uri)
             except HandbookError as error:
                 problems.update(error.problems)
-        _refuse_errors(problems)
+        refuse_errors(problems)
         return found
+
+
+def _cover(district: District, *, logo: bytes) -> Cover:
+    return Cover(
+        title=plain(district.handbook_title),
+        district=plain(district.name),
+        edition=plain(district.edition.label),
+        effective=spell_day(district.edition.effective),
+        web_address=district.web_address or "",
+        logo=logo,
+        color=district.colors.brand,
+        paper=district.paper,
+        language=district.language,
+    )
 
 
 def _is_asset(uri: str) -> bool:
@@ -415,9 +392,3 @@ def _noting(
         place = handbook.entries["form", document.form_id].location
         message = error.about(f"the form '{render_plain(document.title)}'")
         problems.append(Problem(place, "", message))
-
-
-def _refuse_errors(problems: Iterable[Problem]) -> None:
-    found = tuple(problems)
-    if has_errors(found):
-        raise HandbookError(found)

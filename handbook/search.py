@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
-from handbook.addresses import published_url
 from handbook.pages.article import parse_html
+from handbook.published import published_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from handbook.model.reference import SearchWords
     from handbook.pages.article import Article
     from handbook.pages.page import Page
 
@@ -52,7 +51,7 @@ def build_index(
     pages: Iterable[Page],
     *,
     articles: Mapping[str, Article],
-    words: SearchWords,
+    synonyms: Iterable[Iterable[str]],
     has_directory_urls: bool,
 ) -> dict[str, Any]:
     """Return the index: a document for each page and each section that has an id.
@@ -60,14 +59,14 @@ def build_index(
     Args:
         pages: The pages, in menu order.
         articles: Their HTML, by URI.
-        words: The handbook's synonyms.
+        synonyms: Words that mean the same.
         has_directory_urls: Whether a page `a/b.md` is published as `a/b/`.
     """
     docs: list[dict[str, Any]] = []
     for page in pages:
         url = published_url(page.uri, has_directory_urls=has_directory_urls)
         docs += _page_docs(page, html=articles[page.uri].html, url=url)
-    return {"docs": docs, "synonyms": [list(group) for group in words.synonyms]}
+    return {"docs": docs, "synonyms": [list(group) for group in synonyms]}
 
 
 def render_index_files(index: Mapping[str, Any]) -> dict[str, bytes]:

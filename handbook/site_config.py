@@ -33,6 +33,31 @@ _KNOWN_FUNCTIONS = frozenset(
 """The functions that a setting may name: naming another would run any code there is."""
 
 
+_KNOWN_EXTENSIONS = frozenset(
+    {
+        "abbr",
+        "admonition",
+        "attr_list",
+        "codehilite",
+        "def_list",
+        "extra",
+        "fenced_code",
+        "footnotes",
+        "legacy_attrs",
+        "legacy_em",
+        "md_in_html",
+        "meta",
+        "nl2br",
+        "sane_lists",
+        "smarty",
+        "tables",
+        "toc",
+        "wikilinks",
+    }
+)
+"""The extensions that come with Python-Markdown, whose version the cache knows."""
+
+
 @dataclass(frozen=True, slots=True)
 class MarkdownSettings:
     """How pages written in Markdown become HTML."""
@@ -41,6 +66,12 @@ class MarkdownSettings:
     """The names of Python-Markdown's extensions, in the order in which they are put in."""
     options: Mapping[str, Mapping[str, Any]]
     """The options of those that have any."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is told which versions render pages: no extension comes from elsewhere."""
+        names = (name.removeprefix("markdown.extensions.") for name in self.extensions)
+        return all(name in _KNOWN_EXTENSIONS or name.startswith("pymdownx.") for name in names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from handbook.addresses import BOOK_URI, site_address
 from handbook.articles import render_articles
 from handbook.assets import FOLDER, stamp_assets
 from handbook.binding import bind_book
 from handbook.folders.mark import Made
-from handbook.loading import source_paths
+from handbook.inputs import source_paths
 from handbook.nav import expand_nav
-from handbook.pages.site_facts import content_security_policy, site_facts
+from handbook.pages.site_facts import asset_facts, content_security_policy
 from handbook.publish import replace_folder, write_files
+from handbook.published import BOOK_URI
 from handbook.search import build_index, render_index_files
 from handbook.site_config import CONFIG_NAME, dump_config, markdown_settings, read_config
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handbook.press import Press
-    from handbook.project import SiteSource
+    from handbook.site_source import SiteSource
 
 _CONTENT, _DOCS, _OVERRIDES = "content", "docs", "overrides"
 _DATA_SUFFIXES = (".yml", ".yaml", ".md")
@@ -48,7 +48,7 @@ def stage_site(site: SiteSource, *, config_path: Path, out_path: Path, press: Pr
     articles = render_articles(site.pages, settings=settings, cache=press.cache)
     pages = {page.uri: page.file_text.encode() for page in site.pages}
     index = build_index(
-        site.pages, articles=articles, words=site.handbook.search_words, has_directory_urls=True
+        site.pages, articles=articles, synonyms=site.synonyms, has_directory_urls=True
     )
     found = stamp_assets(render_index_files(index))
     config = _staged(config, site=site, names={**site.names, **found.names})
@@ -70,14 +70,14 @@ def stage_site(site: SiteSource, *, config_path: Path, out_path: Path, press: Pr
 def _staged(
     config: dict[str, Any], *, site: SiteSource, names: Mapping[str, str]
 ) -> dict[str, Any]:
-    facts = {**site_facts(site.handbook, names=names), "csp": content_security_policy()}
+    facts = {**site.facts, **asset_facts(names), "csp": content_security_policy()}
     # A staged page is nobody's to edit, and MkDocs would guess an address for it.
     editing = {"edit_uri": ""} if config.get("repo_url") else {}
     return {
         **config,
         **editing,
         "site_name": facts["title"],
-        "site_url": _closed(config.get("site_url") or "") or site_address(site.handbook),
+        "site_url": _closed(config.get("site_url") or "") or site.address,
         "docs_dir": _DOCS,
         "extra_css": [names.get(uri, uri) for uri in config.get("extra_css") or []],
         "extra_javascript": [

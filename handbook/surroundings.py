@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from handbook.assets import FOLDER as ASSET_FOLDER
 from handbook.menu import parse_menu
-from handbook.model.layout import CONTENT_FOLDER, FOLDERS, LOOK_FOLDER
+from handbook.model.places import CONTENT_FOLDER, FOLDERS, LOOK_FOLDER
 from handbook.model.surroundings import Surroundings
 from handbook.sourcetext import LARGEST
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from handbook.finder import build_finder
 from handbook.nav import expand_nav
 from handbook.press import Press
-from handbook.project import open_site
+from handbook.project import Project
 from handbook.schema import render_schemas, schema_patterns
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ class PaperlessPress(Press):
 
 def main() -> None:
     """Print, as JSON, what each extension adds to."""
-    site = open_site(Path.cwd(), press=PaperlessPress())
+    project = Project((Path.cwd(),), PaperlessPress())
+    site = project.site()
     nav = expand_nav([{"Reference": ["about.md"]}], pages=site.pages)
     facts = {
         "pages": {page.uri: [page.title, page.markdown, page.is_in_book] for page in site.pages},
@@ -43,7 +44,7 @@ def main() -> None:
         "menu": nav[0],
         "answers": {
             asked.question.see: asked.text
-            for topic in build_finder(site.handbook)
+            for topic in build_finder(project.handbook)
             for asked in topic.questions
         },
         "schemas": {name: json.loads(text) for name, text in render_schemas().items()},

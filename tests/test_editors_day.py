@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handbook.opening import check_project
 from handbook.press import Press
-from handbook.project import check_project
 
 if TYPE_CHECKING:
     from pathlib import Path

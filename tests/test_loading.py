@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handbook.loading import load_handbook, watched_paths
+from handbook.loading import load_handbook
 from handbook.model.page import HandPage
 
 if TYPE_CHECKING:
@@ -247,16 +247,6 @@ def test_base_and_overlay_have_one_place_each(small_handbook: Path, tmp_path: Pa
     handbook, _ = load_handbook(small_handbook, overlay)
     assert str(handbook.entries["source", "small-study"].location) == "standards/sources.yml:3:9"
     assert [source.id for source in handbook.sources] == ["small-study", "more-to-read"]
-
-
-def test_watched_paths(small_handbook: Path, tmp_path: Path) -> None:
-    """A host watches district.yml and the folders of each root that are there."""
-    (tmp_path / "overlay" / "roles").mkdir(parents=True)
-    names = ["district.yml", "roles", "standards", "content"]
-    assert watched_paths(small_handbook, tmp_path / "overlay") == (
-        *(small_handbook / name for name in names),
-        tmp_path / "overlay" / "roles",
-    )
 
 
 @pytest.mark.slow

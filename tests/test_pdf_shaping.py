@@ -12,6 +12,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from handbook.opening import open_forms
 from handbook.pdf.filling import FormFiller, open_form
 from handbook.pdf.letters import (
     TEXT_FAMILY,
@@ -25,7 +26,6 @@ from handbook.pdf.letters import (
 from handbook.pdf.printing import FormPrinter
 from handbook.pdf.shaping import Shaper
 from handbook.press import Press
-from handbook.project import open_forms
 from tests.conftest import FIXTURES
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from handbook.opening import check_project, open_site
 from handbook.press import Press
 from handbook.problems import HandbookError
-from handbook.project import check_project, open_site
 
 if TYPE_CHECKING:
     from pathlib import Path

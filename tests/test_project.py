@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handbook.assets import STAMP
-from handbook.pages.finder_page import QUESTIONS_URI
+from handbook.opening import check_project, open_site
 from handbook.pdf.faults import PaperError
 from handbook.press import Press
 from handbook.problems import HandbookError
-from handbook.project import check_project, open_site
+from handbook.published import QUESTIONS_URI
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 
-from handbook.model.reference import SearchWords
 from handbook.pages.article import ArticleRenderer
 from handbook.pages.page import Page
 from handbook.search import build_index, render_index_files
 from handbook.site_config import MarkdownSettings
 
-WORDS = SearchWords(synonyms=(("substitute", "sub", "cover my class"), ("MTSS", "RTI")))
+SYNONYMS = (("substitute", "sub", "cover my class"), ("MTSS", "RTI"))
 SETTINGS = MarkdownSettings(
     ("toc", "tables", "attr_list", "md_in_html"), {"toc": {"permalink": "¶"}}
 )
@@ -25,7 +24,7 @@ def index_of(*pages: Page, has_directory_urls: bool = True) -> dict[str, Any]:
     return build_index(
         pages,
         articles={page.uri: renderer.render(page.markdown) for page in pages},
-        words=WORDS,
+        synonyms=SYNONYMS,
         has_directory_urls=has_directory_urls,
     )
 

@@ -10,9 +10,9 @@ import yaml
 
 from handbook.assets import STAMP
 from handbook.folders.place import FolderError
+from handbook.opening import open_site
 from handbook.press import Press
 from handbook.problems import HandbookError
-from handbook.project import open_site
 from handbook.search import INDEX_SCRIPT_URI, INDEX_URI
 from handbook.stage import stage_site
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from handbook.checks.links import find_links, linked_file
 from handbook.checks.targets import is_elsewhere
 from handbook.filekinds import KINDS, file_fault, file_kind
-from handbook.model.layout import CONTENT_FOLDER
+from handbook.model.places import CONTENT_FOLDER
 from handbook.problems import Location, Problem, Severity
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from handbook.checks.reporting import kind_noun
 from handbook.identifiers import slugify
 from handbook.model.form import Form
 from handbook.model.kinds import KINDS
-from handbook.model.layout import CONTENT_FOLDER
 from handbook.model.page import HandPage
+from handbook.model.places import CONTENT_FOLDER
 from handbook.problems import Location, Problem, dotted
 
 if TYPE_CHECKING:

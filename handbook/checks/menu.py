@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from handbook.addresses import left_out_uris
 from handbook.checks.targets import is_elsewhere, page_like
-from handbook.model.layout import CONTENT_FOLDER
+from handbook.model.places import CONTENT_FOLDER
 from handbook.problems import Location, Problem, Severity
 
 if TYPE_CHECKING:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handbook.addresses import BOOK_URI, left_out_uris, site_uris
+from handbook.addresses import left_out_uris, site_uris
 from handbook.checks.files import check_files, used_files
 from handbook.checks.links import Targets, check_links
 from handbook.checks.menu import check_menu
 from handbook.checks.stripped import check_stripped
+from handbook.published import BOOK_URI
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

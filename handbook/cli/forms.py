@@ -92,8 +92,8 @@ def forms(project: Path, **options: Any) -> None:
     asked.check()
     start = time.monotonic()
     with reporting():
+        from handbook.opening import open_forms  # noqa: PLC0415
         from handbook.press import Press  # noqa: PLC0415
-        from handbook.project import open_forms  # noqa: PLC0415
         from handbook.roster.planning import choose_documents  # noqa: PLC0415
 
         handbook, documents = open_forms(project, press=Press())
@@ -150,7 +150,7 @@ class _Asked:
 
 
 def _write_template(path: Path, *, chosen: Sequence[Chosen], handbook: Handbook) -> None:
-    from handbook.roster.assembly import district_names  # noqa: PLC0415
+    from handbook.roster.plan import district_names  # noqa: PLC0415
     from handbook.roster.template import (  # noqa: PLC0415
         render_template_csv,
         render_template_xlsx,
@@ -204,7 +204,7 @@ def _run(asked: _Asked, *, handbook: Handbook, chosen: Sequence[Chosen], start: 
 
 
 def _wishes(asked: _Asked) -> Wishes:
-    from handbook.loading import source_paths  # noqa: PLC0415
+    from handbook.inputs import source_paths  # noqa: PLC0415
     from handbook.roster.running import Wishes  # noqa: PLC0415
 
     assert asked.out_path  # noqa: S101  (checked before)

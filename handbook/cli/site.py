@@ -51,8 +51,8 @@ def check(project: Path, *, as_json: bool, strict: bool) -> None:
     find_config(project)
     with reporting(), working("Reading the handbook"):
         from handbook.cache import open_cache  # noqa: PLC0415
+        from handbook.opening import check_project  # noqa: PLC0415
         from handbook.press import Press  # noqa: PLC0415
-        from handbook.project import check_project  # noqa: PLC0415
 
         today = dt.datetime.now().astimezone().date()
         problems = check_project(project, press=Press(open_cache()), today=today)
@@ -87,7 +87,7 @@ def build(project: Path, *, site_path: Path | None, strict: bool, offline: bool)
     start = time.monotonic()
     with reporting(), working("Building the site"):
         from handbook.cache import open_cache  # noqa: PLC0415
-        from handbook.loading import source_paths  # noqa: PLC0415
+        from handbook.inputs import source_paths  # noqa: PLC0415
         from handbook.mkdocs_plugin import build_site  # noqa: PLC0415
 
         with replace_folder(place, sources=source_paths(project)) as fresh:
@@ -150,8 +150,8 @@ def stage(project: Path, *, out_path: Path) -> None:
     config_path = find_config(project)
     with reporting(), working("Writing the site source"):
         from handbook.cache import open_cache  # noqa: PLC0415
+        from handbook.opening import open_site  # noqa: PLC0415
         from handbook.press import Press  # noqa: PLC0415
-        from handbook.project import open_site  # noqa: PLC0415
         from handbook.stage import stage_site  # noqa: PLC0415
 
         press = Press(open_cache())

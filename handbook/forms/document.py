@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
-from handbook.addresses import published_url, site_address
+from handbook.addresses import site_address
 from handbook.contrast import LEAST_FOR_TEXT, nearest_passing
 from handbook.decisions import settle
 from handbook.forms.fields import column_fields, form_field, signer_blanks, tick_list
@@ -26,6 +26,7 @@ from handbook.forms.structure import (
 )
 from handbook.forms.textcode import make_code
 from handbook.inline import parse_inline, parse_paragraphs, render_plain
+from handbook.published import published_url
 from handbook.spelling import spell_day
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Where the files of a handbook lie, and which model each of them means."""
+"""Which model each file of a handbook means."""
 
 from __future__ import annotations
 
@@ -10,23 +10,13 @@ from handbook.model.confidentiality import Confidentiality
 from handbook.model.district import District
 from handbook.model.kinds import KINDS
 from handbook.model.page import PageMeta
+from handbook.model.places import CONTENT_FOLDER, DISTRICT_FILE
 from handbook.model.reference import SearchWords
 from handbook.model.sayings import Sayings
 from handbook.model.terms import Terms
 
 if TYPE_CHECKING:
     from handbook.model.record import Record
-
-DISTRICT_FILE = "district.yml"
-FOLDERS = ("roles", "standards", "content")
-"""Where a handbook keeps its files, beside district.yml."""
-
-CONTENT_FOLDER = "content"
-LOOK_FOLDER = "overrides"
-"""Where templates and what pages load are kept."""
-
-LOGO_ENDINGS = (".svg", ".png")
-"""What the name of a logo's file ends in, in small letters or large ones."""
 
 RECORD_FILES: dict[type[Record], str] = {
     District: DISTRICT_FILE,

@@ -37,6 +37,8 @@ class Record(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
+        # Most commands read few of the models.
+        defer_build=True,
         populate_by_name=True,
         use_attribute_docstrings=True,
     )

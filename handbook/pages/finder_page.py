@@ -11,24 +11,13 @@ from handbook.crossreferences import parse_cross_reference
 from handbook.finder import pick_examples
 from handbook.inline import parse_inline, render_plain
 from handbook.pages.vocabulary import VERDICT_STYLES
+from handbook.published import ANSWER_SCRIPTS
 
 if TYPE_CHECKING:
     from handbook.finder import AskedQuestion
     from handbook.model.reference import SearchWords
     from handbook.pages.desk import Desk
     from handbook.pages.page import Page
-
-QUESTIONS_URI = "assets/questions.js"
-"""The file of the data: a script, so that pages opened from a folder can load it too."""
-
-ANSWER_SCRIPTS = (
-    "assets/search-ranking.js",
-    "assets/question-reader.js",
-    "assets/question-gate.js",
-    QUESTIONS_URI,
-    "assets/answer-cards.js",
-)
-"""What answers a question, in the order in which it runs; search loads the same."""
 
 _FINDER_SCRIPT = "assets/finder.js"
 

@@ -67,7 +67,7 @@ def _make_page(page: HandPage, *, body: str, path: str, desk: Desk) -> Page:
         source_path=path,
         meta={
             "description": plain(meta.description or ""),
-            "hide": meta.hide,
+            "hide": list(meta.hide),
             "language": meta.language,
             "template": meta.template,
         },

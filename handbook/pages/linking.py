@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from handbook.addresses import Address, entry_address, left_out_uris, published_uri
+from handbook.addresses import Address, entry_address, left_out_uris
 from handbook.crossreferences import CrossReference, replace_cross_references
+from handbook.published import published_uri
 
 if TYPE_CHECKING:
     from handbook.model.handbook import Handbook

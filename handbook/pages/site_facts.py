@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from handbook.pages.finder_page import ANSWER_SCRIPTS
+from handbook.published import ANSWER_SCRIPTS, SEARCH_FOLDER
 from handbook.spelling import spell_day
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ _LOADING = {
     # Search fetches its index.
     "connect-src": "'self'",
 }
-SEARCH_FOLDER = "search/"
-"""Where the search index is."""
-
 _NEVER = (
     "base-uri 'none'",
     # What a person types into a form is never sent, not even to this site.
@@ -47,13 +44,8 @@ def content_security_policy(*, is_in_folder: bool = False) -> str:
     return "; ".join(("default-src 'none'", *pairs, *_NEVER))
 
 
-def site_facts(handbook: Handbook, *, names: Mapping[str, str]) -> dict[str, Any]:
-    """Return the facts as plain text, by the names that templates use.
-
-    Args:
-        handbook: Every record.
-        names: The name under which a file that pages load is published, by its own.
-    """
+def site_facts(handbook: Handbook) -> dict[str, str]:
+    """Return the facts of the district as plain text, by the names that templates use."""
     district = handbook.district
     contact = district.contacts[0]
     return {
@@ -68,6 +60,16 @@ def site_facts(handbook: Handbook, *, names: Mapping[str, str]) -> dict[str, Any
         "accessibility_url": _page_url(handbook, uri="accessibility.md"),
         "logo": district.logo or "",
         "brand": district.colors.brand,
+    }
+
+
+def asset_facts(names: Mapping[str, str]) -> dict[str, Any]:
+    """Return what templates must know of the files that pages load.
+
+    Args:
+        names: The name under which such a file is published, by its own.
+    """
+    return {
         "assets": dict(names),
         "fetched": [name for uri, name in names.items() if _is_fetched(uri)],
     }

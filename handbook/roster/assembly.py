@@ -12,7 +12,7 @@ from handbook.pdf.filling import open_form
 from handbook.pdf.printing import FormPrinter
 from handbook.press import printing_time
 from handbook.problems import HandbookError, Location, Problem
-from handbook.roster.plan import DistrictNames
+from handbook.roster.plan import district_names
 from handbook.roster.planning import plan_roster
 from handbook.roster.reading import collect_letters
 
@@ -53,9 +53,3 @@ def assemble_plan(
     return plan_roster(
         roster, chosen=chosen, typeset=typeset, layout=layout, names=district_names(handbook)
     )
-
-
-def district_names(handbook: Handbook) -> DistrictNames:
-    """Return the names that a roster must spell as the district does."""
-    roles = {role.id: role.name for role in handbook.roles}
-    return DistrictNames(schools=handbook.district.schools, roles=roles)

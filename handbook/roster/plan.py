@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from handbook.forms.structure import Field, FormDocument
+    from handbook.model.handbook import Handbook
     from handbook.roster.naming import Pattern
     from handbook.roster.reading import Roster
 
@@ -105,6 +106,12 @@ class Plan:
     """The column that names a role, or -1."""
     names: DistrictNames
     """What schools and roles are called."""
+
+
+def district_names(handbook: Handbook) -> DistrictNames:
+    """Return the names that a roster must spell as the district does."""
+    roles = {role.id: role.name for role in handbook.roles}
+    return DistrictNames(schools=handbook.district.schools, roles=roles)
 
 
 def person_field(document: FormDocument) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from handbook.cache import open_cache
-from handbook.loading import source_paths
+from handbook.inputs import source_paths
 from handbook.publish import SiteError
 from handbook.serving.app import App
 from handbook.serving.showing import Showing

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handbook.mkdocs_preview import Preview
 from handbook.pages.papers import PaperFacts
-from handbook.press import Press
+from handbook.press import FORM, WORD_COPY, Press
 from handbook.problems import HandbookError, Location, Problem, has_errors
 from handbook.project import Project
 from handbook.publish import SiteError
@@ -37,13 +37,13 @@ class PatientPress(Press):
         """Return the PDF of a form, and know its size from now on."""
         with self._lock:
             made = super().form_pdf(document, made_at=made_at)
-        return self._noted("pdf", document, made, made_at=made_at)
+        return self._noted(FORM, document, made, made_at=made_at)
 
     def word_copy(self, document: FormDocument, *, made_at: int) -> bytes:
         """Return the Word copy of a form, and know its size from now on."""
         with self._lock:
             made = super().word_copy(document, made_at=made_at)
-        return self._noted("word", document, made, made_at=made_at)
+        return self._noted(WORD_COPY, document, made, made_at=made_at)
 
     def page_count(self, document: FormDocument, *, made_at: int) -> int:
         """Return how many pages the PDF of a form has."""
@@ -57,11 +57,11 @@ class PatientPress(Press):
 
     def facts(self, document: FormDocument, *, made_at: int) -> PaperFacts:
         """Return what is known of a form's files."""
-        pdf_size = self._size("pdf", "form", document, made_at=made_at)
+        pdf_size = self._size(FORM, document, made_at=made_at)
         return PaperFacts(
             page_count=self.page_count(document, made_at=made_at) if pdf_size else 0,
             pdf_size=pdf_size,
-            word_size=self._size("word", "Word copy", document, made_at=made_at),
+            word_size=self._size(WORD_COPY, document, made_at=made_at),
         )
 
     def _noted(self, kind: str, document: FormDocument, made: bytes, *, made_at: int) -> bytes:
@@ -71,9 +71,9 @@ class PatientPress(Press):
             self.has_news = True
         return made
 
-    def _size(self, kind: str, what: str, document: FormDocument, *, made_at: int) -> int:
+    def _size(self, kind: str, document: FormDocument, *, made_at: int) -> int:
         known = self._sizes.get((kind, document, made_at))
-        return known or len(self.cache.found(what, document, made_at) or b"")
+        return known or len(self.cache.read(self.cache.key(kind, document, made_at)) or b"")
 
 
 class Showing:

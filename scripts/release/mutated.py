@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 
 from handbook.folders.place import FolderError
 from handbook.mkdocs_plugin import build_site
+from handbook.opening import check_project
 from handbook.press import Press
 from handbook.problems import HandbookError, has_errors
-from handbook.project import check_project
 from handbook.publish import SiteError
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from handbook.opening import open_site
 from handbook.press import Press
-from handbook.project import open_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable

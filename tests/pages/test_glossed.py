@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handbook.pages.finder_page import ANSWER_SCRIPTS
+from handbook.published import ANSWER_SCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from handbook.articles import render_articles
 from handbook.binding import bind_book
 from handbook.cache import Cache
+from handbook.opening import open_site
 from handbook.press import Press
 from handbook.problems import has_errors
-from handbook.project import Project, open_site
+from handbook.project import Project
 from handbook.site_config import markdown_settings
 
 if TYPE_CHECKING:

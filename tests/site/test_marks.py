@@ -27,7 +27,7 @@ from handbook.mkdocs_plugin import build_site
 from handbook.model.adoption import adopt_handbook
 from handbook.model.annotations import fields_of, marks_in
 from handbook.model.record import Addressed, Record
-from handbook.roster.assembly import district_names
+from handbook.roster.plan import district_names
 from handbook.roster.template import render_template_xlsx, template_columns
 
 if TYPE_CHECKING:

@@ -1,0 +1,14 @@
+"""Where the files of a handbook lie, by name alone: what knows no model may know this."""
+
+from __future__ import annotations
+
+DISTRICT_FILE = "district.yml"
+FOLDERS = ("roles", "standards", "content")
+"""Where a handbook keeps its files, beside district.yml."""
+
+CONTENT_FOLDER = "content"
+LOOK_FOLDER = "overrides"
+"""Where templates and what pages load are kept."""
+
+LOGO_ENDINGS = (".svg", ".png")
+"""What the name of a logo's file ends in, in small letters or large ones."""

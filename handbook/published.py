@@ -1,0 +1,40 @@
+"""What the files of a site source are published as, and the book's own file."""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import quote
+
+BOOK_URI = "handbook.pdf"
+
+SEARCH_FOLDER = "search/"
+"""Where the search index is."""
+
+QUESTIONS_URI = "assets/questions.js"
+"""The questions as data: a script, so that pages opened from a folder can load it too."""
+
+ANSWER_SCRIPTS = (
+    "assets/search-ranking.js",
+    "assets/question-reader.js",
+    "assets/question-gate.js",
+    QUESTIONS_URI,
+    "assets/answer-cards.js",
+)
+"""What answers a question, in the order in which it runs; search loads the same."""
+
+
+def published_uri(uri: str, *, has_directory_urls: bool) -> str:
+    """Return the file that a page or another file is published as."""
+    stem, extension = posixpath.splitext(uri)
+    if extension != ".md":
+        return uri
+    if not has_directory_urls or posixpath.basename(stem) == "index":
+        return f"{stem}.html"
+    return f"{stem}/index.html"
+
+
+def published_url(uri: str, *, has_directory_urls: bool) -> str:
+    """Return the address of a page or another file, relative to the site's."""
+    address = quote(published_uri(uri, has_directory_urls=has_directory_urls))
+    is_index = has_directory_urls and posixpath.basename(address) == "index.html"
+    return address.removesuffix("index.html") if is_index else address
