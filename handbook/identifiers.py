@@ -49,12 +49,17 @@ def identifier_fault(text: str) -> str:
 
 def slugify(text: str) -> str:
     """Make an id from any text by folding it to plain letters; '' when no letter is left."""
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_NOT_FOLDED))
-    without_marks = re.sub(r"['\u2019\u0300-\u036f]", "", folded)
-    slug = re.sub(r"[^a-z0-9]+", "-", without_marks).strip("-").lstrip("-0123456789")
+    slug = fold_to_name(text).lstrip("-0123456789")
     if len(slug) > LONGEST:
         slug = _cut_at_a_word(slug)
     return f"{slug}-page" if slug in _DEVICES or slug == "index" else slug
+
+
+def fold_to_name(text: str) -> str:
+    """Return the plain letters and digits of a text, with hyphens between words."""
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(_NOT_FOLDED))
+    without_marks = re.sub(r"['\u2019\u0300-\u036f]", "", folded)
+    return re.sub(r"[^a-z0-9]+", "-", without_marks).strip("-")
 
 
 def _such_as(suggestion: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
+from handbook.archive import load_past
 from handbook.bounds import find_excess
 from handbook.identifiers import slugify
 from handbook.model.district import District
@@ -69,11 +70,14 @@ class _Findings:
         self.problems.append(Problem(Location(path), "", message))
 
 
-def load_handbook(*roots: Path) -> tuple[Handbook, tuple[Problem, ...]]:
+def load_handbook(
+    *roots: Path, is_as_written: bool = False
+) -> tuple[Handbook, tuple[Problem, ...]]:
     """Read a handbook.
 
     Args:
         roots: The base folder, then any overlays, each with the same layout.
+        is_as_written: Whether each placeholder of the district's words stands for itself.
 
     Returns:
         Every record that could be understood, and every problem of every file. With problems the
@@ -88,10 +92,15 @@ def load_handbook(*roots: Path) -> tuple[Handbook, tuple[Problem, ...]]:
         if (draft := _read_draft(path, root=root, layer=layer, findings=findings))
     ]
     findings.problems.extend(_missing_files(drafts, problems=findings.problems))
-    files = _overlay(_resolve(drafts, findings=findings))
+    words = _district_words(drafts)
+    stand_ins = {name: f"{{{{ {name} }}}}" for name in words} if is_as_written else {}
+    files = _overlay(_resolve(drafts, words=stand_ins or words, findings=findings))
     findings.problems.extend(_missing_logo(files, roots=roots))
     unreadable = frozenset(findings.unreadable)
-    return Handbook(files=files, unreadable=unreadable), _without_echoes(findings.problems)
+    past, faults = load_past(*roots)
+    findings.problems.extend(faults)
+    handbook = Handbook(files=files, unreadable=unreadable, past=past, stand_ins=stand_ins)
+    return handbook, _without_echoes(findings.problems)
 
 
 def _without_echoes(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -238,8 +247,9 @@ def _missing_files(drafts: list[_Draft], *, problems: Sequence[Problem]) -> Iter
             yield Problem(Location(path), "", message)
 
 
-def _resolve(drafts: list[_Draft], *, findings: _Findings) -> list[tuple[int, SourceFile]]:
-    words = _district_words(drafts)
+def _resolve(
+    drafts: list[_Draft], *, words: Mapping[str, str], findings: _Findings
+) -> list[tuple[int, SourceFile]]:
     said = _said_names(drafts)
     files: list[tuple[int, SourceFile]] = []
     for draft in drafts:

@@ -78,6 +78,7 @@ def open_forms(*roots: Path, press: Press) -> tuple[Handbook, tuple[FormDocument
     """
     project = _walk(*roots, press=press)
     refuse_errors(project.record_problems)
+    refuse_errors(project.edition_problems)
     return project.handbook, project.documents
 
 

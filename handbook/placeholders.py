@@ -59,13 +59,18 @@ def district_words(district: District, *, terms: Mapping[str, Word]) -> dict[str
     }
     chosen = district.decisions.report_breach_to
     told = (contact for contact in district.contacts if contact.id == chosen)
-    reached = next((_reach(contact) for contact in told), "")
+    reached = next((reach(contact) for contact in told), "")
     return words | {"decisions.report_breach_to": fill_in(reached, words=words)}
 
 
 def handbook_words(handbook: Handbook) -> dict[str, str]:
     """Return the text of every placeholder of a handbook, by its dotted name."""
     return district_words(handbook.district, terms=handbook.terms)
+
+
+def reach(contact: Contact) -> str:
+    """Return an office with its address and its number."""
+    return ", ".join(part for part in (contact.name, contact.email, contact.phone) if part)
 
 
 def fill_in(text: str, *, words: Mapping[str, str]) -> str:
@@ -123,10 +128,6 @@ def _texts(data: Data, *, at: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     else:
         for step, part in data.items() if isinstance(data, dict) else enumerate(data):
             yield from _texts(part, at=(*at, step))
-
-
-def _reach(contact: Contact) -> str:
-    return ", ".join(part for part in (contact.name, contact.email, contact.phone) if part)
 
 
 def _faults(text: str, *, words: Collection[str], late: Collection[str]) -> Iterator[str]:

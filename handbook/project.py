@@ -19,6 +19,8 @@ from handbook.checks.files import used_files
 from handbook.checks.redirects import check_redirects
 from handbook.checks.review import check_review
 from handbook.checks.site import check_site
+from handbook.editions.checking import check_editions
+from handbook.editions.timeline import make_timeline
 from handbook.forms.document import build_form_documents
 from handbook.inline import render_plain
 from handbook.loading import load_handbook, load_logo
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from handbook.editions.timeline import Timeline
     from handbook.forms.structure import FormDocument
     from handbook.model.district import District
     from handbook.model.handbook import Handbook
@@ -84,8 +87,8 @@ class Project:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is wrong, and every warning, sorted; no page or paper is made for it."""
-        sheets = self._sheet_problems if self._is_readable else ()
-        return tuple(sorted({*self.text_problems, *sheets}))
+        papers = (*self._sheet_problems, *self.edition_problems) if self._is_readable else ()
+        return tuple(sorted({*self.text_problems, *papers}))
 
     @cached_property
     def text_problems(self) -> tuple[Problem, ...]:
@@ -127,6 +130,24 @@ class Project:
         return build_form_documents(
             self.handbook, logo=self.logo, has_directory_urls=has_directory_urls
         )
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The editions of the handbook, the present one last."""
+        return make_timeline(self.handbook, self.documents)
+
+    @cached_property
+    def edition_problems(self) -> tuple[Problem, ...]:
+        """What is wrong between the present edition and those that were closed."""
+        if not self.documents:
+            return ()
+        return check_editions(self.handbook, self.documents, timeline=self.timeline)
+
+    @cached_property
+    def written_documents(self) -> tuple[FormDocument, ...]:
+        """Every printable form, with each placeholder of the district's words for itself."""
+        handbook, _ = load_handbook(*self.roots, is_as_written=True)
+        return build_form_documents(decide_handbook(handbook))
 
     @cached_property
     def made_at(self) -> int:

@@ -137,10 +137,13 @@ def _decided(handbook: Handbook, *, settled: Settled) -> dict[str, str]:
 def _plain_words(handbook: Handbook, *, settled: Settled) -> dict[str, str]:
     """Return the words that are decided alone: numbers, days and names."""
     decisions = settled.decisions
-    words = {name: word.singular for name, word in handbook.terms.items()}
     phrases = {audience.id: audience.phrase for audience in handbook.confidentiality.audiences}
     assigners = join_words((phrases[one] for one in decisions.participation.by), last="or")
-    owner = _OWNERS[decisions.notes.owner].format(**words)
+    own = {
+        name: handbook.stand_ins.get(f"terms.{name}", word.singular)
+        for name, word in handbook.terms.items()
+    }
+    owner = _OWNERS[decisions.notes.owner].format(**own)
     return {
         "minimum_group": spell_number(decisions.numbers.minimum_group),
         "focus_words": spell_number(decisions.numbers.focus_words),

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from handbook.assets import FOLDER as ASSET_FOLDER
 from handbook.menu import parse_menu
-from handbook.model.places import CONTENT_FOLDER, FOLDERS, LOOK_FOLDER
+from handbook.model.places import (
+    CONTENT_FOLDER,
+    EDITION_ENDING,
+    EDITIONS_FOLDER,
+    FOLDERS,
+    LOOK_FOLDER,
+)
 from handbook.model.surroundings import Surroundings
 from handbook.sourcetext import LARGEST
 
@@ -79,5 +85,7 @@ def _other_files(root: Path) -> Iterator[str]:
             name = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
             is_page = folder == CONTENT_FOLDER and name.lower().endswith(_PAGE)
             is_hidden = any(part.startswith(".") for part in name.split("/"))
-            if path.is_file() and not (is_page or is_hidden or name.lower().endswith(_RECORDS)):
+            is_edition = folder == EDITIONS_FOLDER and name.endswith(EDITION_ENDING)
+            is_read = is_page or is_edition or name.lower().endswith(_RECORDS)
+            if path.is_file() and not (is_hidden or is_read):
                 yield name

@@ -10,10 +10,10 @@ import pytest
 import yaml
 
 from handbook.forms.document import build_form_document, build_form_documents
-from handbook.forms.textcode import shorten_code
 from handbook.inline import render_plain
 from handbook.model.form import Form
 from handbook.sayings import decide_handbook
+from handbook.textcode import shorten_code
 
 if TYPE_CHECKING:
     from handbook.forms.structure import FormDocument

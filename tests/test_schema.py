@@ -145,6 +145,7 @@ def test_every_model_is_described() -> None:
         "Sayings",
         "Claims",
         "Search words",
+        "Next edition",
         "Page",
     ]
     assert {file for model in models for file in model.files} == set(RECORD_FILES.values())

@@ -10,6 +10,7 @@ import os
 import click
 
 from handbook import __version__
+from handbook.cli.editions import diff, edition
 from handbook.cli.forms import forms
 from handbook.cli.schemas import schema
 from handbook.cli.site import build, check, serve, stage
@@ -26,5 +27,5 @@ def main() -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
-for command in (check, build, serve, stage, forms, schema, test):
+for command in (check, build, serve, stage, forms, edition, diff, schema, test):
     main.add_command(command)

@@ -24,10 +24,10 @@ from handbook.forms.structure import (
     Statement,
     Table,
 )
-from handbook.forms.textcode import make_code
 from handbook.inline import parse_inline, parse_paragraphs, render_plain
 from handbook.published import published_url
 from handbook.spelling import spell_day
+from handbook.textcode import make_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 from handbook.inline import render_plain
 
@@ -26,9 +26,7 @@ if TYPE_CHECKING:
         TickGroup,
         TickList,
     )
-
-Sort: TypeAlias = Literal["promise", "blank", "text"]
-"""What a part is: something people hold each other to, something to fill in, or other words."""
+    from handbook.model.edition import PartSort
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class Part:
 
     id: str
     """Its stable name, unique in the form."""
-    sort: Sort
+    sort: PartSort
     """What it is."""
     text: str
     """Its words; a blank line stands between paragraphs."""

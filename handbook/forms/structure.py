@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from handbook.forms.textcode import shorten_code
 from handbook.model.blanks import Accepts, Control
+from handbook.textcode import shorten_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as made_by
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from handbook.model.confidentiality import Confidentiality
 from handbook.model.district import District
+from handbook.model.edition import ClosedEdition, NextEdition
 from handbook.model.form import Form
 from handbook.model.kinds import KIND_OF
 from handbook.model.page import HandPage
@@ -95,6 +97,10 @@ class Handbook:
     """The kind and id of everything the district does not use."""
     unreadable: frozenset[str] = frozenset()
     """The ids that stand in files which could not be understood."""
+    past: tuple[ClosedEdition, ...] = ()
+    """The editions that were closed, oldest first."""
+    stand_ins: Mapping[str, str] = made_by(default_factory=dict)
+    """What stands for the district's words where each placeholder stands for itself."""
 
     @cached_property
     def district(self) -> District:
@@ -191,6 +197,11 @@ class Handbook:
             if self.terms[name].singular != word.singular
         }
         return add_own_words(written, declared=self.declared_terms, own=own)
+
+    @cached_property
+    def next_edition(self) -> NextEdition:
+        """What is decided about changed promises."""
+        return next(iter(self._all(NextEdition)), NextEdition())
 
     @cached_property
     def pages(self) -> tuple[HandPage, ...]:

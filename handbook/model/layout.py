@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handbook.identifiers import fold_to_name
 from handbook.model.annotations import fields_of
 from handbook.model.claims import Claims
 from handbook.model.confidentiality import Confidentiality
 from handbook.model.district import District
+from handbook.model.edition import NextEdition
 from handbook.model.kinds import KINDS
 from handbook.model.page import PageMeta
-from handbook.model.places import CONTENT_FOLDER, DISTRICT_FILE
+from handbook.model.places import (
+    CONTENT_FOLDER,
+    DISTRICT_FILE,
+    EDITION_ENDING,
+    EDITIONS_FOLDER,
+)
 from handbook.model.reference import SearchWords
 from handbook.model.sayings import Sayings
 from handbook.model.terms import Terms
@@ -26,6 +33,7 @@ RECORD_FILES: dict[type[Record], str] = {
     Sayings: "content/says.yml",
     Claims: "content/claims.yml",
     SearchWords: "content/search.yml",
+    NextEdition: f"{EDITIONS_FOLDER}/next.yml",
     PageMeta: f"{CONTENT_FOLDER}/**/*.md",
 }
 """The files of each model: one file, or one for each record where there is a star."""
@@ -47,6 +55,16 @@ def models_at(path: str) -> tuple[type[Record], ...]:
         return (single,)
     pattern = f"{path.rpartition('/')[0]}/*.yml"
     return tuple(model for model, files in RECORD_FILES.items() if files == pattern)
+
+
+def edition_name(label: str) -> str:
+    """Return what the file of a closed edition is called, without its ending."""
+    return fold_to_name(label) or "edition"
+
+
+def edition_uri(label: str) -> str:
+    """Return the file of a closed edition, relative to the project."""
+    return f"{EDITIONS_FOLDER}/{edition_name(label)}{EDITION_ENDING}"
 
 
 def telling_key(model: type[Record]) -> str:

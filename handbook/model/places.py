@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 DISTRICT_FILE = "district.yml"
-FOLDERS = ("roles", "standards", "content")
+EDITIONS_FOLDER, EDITION_ENDING = "editions", ".json"
+FOLDERS = ("roles", "standards", "content", EDITIONS_FOLDER)
 """Where a handbook keeps its files, beside district.yml."""
 
 CONTENT_FOLDER = "content"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.forms.textcode import LENGTH, make_code, parse_code, shorten_code
+from handbook.textcode import LENGTH, make_code, parse_code, shorten_code
 
 TEXTS = st.lists(st.tuples(st.sampled_from(["promise", "blank", "text"]), st.text(max_size=5)))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LENGTH, SHORT = 16, 8
 """How many signs a code has, and how many of them stand on paper: 80 bits, and 40."""
 
-_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Digits and letters that nobody takes for others, 5 bits each."""
 
 _LOOKALIKES = str.maketrans("OIL", "011")
@@ -30,7 +30,7 @@ def make_code(texts: Iterable[tuple[str, str]]) -> str:
         [list(pair) for pair in texts], ensure_ascii=False, separators=(",", ":")
     )
     number = int.from_bytes(hashlib.sha256(canonical.encode()).digest()[: LENGTH * 5 // 8])
-    return "".join(_SIGNS[number >> 5 * place & 31] for place in reversed(range(LENGTH)))
+    return "".join(SIGNS[number >> 5 * place & 31] for place in reversed(range(LENGTH)))
 
 
 def shorten_code(code: str) -> str:
@@ -41,5 +41,5 @@ def shorten_code(code: str) -> str:
 def parse_code(typed: str) -> str:
     """Return a code, or the beginning of one, as somebody typed it; nothing where it is none."""
     code = _BETWEEN.sub("", typed).upper().translate(_LOOKALIKES)
-    is_one = SHORT <= len(code) <= LENGTH and all(sign in _SIGNS for sign in code)
+    is_one = SHORT <= len(code) <= LENGTH and all(sign in SIGNS for sign in code)
     return code if is_one else ""
