@@ -80,6 +80,37 @@ def shipped() -> Handbook:
     return handbook
 
 
+OTHER_WORDS = {
+    "coach": "{singular: learning partner}",
+    "coaching": "{singular: partnering, plural: partnering}",
+    "teacher": "educator",
+    "principal": "head",
+    "evaluator": "appraiser",
+    "student": "scholar",
+    "parent": "guardian",
+    "substitute": "guest",
+    "aide": "helper",
+    "school": "campus",
+    "district": "network",
+    "coaching_office": "partner desk",
+    "growth_plan": "growth map",
+    "collective_agreement": "labor contract",
+}
+"""Another word for everything that a district can rename."""
+
+
+@pytest.fixture(scope="session")
+def renamed_district(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a district that calls nothing as the handbook does."""
+    root = tmp_path_factory.mktemp("elsewhere")
+    text = (FIXTURES / "maple-valley" / "district.yml").read_text(encoding="utf-8")
+    before, plan, after = text.partition("  growth_plan: Educator Effectiveness Plan\n")
+    assert plan
+    words = "".join(f"  {name}: {word}\n" for name, word in OTHER_WORDS.items())
+    (root / "district.yml").write_text(before + words + after, encoding="utf-8")
+    return root
+
+
 @pytest.fixture
 def problems_in() -> Callable[[Path], str]:
     """Return the function that loads and checks a handbook and lists its problems, a line each."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,42 +12,19 @@ from handbook.checks import check_handbook
 from handbook.checks.terms import check_terms
 from handbook.loading import load_handbook
 from handbook.model.terms import NEEDED_TERMS, DeclaredTerm, TermForms, Terms, settle_word
-from tests.conftest import FIXTURES, ROOT
+from handbook.placeholders import term_words
+from tests.conftest import OTHER_WORDS, ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from handbook.model.handbook import Handbook
 
-OTHER_WORDS = {
-    "coach": "{singular: learning partner}",
-    "coaching": "{singular: partnering, plural: partnering}",
-    "teacher": "educator",
-    "principal": "head",
-    "evaluator": "appraiser",
-    "student": "scholar",
-    "parent": "guardian",
-    "substitute": "guest",
-    "aide": "helper",
-    "school": "campus",
-    "district": "network",
-    "coaching_office": "partner desk",
-    "growth_plan": "growth map",
-    "collective_agreement": "labor contract",
-}
-"""Another word for everything that a district can rename."""
-
 
 @pytest.fixture(scope="module")
-def renamed(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
+def renamed(renamed_district: Path) -> Handbook:
     """Return the shipped handbook in a district that calls nothing as the handbook does."""
-    root = tmp_path_factory.mktemp("elsewhere")
-    text = (FIXTURES / "maple-valley" / "district.yml").read_text(encoding="utf-8")
-    before, plan, after = text.partition("  growth_plan: Educator Effectiveness Plan\n")
-    assert plan
-    words = "".join(f"  {name}: {word}\n" for name, word in OTHER_WORDS.items())
-    (root / "district.yml").write_text(before + words + after, encoding="utf-8")
-    handbook, problems = load_handbook(ROOT, root)
+    handbook, problems = load_handbook(ROOT, renamed_district)
     assert problems == ()
     return handbook
 
@@ -111,6 +89,25 @@ def test_forms_that_follow_from_others() -> None:
     titled = settle_word(TermForms(singular="iLead", title="iLEAD Partner"))
     assert (titled.plural, titled.titles) == ("iLeads", "iLEAD Partners")
     assert settle_word(TermForms(singular="lead", plural="lead staff")).titles == "Lead Staff"
+
+
+def test_words_of_the_engine() -> None:
+    """Every term that a template or a sentence of the engine names is one that is needed."""
+    texts = [
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "handbook").rglob("*")
+        if path.suffix in {".md", ".py"} and path.name != "terms.py"
+    ]
+    named = {
+        name
+        for text in texts
+        for found in re.findall(r"""\{[{%] ?terms\.(\w+)|[^_]terms\["(\w+)"\]""", text)
+        for name in found
+        if name
+    }
+    words = term_words({name: settle_word(TermForms(singular=name)) for name in NEEDED_TERMS})
+    assert {"coach", "coaching", "teachers"} <= named
+    assert named <= words.keys()
 
 
 def test_terms_that_the_engine_needs() -> None:

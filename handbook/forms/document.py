@@ -34,16 +34,8 @@ if TYPE_CHECKING:
 
     from handbook.forms.structure import Line, Paragraphs
     from handbook.model import form as model
-    from handbook.model.decisions import Review
     from handbook.model.handbook import Handbook
     from handbook.model.role import Role
-
-DRAFT_NOTICE = (
-    "DRAFT: a template of the district's coaching handbook that the district's counsel has not "
-    "reviewed yet. Not for signing."
-)
-"""What every form says about itself until counsel has reviewed it."""
-
 
 WHITE = "#ffffff"
 """The colour of paper."""
@@ -87,11 +79,16 @@ def _page_url(document: FormDocument, *, has_directory_urls: bool) -> str:
     return published_url(f"forms/{document.id}.md", has_directory_urls=has_directory_urls)
 
 
-def _notice(review: Review) -> str:
+def _notice(handbook: Handbook) -> str:
+    """Return what a form says about itself: whether it is for signing yet."""
+    review, words = handbook.district.decisions.review, handbook.terms
+    district, coaching = (words[name].singular for name in ("district", "coaching"))
+    whose = f"of the {district}'s {coaching} handbook"
     if review.counsel is None or review.on is None:
-        return DRAFT_NOTICE
+        waits = f"the {district}'s counsel has not reviewed yet"
+        return f"DRAFT: a template {whose} that {waits}. Not for signing."
     reviewed = f"reviewed by {review.counsel} on {spell_day(review.on)}"
-    return f"A form of the district's coaching handbook, {reviewed}. Not legal advice."
+    return f"A form {whose}, {reviewed}. Not legal advice."
 
 
 class _Builder:
@@ -122,7 +119,7 @@ class _Builder:
                 if self.applies(signer.when)
             ),
             copies=self.paragraphs(form.copies),
-            notice=parse_inline(_notice(district.decisions.review)),
+            notice=parse_inline(_notice(self.handbook)),
             district_name=render_plain(parse_inline(district.name)),
             edition=render_plain(parse_inline(district.edition.label)),
             web_address=district.web_address or "",

@@ -96,7 +96,7 @@ _ROWS = (
         files="roles/not/*.yml",
         address="not/{id}.md",
         list_uri="not/index.md",
-        list_title="What coaching is not",
+        list_title="What {{ terms.coaching }} is not",
     ),
     RecordKind(
         name="myth",
@@ -107,7 +107,7 @@ _ROWS = (
         holder=Myths,
         address="not/myths.md#{id}",
         list_uri="not/myths.md",
-        list_title="Myths about coaching",
+        list_title="Myths about {{ terms.coaching }}",
     ),
     RecordKind(
         name="comparison",
@@ -117,7 +117,7 @@ _ROWS = (
         files="roles/compare/*.yml",
         address="compare/{id}.md",
         list_uri="compare/index.md",
-        list_title="Coaching compared",
+        list_title="{{ terms.Coaching }} compared",
     ),
     RecordKind(
         name="dimension",
@@ -189,7 +189,7 @@ _ROWS = (
         plural="stages",
         address="cycle/{id}.md",
         list_uri="cycle/index.md",
-        list_title="The coaching cycle",
+        list_title="The {{ terms.coaching }} cycle",
     ),
     RecordKind(
         name="account",

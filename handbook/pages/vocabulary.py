@@ -120,7 +120,7 @@ class Vocabulary:
                 "teacher": terms["teachers"],
                 "coach": terms["coaches"],
                 "principal": terms["principals"],
-                "district": "the district office",
+                "district": f"the {terms['district']} office",
             },
             "entry": self.record,
             "name_of": self.name_of,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from handbook.forms.structure import FormDocument
     from handbook.pages.page import Page
+    from handbook.project import SiteSource
 
 PROJECT = Path(__file__).parents[2]
 DISTRICT = PROJECT / "tests" / "fixtures" / "maple-valley"
@@ -46,6 +47,12 @@ def all_pages() -> tuple[Page, ...]:
 def pages(all_pages: tuple[Page, ...]) -> dict[str, Page]:
     """Return every page of the shipped handbook, by its file."""
     return {page.uri: page for page in all_pages}
+
+
+@pytest.fixture(scope="session")
+def renamed_site(renamed_district: Path) -> SiteSource:
+    """Return the shipped handbook in a district that calls nothing as the handbook does."""
+    return open_site(PROJECT, renamed_district, press=PaperlessPress())
 
 
 @pytest.fixture(scope="session")
