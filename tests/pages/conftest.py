@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from handbook.forms.structure import FormDocument
     from handbook.pages.page import Page
-    from handbook.project import SiteSource
+    from handbook.site_source import SiteSource
 
 PROJECT = Path(__file__).parents[2]
 DISTRICT = PROJECT / "tests" / "fixtures" / "maple-valley"

@@ -13,14 +13,15 @@ import pytest
 from handbook.articles import ArticleMaker
 from handbook.assets import STAMP
 from handbook.cache import Cache
+from handbook.loading import load_handbook
 from handbook.model.terms import settle_word
-from handbook.pages.finder_page import QUESTIONS_URI
+from handbook.published import QUESTIONS_URI
 from handbook.site_config import markdown_settings, read_config
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handbook.project import SiteSource
+    from handbook.site_source import SiteSource
 
 PROJECT = Path(__file__).parents[2]
 
@@ -56,9 +57,9 @@ def words_shown(site: SiteSource) -> Iterator[tuple[str, str]]:
         yield f"{QUESTIONS_URI}#{question['id']}", shown
 
 
-def test_no_page_says_an_old_word(renamed_site: SiteSource) -> None:
+def test_no_page_says_an_old_word(renamed_site: SiteSource, renamed_district: Path) -> None:
     """No page, form or answer has a word that the district replaced, but for the kept phrases."""
-    handbook = renamed_site.handbook
+    handbook, _ = load_handbook(PROJECT, renamed_district)
     district = handbook.district
     names = {
         *(district.name, district.handbook_title, district.edition.approved_by),
