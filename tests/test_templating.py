@@ -145,5 +145,5 @@ def test_page_cannot_reach_behind_the_data(text: str, name: str) -> None:
 
 def test_package_template_refuses_unknown_names() -> None:
     """A template of the package that names nothing is a fault of the package, and stops."""
-    with pytest.raises(UndefinedError, match=r"^'entries_of' is undefined$"):
+    with pytest.raises(UndefinedError, match=r"^'terms' is undefined$"):
         Templates(DATA).render_template("index-framework.md", title="Standards")
