@@ -16,6 +16,7 @@ QUESTIONS_URI = "assets/questions.js"
 ANSWER_SCRIPTS = (
     "assets/search-ranking.js",
     "assets/question-reader.js",
+    "assets/question-nearness.js",
     "assets/question-gate.js",
     QUESTIONS_URI,
     "assets/answer-cards.js",

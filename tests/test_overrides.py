@@ -261,6 +261,7 @@ def test_words_on_color_stand_out() -> None:
 LATER = {
     "search-ranking.js",
     "question-reader.js",
+    "question-nearness.js",
     "question-gate.js",
     "answer-cards.js",
     "finder.js",

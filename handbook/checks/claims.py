@@ -49,7 +49,7 @@ _PROSE = (
 )
 """What is read as prose; questions have answers under each decision, and says.yml is the cure."""
 
-_NOT_PROSE = frozenset({"id", "asks", "also", "see", "related", "sources", "readers"})
+_NOT_PROSE = frozenset({"id", "asks", "also", "found_by", "see", "related", "sources", "readers"})
 _MANUAL = "content/using/"
 
 

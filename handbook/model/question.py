@@ -75,6 +75,9 @@ class Question(Addressed):
     also: tuple[Line, ...] = ()
     """Other ways people ask it; nobody reads them, they only help to find the answer."""
 
+    found_by: tuple[Line, ...] = ()
+    """Words that lead here in another sense: the question is offered, and never answered at once."""
+
 
 class Questions(Record):
     """Questions that belong together: a part of the page of all questions."""

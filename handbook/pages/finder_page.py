@@ -61,6 +61,7 @@ def _entry(asked: AskedQuestion, *, desk: Desk) -> dict[str, Any]:
         "id": question.id,
         "ask": _plain(question.name),
         "also": [_plain(phrase) for phrase in question.also],
+        "foundBy": [_plain(phrase) for phrase in question.found_by],
         "for": list(question.askers),
         "verdict": asked.verdict,
         "style": VERDICT_STYLES[asked.verdict],

@@ -6,24 +6,24 @@
   /* How alike two questions must be, both ways, and how much less alike the next verdict must be. */
   const ALIKE = 0.86;
   const MARGIN = 0.12;
-  /* Below this share of the words, counted by how rare they are, nothing near was asked. */
-  const NEAR = 0.3;
+  /* Below this, between the share of the words that a question has and how near it is, nothing near
+     was asked. */
+  const NEAR = 0.45;
   /* The same where coaching itself is spoken of. */
-  const NEAR_COACHING = 0.12;
+  const NEAR_COACHING = 0.3;
   /* What the sentences around a question count. */
   const AROUND = 0.6;
   const OFFERED = 3;
   const CONSIDERED = 40;
-  /* What a candidate gains, beside what the ranking of its words says. */
-  const WORDS = 1.5;
+  /* What a candidate gains. */
   const COVERED = 0.5;
-  const KNOWN = 0.5;
   const LIKEST = 1;
   const RECALL = 0.6;
   const SAME_TURNS = 0.1;
   const SAME_PEOPLE = 0.25;
   const SAME_DOER = 0.25;
   const SAME_KIND = 0.25;
+  const NEARNESS = 2;
   const OTHER_READER = -0.7;
   /* Words around a question that may change it. */
   const CONTEXT = 5;
@@ -51,7 +51,7 @@
     /* The data: questions, lexicon, synonyms and harm, as the handbook writes them. */
     constructor(data) {
       this.reader = new globalThis.HandbookReader(data.lexicon);
-      this.questions = data.questions.map((question) => ({ ...question, phrases: this.readPhrases(question) }));
+      this.questions = data.questions.map((question) => this.readQuestion(question));
       this.harm = (data.harm || []).map((entry) => ({
         ...entry,
         pattern: wordsPattern(entry.words),
@@ -66,17 +66,19 @@
         for (const token of new Set(phrases.flatMap(({ tokens }) => tokens))) { count(this.spread, token); }
       }
       this.wordings = new Map(this.questions.flatMap((question) =>
-        [question.ask, ...question.also].map((phrase) => [spell(phrase), question])).reverse());
-      this.ranking = new globalThis.HandbookRanking({
-        docs: this.questions.map((question, place) => (
-          { location: String(place), title: question.ask, keywords: question.also, text: question.text })),
-        synonyms: data.synonyms
-      });
+        question.phrases.map((phrase) => [spell(phrase.text), question])).reverse());
+      this.nearness = new globalThis.HandbookNearness(this.reader, this.questions, data.synonyms);
     }
 
-    readPhrases({ ask, also }) {
-      for (const phrase of [ask, ...also]) { this.reader.remember(phrase); }
-      return [ask, ...also].map((phrase) => this.reader.readSentence(phrase));
+    /* Its wordings, and what else leads to it. */
+    readQuestion(question) {
+      const wordings = [question.ask, ...question.also];
+      const hints = question.foundBy || [];
+      for (const text of [...wordings, ...hints]) { this.reader.remember(text); }
+      const [phrases, others] = [wordings, hints].map((texts) => texts.map((text) => this.reader.readSentence(text)));
+      const [shown] = phrases;
+      const isSame = (phrase) => question.verdict === "fact" || isSameSense(phrase, shown);
+      return { ...question, phrases: phrases.filter(isSame), hints: [...phrases, ...others] };
     }
 
     /* Return { kind, questions, fit, isAsking }: kind is 'harm', 'verdict', 'offer' or 'none'. */
@@ -182,17 +184,17 @@
 
     /* The questions nearest to a sentence: by all their words, by those of their likest wording, and
        by who does what in it. */
-    rank(sentence, voices) {
-      const ranked = this.ranking.search(this.reader.toEnglish(sentence.text)).slice(0, CONSIDERED);
-      const [best] = ranked;
-      return ranked.map(({ page, score, fit }) => {
-        const question = this.questions[Number(page.location)];
-        const likest = Math.max(...question.phrases.map((phrase) => this.kinship(sentence, phrase, question)));
+    rank(typed, voices) {
+      const sentence = this.nearness.mend(typed);
+      const covers = this.nearness.cover(sentence);
+      const nearest = [...this.nearness.measure(sentence)].sort((one, other) => other[1] - one[1]).slice(0, CONSIDERED);
+      return nearest.map(([place, near]) => {
+        const question = this.questions[place];
+        const likest = Math.max(...question.hints.map((phrase) => this.kinship(sentence, phrase, question)));
         const reader = question.for.some((each) => voices.includes(each)) ? 0 : OTHER_READER;
-        const known = this.cover(sentence, question);
-        const around = AROUND * this.share(sentence.around || [], question);
-        const said = WORDS * score / best.score + COVERED * fit + KNOWN * known + around;
-        return { question, fit: (fit + known) / 2, score: said + likest + reader };
+        const fit = covers(place);
+        const around = AROUND * this.share(typed.around || [], question);
+        return { question, fit: (fit + near) / 2, score: NEARNESS * near / nearest[0][1] + COVERED * fit + around + likest + reader };
       }).sort((one, other) => other.score - one.score);
     }
 
@@ -211,8 +213,6 @@
       const whole = RECALL * this.weigh(ours) + (1 - RECALL) * this.weigh(theirs);
       return whole ? shared / whole : 0;
     }
-
-    cover(sentence, question) { return this.share(sentence.tokens, question); }
 
     /* The share of some words that a question has, by how rare they are. */
     share(tokens, question) {
@@ -242,10 +242,16 @@
   function spell(text) { return globalThis.HandbookReader.splitWords(text).join(" "); }
 
   function isSameShape(sentence, phrase, { reader, question }) {
-    return sentence.negations === phrase.negations && sentence.wh === phrase.wh && sentence.lead === phrase.lead &&
+    return sentence.negations === phrase.negations && sentence.isTurned === phrase.isTurned && sentence.wh === phrase.wh && sentence.lead === phrase.lead &&
       sentence.isPassive === phrase.isPassive && sentence.turns.join() === phrase.turns.join() &&
       isSameStart(sentence, phrase) &&
       isSameModal(sentence, phrase, question) && people(sentence, reader).join() === people(phrase, reader).join();
+  }
+
+  /* A wording that turns the shown question around, or asks for a duty where that asks for leave, has
+     another answer: it leads to its question, and no further. */
+  function isSameSense(phrase, shown) {
+    return phrase.isTurned === shown.isTurned && phrase.modal.includes("must") === shown.modal.includes("must");
   }
 
   /* What nobody may do, nobody does; what somebody may do is not yet done, and never a duty. */

@@ -40,10 +40,14 @@
   const FIRST = new Set("i me us we myself".split(" "));
   /** @type {[string, RegExp][]} */
   const MODALS = [
-    ["must", /\b(?:must|have to|has to|had to|need to|needs to|required|obliged|obligated|obligatory|mandatory|compulsory|supposed to)\b/],
+    ["must", /\b(?:must|have to|has to|had to|need to|needs to|required|obliged|obligated|obligatory|mandatory|compulsory|forced|mandated|supposed to)\b/],
     ["should", /\b(?:should|ought)\b/],
     ["may", /\b(?:can|could|may|might|allowed|able|permitted|possible|ok|okay|alright|all right|the right to|permission)\b/]
   ];
+  /* Words that turn an answer around: who may refuse need not. */
+  const OPPOSED = new RegExp("\\b(?:refus\\w*|declin\\w*|say no|saying no|turn down|ignor\\w*|avoid\\w*|skip\\w*|stop\\w*|quit\\w*|cancel\\w*|" +
+    "call off|call it off|opt out|drop out|back out|keep \\w* ?(?:\\w+ )?out|without|secretly|unannounced|optional|voluntary|" +
+    "private|confidential|secret|hidden|kept from|hide|anonymous)\\b", "g");
   const LEAST_MENDED = 6;
   const PAST = /^(?:what |who |when |where |why |how )?(?:did|was|were|had|has|have) /;
   const WH = /^(?:(?:at|by|for|from|in|on|to|with|about) )?(how (?:often|long|many|much|soon|far)|who(?:se|m)?|what|when|where|why|how|which)\b/;
@@ -59,7 +63,7 @@
     constructor(lexicon) {
       this.phrases = new Map();
       this.known = new Set();
-      this.spanish = new Map(Object.entries(lexicon.spanish || {}));
+      this.spanish = new Map(Object.entries(lexicon.spanish || {}).map(([said, meant]) => [splitWords(said).join(" "), meant]));
       for (const [actor, names] of Object.entries(lexicon.actors)) {
         for (const name of names) { this.learn(name, { actor }); }
       }
@@ -90,6 +94,8 @@
       for (const word of splitWords(text)) { this.known.add(word); }
     }
 
+    isKnown(word) { return this.known.has(word) || SILENT.has(word) || TURNS.has(word) || NEGATIONS.has(word); }
+
     /* Mend a letter too many, one missing or two swapped; another letter may be another word. */
     mend(word) {
       if (word.length < LEAST_MENDED || this.known.has(word) || SILENT.has(word) || /\d/.test(word)) { return word; }
@@ -110,17 +116,18 @@
       const found = this.readWords(words);
       return {
         ...found,
-        text, isSpanish, wh,
+        text, words, isSpanish, wh,
         isAsking: /\?\s*$/.test(text) || STARTS.test(line) || Boolean(wh) || stripped !== plain,
         modal: readModal(line, Boolean(wh)),
         isPassive: isPassive(words),
+        isTurned: ((line.match(OPPOSED) || []).length + found.negations) % 2 === 1,
         length: words.length
       };
     }
 
     /* Walk through the words once: people in their order, negations, turns and what is left. */
     readWords(words) {
-      const found = { actors: [], negations: 0, turns: [], tokens: [], lead: "" };
+      const found = { actors: [], negations: 0, turns: [], tokens: [], starts: [], lead: "" };
       const kept = words.map((word) => ({ word, stem: stem(word) }));
       let lean = "";
       for (let place = 0; place < kept.length;) {
@@ -140,6 +147,7 @@
           found.actors.push("anyone");
         } else if (hit) {
           found.tokens.push(hit.token);
+          found.starts.push([place, hit.size]);
           if (hit.token === "=evaluation" && /^(?:my|our)$/.test(words[place - 1])) { found.turns.push("my"); }
         } else if (OWNING.has(word)) {
           if (place > 0 && words[place + 1] !== "to") { found.turns.push("have"); }
@@ -148,7 +156,10 @@
           found.turns.push(word);
         } else if (!SILENT.has(word) && !NEGATIONS.has(word) && !LEANING.has(word)) {
           const isModal = /^needs?$/.test(word) && words[place + 1] === "to";
-          if (!isModal && !(place === 0 && /^(?:how|why|where|whose)$/.test(word))) { found.tokens.push(kept[place].stem); }
+          if (!isModal && !(place === 0 && /^(?:how|why|where|whose)$/.test(word))) {
+            found.tokens.push(kept[place].stem);
+            found.starts.push([place, 1]);
+          }
         }
         if (!found.actors.length && found.tokens.length && !found.lead) { found.lead = found.tokens[0]; }
         if (LEANING.has(word)) { lean = word + ":"; } else if (!SILENT.has(word) || FIRST.has(word)) { lean = ""; }
@@ -178,14 +189,23 @@
 
     isSpanish(text) {
       const words = splitWords(text);
-      const sure = words.filter((word) => this.spanish.has(word) && !/^(?:a|me|no|son|si|plan|para)$/.test(word)).length;
-      return sure >= 2 && sure >= words.length / 3;
+      const sure = words.filter((word) => this.spanish.has(word) && !/^(?:a|me|no|son|si|plan|para|video|mentor|coaching)$/.test(word)).length;
+      return (sure >= 2 || /[\u00bf\u00a1\u00f1]/.test(text)) && sure >= words.length / 3;
     }
 
     toEnglish(text) { return this.isSpanish(text) ? this.translate(text) : text; }
 
+    /* Word for word, and known turns of phrase as a whole. */
     translate(text) {
-      return splitWords(text).map((word) => this.spanish.get(word) ?? word).filter(Boolean).join(" ");
+      const words = splitWords(text);
+      const said = [];
+      for (let place = 0; place < words.length;) {
+        const size = [4, 3, 2, 1].find((many) => this.spanish.has(words.slice(place, place + many).join(" "))) || 1;
+        const phrase = words.slice(place, place + size).join(" ");
+        said.push(this.spanish.get(phrase) ?? phrase);
+        place += size;
+      }
+      return said.filter(Boolean).join(" ");
     }
   }
 

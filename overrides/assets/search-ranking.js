@@ -341,5 +341,7 @@
   }
 
   Ranking.trim = trim;
+  Ranking.stem = stem;
+  Ranking.countEdits = countEdits;
   globalThis.HandbookRanking = Ranking;
 })();

@@ -13,7 +13,7 @@
   var miss = dialog.querySelector("[data-hb-search-miss]");
   var base = new URL(document.body.getAttribute("data-hb-base").replace(/\/?$/, "/"), location.href);
   var fetched = (document.body.getAttribute("data-hb-fetched") || "").split(" ");
-  var scripts = ["search-ranking.js", "question-reader.js", "question-gate.js", "questions.js", "answer-cards.js"];
+  var scripts = ["search-ranking.js", "question-reader.js", "question-nearness.js", "question-gate.js", "questions.js", "answer-cards.js"];
   var cards = null;
   var shown = 12;
   var shownParts = 3;

@@ -4,6 +4,8 @@ interface Window {
   HandbookRanking: HandbookRankingClass;
   /** Reads what a question asks; see question-reader.js. */
   HandbookReader: HandbookReaderClass;
+  /** Finds the questions nearest to one; see question-nearness.js. */
+  HandbookNearness: HandbookNearnessClass;
   /** Decides whether a question is one that the handbook answers; see question-gate.js. */
   HandbookGate: new (data: HandbookQuestionData) => HandbookQuestionGate;
   /** Shows answers as cards; see answer-cards.js. */
@@ -20,6 +22,29 @@ interface HandbookRankingClass {
   new (index: HandbookIndex): { search(query: string): HandbookHit[] };
   /** A word in its plain form. */
   trim(word: string): string;
+  /** A word without its ending. */
+  stem(word: string): string;
+  /** How many letters two words differ by; above the limit, only that. */
+  countEdits(one: string, other: string, limit: number): number;
+}
+
+interface HandbookNearnessClass {
+  new (reader: HandbookQuestionReader, questions: HandbookReadQuestion[], synonyms: string[][]): {
+    /** A sentence with its slips of the hand mended. */
+    mend(sentence: HandbookSentence): HandbookSentence;
+    /** How near each question is, by its place. */
+    measure(sentence: HandbookSentence): Map<number, number>;
+    /** Tells the share of a sentence that a question has, by its place. */
+    cover(sentence: HandbookSentence): (place: number) => number;
+  };
+}
+
+/** A question with its wordings read. */
+interface HandbookReadQuestion extends HandbookQuestion {
+  /** The wordings that its answer is given to. */
+  phrases: HandbookSentence[];
+  /** Those, and what else leads to it. */
+  hints: HandbookSentence[];
 }
 
 /** The search index. */
@@ -49,6 +74,9 @@ interface HandbookHit {
 /** One sentence, read for what it asks. */
 interface HandbookSentence {
   text: string;
+  words: string[];
+  /** Which of them were taken for slips of the hand. */
+  mended?: Set<string>;
   /** Who is spoken of, in order. */
   actors: string[];
   negations: number;
@@ -56,6 +84,8 @@ interface HandbookSentence {
   turns: string[];
   /** What is left, each word in its plain form. */
   tokens: string[];
+  /** Where each of them begins among the words, and how many words it is. */
+  starts: [number, number][];
   /** The first of them where nobody is spoken of before it. */
   lead: string;
   /** The question word, or ''. */
@@ -63,6 +93,8 @@ interface HandbookSentence {
   /** May, must, should, is or past. */
   modal: string;
   isPassive: boolean;
+  /** Whether its words turn the answer around, as 'refuse' does. */
+  isTurned: boolean;
   isAsking: boolean;
   isSpanish: boolean;
   /** The sentence by itself, where the one before it was taken along; null where it points back. */
@@ -72,14 +104,17 @@ interface HandbookSentence {
   length: number;
 }
 
+interface HandbookQuestionReader {
+  isKnown(word: string): boolean;
+  remember(text: string): void;
+  readText(text: string): HandbookSentence[];
+  readSentence(text: string): HandbookSentence;
+  translate(text: string): string;
+  toEnglish(text: string): string;
+}
+
 interface HandbookReaderClass {
-  new (lexicon: HandbookLexicon): {
-    remember(text: string): void;
-    readText(text: string): HandbookSentence[];
-    readSentence(text: string): HandbookSentence;
-    translate(text: string): string;
-    toEnglish(text: string): string;
-  };
+  new (lexicon: HandbookLexicon): HandbookQuestionReader;
   splitWords(text: string): string[];
 }
 
@@ -94,6 +129,8 @@ interface HandbookQuestion {
   id: string;
   ask: string;
   also: string[];
+  /** Words that lead to it, in another sense. */
+  foundBy: string[];
   for: string[];
   verdict: string;
   style: string;
