@@ -76,7 +76,7 @@ class Question(Addressed):
     """Other ways people ask it; nobody reads them, they only help to find the answer."""
 
     found_by: tuple[Line, ...] = ()
-    """Words that lead here in another sense: the question is offered, and never answered at once."""
+    """Words that lead here in another sense: the question is offered, and not answered at once."""
 
 
 class Questions(Record):
