@@ -25,7 +25,18 @@ if TYPE_CHECKING:
     from handbook.problems import FieldPath
 
 _UNREAD = frozenset(
-    {"id", "topic", "requires", "asks", "also", "see", "related", "official_text", "official_title"}
+    {
+        "id",
+        "topic",
+        "requires",
+        "asks",
+        "also",
+        "found_by",
+        "see",
+        "related",
+        "official_text",
+        "official_title",
+    }
 )
 """The keys under which no words of this handbook's own stand, beside references and choices."""
 

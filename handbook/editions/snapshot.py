@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from handbook.model.record import Record
     from handbook.problems import FieldPath
 
-_NO_WORDS = ("reviewed", "order", "asks", "also")
+_NO_WORDS = ("reviewed", "order", "asks", "also", "found_by")
 """What of a record changes nothing that readers are told."""
 
 
