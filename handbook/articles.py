@@ -6,7 +6,8 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from handbook.pages.article import Article, ArticleRenderer
+from handbook.pages.article import Article, ArticleError, ArticleRenderer
+from handbook.problems import HandbookError, Location, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,9 +46,22 @@ class ArticleMaker:
 def render_articles(
     pages: Iterable[Page], *, settings: MarkdownSettings, cache: Cache
 ) -> dict[str, Article]:
-    """Return every page as HTML, by its URI."""
+    """Return every page as HTML, by its URI.
+
+    Raises:
+        HandbookError: Pages cannot be read as Markdown.
+    """
     maker = ArticleMaker(settings, cache=cache)
-    return {page.uri: maker.make(page.markdown) for page in pages}
+    articles: dict[str, Article] = {}
+    problems: list[Problem] = []
+    for page in pages:
+        try:
+            articles[page.uri] = maker.make(page.markdown)
+        except ArticleError as error:
+            problems.append(Problem(Location(page.source_path), "", str(error)))
+    if problems:
+        raise HandbookError(problems)
+    return articles
 
 
 def _canonical(settings: MarkdownSettings) -> str:

@@ -7,6 +7,7 @@ what passes here is read in bounded time and depth, whatever engine reads it.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +24,15 @@ DEEPEST_BLOCK = 24
 MOST_OPEN = 200
 """How many brackets of one sort may be open at once within a paragraph."""
 
+MOST_BEGINNINGS = 60
+"""How many lines of one paragraph may begin something else: a heading, a rule, a meaning."""
+
+MOST_LINES = 2_000
+"""How many lines may follow each other without an empty one: a table has a line a row."""
+
+LONGEST_PARAGRAPH = 20_000
+"""The most characters a paragraph may have; rows of tables are not counted."""
+
 _LEAD = re.compile(r"(?:[ \t]|>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$))*")
 _MARKER = re.compile(r"[-*+]|\d+[.)]")
 _RULE = re.compile(r"[-*_ \t]+")
@@ -31,6 +41,18 @@ _OPENINGS = tuple(
     (re.compile(f"{signs}|{_BLANK_LINE}"), name)
     for signs, name in ((r"(\[)|(\])", "'['"), (r"(\]\()|(\))", "']('"), ("(<)|(>)", "'<'"))
 )
+_BEGINNING = re.compile(r"#|:|\[[^\]\n]*\]:[ \t]*$|[=-]+[ \t]*$")
+_FENCE = re.compile(r"[ \t]*(?:`{3,}|~{3,})")
+_TABLE = re.compile(r"[^\n|]{0,500}\|.{0,5000}|<table\b.*", re.IGNORECASE)
+_MARKS = (
+    (r"^[ ]{0,3}\*\[[^\]\n]*\]:", 100, "abbreviations are explained"),
+    (r"\[\^[^\]\n]+\](?!:)", 300, "marks of notes stand"),
+    (r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]", 2_000, "items of lists stand"),
+    (r"(?:\A|\n)[ \t>]*\n(?=[ \t>]*[^\s>])", 5_000, "paragraphs stand"),
+    (r"^[ \t>]*(?:#|=+[ \t]*$|-+[ \t]*$)", 1_000, "headings stand"),
+)
+"""What is looked for in all of a page, how often it may stand there, and its name."""
+
 _TAG_READ_INSIDE = re.compile(r"<([a-z][a-z0-9]*)\b[^<>]*\smarkdown\b", re.IGNORECASE)
 
 
@@ -44,6 +66,7 @@ def find_excess(text: str) -> tuple[int, str] | None:
         limit = f"{LARGEST_PAGE:,}"
         return LARGEST_PAGE, f"the text has more than {limit} characters. Split the page into two."
     found = [*_deep_lines(text), *_deep_tags(text), *_crowded_blocks(text)]
+    found += [*_crowded_lines(text), *_many_marks(text)]
     return min(found, default=None)
 
 
@@ -113,6 +136,56 @@ def _crowded_blocks(text: str) -> Iterator[tuple[int, str]]:
         if (start := _first_beyond(signs, text=text, limit=MOST_OPEN)) is not None:
             message = f"more than {MOST_OPEN} {name} are open here."
             yield start, f"{message} Close them or take them out."
+
+
+def _crowded_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the first place where lines that follow each other are too many, or too long.
+
+    A line that begins something divides its paragraph, and the rest of it is read anew.
+    """
+    start, beginnings, lines, size, is_code = 0, 0, 0, 0, False
+    for line in text.split("\n"):
+        is_code ^= bool(_FENCE.match(line))
+        if is_code or not (rest := line.strip()):
+            beginnings = lines = size = 0
+        else:
+            beginnings += _begins(rest)
+            lines += 1
+            size += 0 if _TABLE.fullmatch(line) else len(line)
+            if message := _too_crowded(beginnings=beginnings, lines=lines, size=size):
+                yield start, message
+                return
+        start += len(line) + 1
+
+
+def _begins(line: str) -> bool:
+    return any(_BEGINNING.match(rest) for rest in (line, _LEAD.sub("", line, count=1)))
+
+
+def _too_crowded(*, beginnings: int, lines: int, size: int) -> str:
+    remedy = "Put empty lines between them."
+    if beginnings > MOST_BEGINNINGS:
+        return (
+            f"more than {MOST_BEGINNINGS} lines follow each other that begin something new, like "
+            f"'#' or ':'. {remedy}"
+        )
+    if lines > MOST_LINES:
+        return f"more than {MOST_LINES:,} lines follow each other. {remedy}"
+    if size > LONGEST_PARAGRAPH:
+        limit = f"{LONGEST_PARAGRAPH:,}"
+        return f"the paragraph has more than {limit} characters. Put empty lines into it."
+    return ""
+
+
+def _many_marks(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the first of what is looked for in all of a page that is one too many."""
+    for signs, limit, name in _MARKS:
+        found = re.finditer(signs, text, re.MULTILINE)
+        if beyond := next(islice(found, limit, None), None):
+            yield (
+                beyond.start(),
+                f"more than {limit:,} {name} on this page. Split the page into two.",
+            )
 
 
 def _first_beyond(signs: re.Pattern[str], *, text: str, limit: int) -> int | None:

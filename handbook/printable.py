@@ -18,7 +18,7 @@ from handbook.model.page import HandPage
 from handbook.model.places import LOGO_ENDINGS
 from handbook.model.reference import SearchWords
 from handbook.model.walking import walk_words
-from handbook.pages.article import ArticleRenderer
+from handbook.pages.article import ArticleError, ArticleRenderer
 from handbook.pdf.letters import letters_remedy, missing_letters, name_letters
 from handbook.problems import Location, Problem
 from handbook.sourcetext import locate_offset
@@ -123,7 +123,10 @@ def _page_faults(
     page: HandPage, *, path: str, body: str, said: str, renderer: ArticleRenderer
 ) -> Iterator[Problem]:
     is_suspect = missing_letters(page.meta.title + body) or _MAY_BECOME_SYMBOLS.search(body)
-    printed = read_words(renderer.render(body).html, title=page.meta.title) if is_suspect else ""
+    try:
+        printed = read_words(renderer.render(body).html, title=page.meta.title) if is_suspect else ""
+    except ArticleError:
+        return  # What cannot be read is told where its markup is looked at.
     if letters := "".join(sorted({*missing_letters(printed)} - {*said})):
         other = "Or keep the page out of the book with the line 'in_book: no'."
         remedy = f"{letters_remedy(letters)} {other}"

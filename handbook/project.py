@@ -26,7 +26,7 @@ from handbook.inline import render_plain
 from handbook.loading import load_handbook, load_logo
 from handbook.model.places import DISTRICT_FILE
 from handbook.outputs import make_outputs
-from handbook.pages.article import ArticleRenderer
+from handbook.pages.article import ArticleError, ArticleRenderer
 from handbook.pages.catalogue import build_pages
 from handbook.pages.desk import Desk, plain
 from handbook.pages.hand_pages import check_hand_markup, render_bodies
@@ -316,7 +316,10 @@ class Project:
         if uri not in bodies:
             return None
         body = self._desk.linker.link_markdown(bodies[uri], page_uri=uri)
-        return self._renderer.render(body).ids
+        try:
+            return self._renderer.render(body).ids
+        except ArticleError:
+            return None
 
     @cached_property
     def _renderer(self) -> ArticleRenderer:

@@ -144,8 +144,68 @@ def test_values_in_tags(body: str, problem: str) -> None:
         '<noscript><p title="</noscript><img src=x onerror=y>">',
         '<svg><p><style><g title="</style><img src=x onerror=y>">',
         "<a href=x><select><template><style><!--</style><a rel='--><img src=x onerror=y>'>",
+        "<![CDATA[><script>x</script>]]>",
+        "<!--><script>x</script>-->",
+        "<!---><iframe src=x></iframe>-->",
+        "Words.\n\n<!-- --!><img src=x onerror=y> -->",
+        "a <!--><b onclick=x>y</b>-->",
+        "</ ><img src=x onerror=y>",
     ],
 )
 def test_what_only_a_browser_sees(body: str) -> None:
     """Tags that browsers take apart in a way of their own do not slip through."""
     assert check(body) != []
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        (
+            "Words.\n\n<div>\n\nMore.",
+            "7:1: '<div>' is never ended. Write '</div>' where it ends, or take it out.",
+        ),
+        (
+            "<b>Words",
+            "5:1: '<b>' is never ended. Write '</b>' where it ends, or take it out.",
+        ),
+        (
+            "Words.</div>",
+            (
+                "5:7: '</div>' ends what was not begun on this page. Take it out, or write "
+                "'<div>' before it."
+            ),
+        ),
+        (
+            "</article></main>",
+            (
+                "5:1: '</article>' ends what was not begun on this page. Take it out, or write "
+                "'<article>' before it."
+            ),
+        ),
+        (
+            "<div id=hb-content>x</div>",
+            (
+                "5:9: 'hb-content' is a name of the frame around every page. Choose an id that "
+                "does not begin with 'hb-'."
+            ),
+        ),
+    ],
+)
+def test_what_reaches_out_of_the_page(body: str, problem: str) -> None:
+    """A page neither swallows what comes after it nor ends the frame that it stands in."""
+    assert problem in check(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Words",
+        "<ul><li>One<li>Two</ul>",
+        "<b><i>Words</b></i>",
+        "<div markdown>\n\nWords, which Markdown ends itself.",
+        "<br>",
+    ],
+)
+def test_what_browsers_end_themselves(body: str) -> None:
+    """What HTML lets stay open may stay open."""
+    assert check(body) == []

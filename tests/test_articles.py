@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handbook.articles import ArticleMaker
+import markdown
+import pytest
+
+from handbook.articles import ArticleMaker, render_articles
 from handbook.cache import Cache
 from handbook.pages.article import ArticleRenderer
+from handbook.pages.page import Page
+from handbook.problems import HandbookError
 from handbook.site_config import MarkdownSettings
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 TEXT = "# Trust & *care*\n\nSee [who](about.md#who) and ![a logo](assets/logo.svg).\n\n## Two\n"
 SETTINGS = MarkdownSettings(("toc", "tables", "attr_list"), {"toc": {"permalink": True}})
@@ -43,3 +46,19 @@ def test_an_extension_that_nobody_knows(tmp_path: Path) -> None:
     maker.__dict__["_renderer"] = ArticleRenderer(SETTINGS)
     assert maker.make(TEXT) == ArticleRenderer(SETTINGS).render(TEXT)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_page_that_no_extension_can_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever an extension raises is a problem of the page that it read."""
+
+    def stumble(*_: object) -> str:
+        raise RecursionError
+
+    page = Page(uri="a.md", title="A", markdown="words", source_path="content/a.md")
+    monkeypatch.setattr(markdown.Markdown, "convert", stumble)
+    with pytest.raises(HandbookError) as error:
+        render_articles([page], settings=SETTINGS, cache=Cache(tmp_path))
+    assert str(error.value.problems[0]) == (
+        "content/a.md:1:1: the page cannot be read as Markdown (RecursionError). Take out what was "
+        "added last, or what is unusual in it."
+    )

@@ -22,6 +22,9 @@ from handbook.bounds import find_excess
         "<div markdown>a</div>\n" * 100,
         "> quote\n\nwords\n" * 100,
         "- one\n    - two\n        - three\n\nwords\n" * 100,
+        "| a | b |\n| - | - |\n" + f"| {'word ' * 200} | b |\n" * 100,
+        "```\n" + "# a comment\n" * 900 + "```\n",
+        "".join(f"[{number}]: https://example.org/{number}\n" for number in range(500)),
     ],
 )
 def test_what_people_write(text: str) -> None:
@@ -32,6 +35,57 @@ def test_what_people_write(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "place", "message"),
     [
+        (
+            "a\n: b\n" * 70,
+            6 * 60 + 2,
+            (
+                "more than 60 lines follow each other that begin something new, like '#' or ':'. "
+                "Put empty lines between them."
+            ),
+        ),
+        (
+            "words\n\n" + "-\n" * 70,
+            7 + 2 * 60,
+            (
+                "more than 60 lines follow each other that begin something new, like '#' or ':'. "
+                "Put empty lines between them."
+            ),
+        ),
+        (
+            "| a |\n| - |\n" + "| b |\n" * 2000,
+            6 * 2000,
+            "more than 2,000 lines follow each other. Put empty lines between them.",
+        ),
+        (
+            "word " * 4001,
+            0,
+            "the paragraph has more than 20,000 characters. Put empty lines into it.",
+        ),
+        (
+            "".join(f"*[A{number:03}]: x\n\n" for number in range(101)),
+            1200,
+            "more than 100 abbreviations are explained on this page. Split the page into two.",
+        ),
+        (
+            "a[^1] " * 301,
+            1801,
+            "more than 300 marks of notes stand on this page. Split the page into two.",
+        ),
+        (
+            "- a\n\n" * 2001,
+            10000,
+            "more than 2,000 items of lists stand on this page. Split the page into two.",
+        ),
+        (
+            "## a\n\n" * 1001,
+            6000,
+            "more than 1,000 headings stand on this page. Split the page into two.",
+        ),
+        (
+            "a\n\n" * 5002,
+            3 * 5000 + 1,
+            "more than 5,000 paragraphs stand on this page. Split the page into two.",
+        ),
         (
             "words\n" + ">" * 400 + " words",
             6,

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import html5lib
 import pytest
 from jinja2 import UndefinedError
 
 from handbook.model.record import Line, Record
+from handbook.pages.article import ArticleRenderer
 from handbook.pages.templating import Templates
+from handbook.site_config import markdown_settings, read_config
+
+RENDERER = ArticleRenderer(
+    markdown_settings(read_config(Path(__file__).parent.parent / "mkdocs.yml"))
+)
 
 
 class Card(Record):
@@ -88,7 +96,7 @@ def test_value_on_one_line() -> None:
 
 def test_words_alone() -> None:
     """The filter `plain` leaves the visible words."""
-    assert render("{{ markdown | plain }}") == "kindly, always and a|b; see it or us."
+    assert render("{{ markdown | plain }}") == "kindly, always and a&#124;b; see it or us."
 
 
 def test_joins_keep_their_spaces() -> None:
@@ -147,3 +155,62 @@ def test_package_template_refuses_unknown_names() -> None:
     """A template of the package that names nothing is a fault of the package, and stops."""
     with pytest.raises(UndefinedError, match=r"^'terms' is undefined$"):
         Templates(DATA).render_template("index-framework.md", title="Standards")
+
+
+HOSTILE = (
+    "[x](javascript:zq)",
+    "![x](https://zq.example/a.png)",
+    "{: onclick=zq }",
+    "x](javascript:zq",
+    "x\n{: onclick=zq }",
+    "[x]: javascript:zq",
+    "<javascript:zq>",
+    '" onclick="zq',
+    "' onclick='zq",
+    "<b onclick=zq>",
+    "x\n\n!!! note\n    <script>zq</script>",
+)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "{{ VALUE }}",
+        "{{ VALUE | plain }}",
+        "{{ VALUE | one_line }}",
+        "{{ VALUE | default('x') }}",
+        "{{ 'a' ~ VALUE ~ 'b' }}",
+        "{{ (card.name | plain) ~ VALUE }}",
+        "{{ [VALUE, VALUE] | join }}",
+        "{% set a = card.name | plain %}{{ a ~ VALUE }}",
+        "{% for a in [VALUE] %}{{ a }}{% endfor %}",
+        "![A {{ VALUE | plain }}](a.png)",
+        "[A {{ VALUE }}](a.md)",
+        '[A](a.md){ aria-label="{{ VALUE | plain }}" }',
+        '<p title="{{ VALUE | plain }}">a</p>',
+        "## {{ VALUE }}",
+        "- {{ VALUE | one_line }}",
+        "| a |\n| - |\n| {{ VALUE | one_line }} |",
+        "a\n: {{ VALUE | one_line }}",
+        "!!! note\n    {{ VALUE | one_line }}",
+        "a[^1]\n\n[^1]: {{ VALUE | one_line }}",
+    ],
+)
+@pytest.mark.parametrize("value", HOSTILE)
+def test_values_are_words(page: str, value: str) -> None:
+    """Wherever a page prints a value, written out or named, it is words to every reader."""
+    quoted = value.replace("\n", "\\n").replace('"', '\\"')
+    if "VALUE, VALUE" not in page and "in [VALUE]" not in page:
+        _has_no_act(Templates({**DATA, "value": value}), page.replace("VALUE", "value"))
+    _has_no_act(Templates(DATA), page.replace("VALUE", f'"{quoted}"'))
+
+
+def _has_no_act(templates: Templates, page: str) -> None:
+    markdown, problems = templates.render_text(page, path="content/a.md", first_line=1)
+    assert problems == ()
+    tree = html5lib.parse(RENDERER.render(markdown).html, namespaceHTMLElements=False)
+    for element in tree.iter():
+        assert element.tag not in {"script", "iframe"}, page
+        assert not any(name.startswith("on") for name in element.attrib), page
+        assert not (element.get("href") or "").strip().startswith("javascript:"), page
+        assert element.get("src", "a.png") == "a.png", page

@@ -12,8 +12,10 @@ import click
 
 from handbook.cli.terminal import (
     STOPPED,
+    disk_fault,
     err,
     find_config,
+    is_full,
     out,
     print_problems,
     project_option,
@@ -172,6 +174,7 @@ def _run(asked: _Asked, *, handbook: Handbook, chosen: Sequence[Chosen], start: 
     from handbook.roster.matching import known_headers  # noqa: PLC0415
     from handbook.roster.planning import STANDARD_PATTERN, Layout, parse_mapping  # noqa: PLC0415
     from handbook.roster.reading import Reading, open_roster  # noqa: PLC0415
+    from handbook.roster.run_folder import is_begun  # noqa: PLC0415
     from handbook.roster.running import BadRosterError, run_roster  # noqa: PLC0415
 
     assert asked.roster  # noqa: S101  (checked before)
@@ -200,6 +203,12 @@ def _run(asked: _Asked, *, handbook: Handbook, chosen: Sequence[Chosen], start: 
     except KeyboardInterrupt:
         err.print("Stopped. Every file that is there is whole; add --resume to go on.")
         raise SystemExit(STOPPED) from None
+    except OSError as error:
+        if not is_full(error) or not is_begun(wishes.out):
+            raise
+        remedy = "Make room on the disk and run the command again with --resume"
+        err.print(disk_fault(error, remedy=f"{remedy}: every form that is there is whole."))
+        raise SystemExit(1) from error
     _print_report(report, asked=asked, warnings=warnings, seconds=time.monotonic() - start)
 
 

@@ -21,6 +21,7 @@ from handbook.cli.terminal import (
     reporting,
     working,
 )
+from handbook.folders.place import absolute
 from handbook.problems import Severity, summarize
 from handbook.publish import replace_folder
 
@@ -83,14 +84,15 @@ def build(project: Path, *, site_path: Path | None, strict: bool, offline: bool)
 
     The new site takes the old one's place only when all of it is built.
     """
-    config_path, place = find_config(project), site_path or project / "site"
+    config_path, shown = find_config(project), site_path or project / "site"
+    place = absolute(shown)
     start = time.monotonic()
     with reporting(), working("Building the site"):
         from handbook.cache import open_cache  # noqa: PLC0415
         from handbook.inputs import source_paths  # noqa: PLC0415
         from handbook.mkdocs_plugin import build_site  # noqa: PLC0415
 
-        with replace_folder(place, sources=source_paths(project)) as fresh:
+        with replace_folder(shown, sources=source_paths(project)) as fresh:
             warnings = build_site(
                 config_path, site_path=fresh, is_strict=strict, is_offline=offline
             )
@@ -100,7 +102,7 @@ def build(project: Path, *, site_path: Path | None, strict: bool, offline: bool)
     pages = sum(path.name != "404.html" for path in place.rglob("*.html"))
     forms = sum(1 for _ in place.glob("forms/*.pdf"))
     seconds = time.monotonic() - start
-    out.print(f"Built {pages} pages and {forms} PDF forms in {seconds:.1f} s: {place}")
+    out.print(f"Built {pages} pages and {forms} PDF forms in {seconds:.1f} s: {shown}")
 
 
 @click.command()

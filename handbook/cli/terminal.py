@@ -26,7 +26,7 @@ STOPPED = 130
 """The exit status after Ctrl-C."""
 
 _NO_ROOM = "Make room on the disk and run the command again; what was there before is as it was."
-_NOT_YOURS = "Ask who may write there, or name another place."
+_NOT_YOURS = "Ask for leave to read and to write there, or name another place."
 _REMEDIES = {
     errno.ENOSPC: _NO_ROOM,
     errno.EDQUOT: _NO_ROOM,
@@ -98,17 +98,22 @@ def reporting() -> Iterator[None]:
         err.print(str(error))
         raise SystemExit(1) from error
     except OSError as error:
-        err.print(_disk_fault(error))
+        err.print(disk_fault(error))
         raise SystemExit(1) from error
     except KeyboardInterrupt:
         err.print("Stopped. What was there before is as it was.")
         raise SystemExit(STOPPED) from None
 
 
-def _disk_fault(error: OSError) -> str:
+def is_full(error: OSError) -> bool:
+    """Say whether the disk has no room left."""
+    return _REMEDIES.get(error.errno or 0) == _NO_ROOM
+
+
+def disk_fault(error: OSError, *, remedy: str = "") -> str:
     """Return what keeps something from being read or written, and what to do about it."""
     where = f"'{error.filename}': " if error.filename else ""
-    remedy = _REMEDIES.get(error.errno or 0, "Look whether it is there.")
+    remedy = remedy or _REMEDIES.get(error.errno or 0, "Look whether it is there.")
     return f"{where}{(error.strerror or str(error)).lower().rstrip('.')}. {remedy}"
 
 

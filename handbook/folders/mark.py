@@ -63,7 +63,7 @@ def read_mark(folder: Path) -> Mark | None:
     try:
         data = json.loads((folder / MARK_NAME).read_text(encoding="utf-8"))
         return Mark(str(data["made"]), dict(data["files"]))
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
 
 

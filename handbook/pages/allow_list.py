@@ -10,10 +10,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 import nh3
 
+from handbook.pages.article import ArticleError
 from handbook.problems import Location, Problem
 from handbook.sourcetext import locate_offset
 
@@ -30,6 +32,20 @@ _TAGS = {
     *("section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td"),
     *("tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr"),
 }
+_ACTIVE_TAGS = {
+    *("animate", "applet", "base", "body", "button", "embed", "form", "foreignobject", "frame"),
+    *("frameset", "iframe", "input", "link", "math", "meta", "noscript", "object", "script"),
+    *("select", "set", "style", "svg", "template", "textarea", "title", "use", "video", "xmp"),
+}
+"""What a comment that a browser ends sooner may hide."""
+
+_ENDS_ITSELF = {"br", "col", "hr", "img", "wbr"}
+_MAY_STAY_OPEN = {
+    *("caption", "colgroup", "dd", "dt", "li", "p", "rp", "rt", "tbody", "td", "tfoot", "th"),
+    *("thead", "tr"),
+}
+"""What a browser ends where the next one, or what it stands in, does."""
+
 _ANYWHERE = {"aria-hidden", "aria-label", "class", "dir", "id", "lang", "markdown", "title"}
 _ATTRIBUTES = {
     "a": {"href", "rel", "name"},
@@ -50,6 +66,9 @@ _ATTRIBUTES = {
 _ADDRESSES = {"href", "src", "cite"}
 _MADE_BY_TABLES = re.compile(r"text-align: (?:left|center|right);")
 _SCHEMES = {"http", "https", "mailto", "tel"}
+
+_FRAME = "hb-"
+"""How the ids in the frame around an article begin."""
 
 _OURS = "zqourszq"
 """What stands for a value of the handbook while a page is looked at."""
@@ -102,17 +121,28 @@ def check_markup(
         first_line: The line of the file on which the text begins.
         renderer: Renders it as the site does.
     """
-    if not _SUSPECT.search(body):
+    if not _SUSPECT.search(body) and not _is_uneven(body):
         return ()
     text = _STATEMENTS.sub("", _BRACES.sub(_OURS, body))
-    html = renderer.render(text).html
-    refusals = list(dict.fromkeys((*_refusals(html), *_hidden_refusals(html))))
+    try:
+        html = renderer.render(text).html
+    except ArticleError as error:
+        return (Problem(Location(path, first_line), "", str(error)),)
+    found = (*_refusals(html), *_hidden_refusals(html), *_uneven_refusals(html))
+    refusals = list(dict.fromkeys(found))
     source = _without_code(body)
     return tuple(
         problem
         for refusal in (*refusals, *_value_refusals(source))
         for problem in _locate(refusal, source=source, path=path, first_line=first_line)
     )
+
+
+def _is_uneven(body: str) -> bool:
+    """Say whether a page seems to open more boxes than it closes, or fewer."""
+    ends = [name.casefold() for name in re.findall(r"</(\w+)", body)]
+    opened = [name.casefold() for name in re.findall(r"<(\w+)", body)]
+    return any(opened.count(name) != ends.count(name) for name in {*opened, *ends} - _ENDS_ITSELF)
 
 
 class _Tags(HTMLParser):
@@ -122,11 +152,26 @@ class _Tags(HTMLParser):
         super().__init__()
         self.found: list[tuple[str, tuple[tuple[str, str], ...]]] = []
         self.declarations: list[str] = []
+        self.open: list[str] = []
+        self.ends: list[str] = []
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.append((tag, tuple((name, value or "") for name, value in attrs)))
+        if tag not in _ENDS_ITSELF:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.open:
+            at = len(self.open) - 1 - self.open[::-1].index(tag)
+            inside = self.open[at + 1 :]
+            self.open[at:] = [one for one in inside if one not in _MAY_STAY_OPEN]
+        elif tag not in _MAY_STAY_OPEN:
+            self.ends.append(tag)
 
     def handle_decl(self, decl: str) -> None:
         self.declarations.append(decl)
@@ -158,6 +203,12 @@ def _attribute_refusals(tag: str, attributes: tuple[tuple[str, str], ...]) -> It
             yield _refused(f"'{_short(name)}' of '<{tag}>'", pattern)
         elif name in _ADDRESSES:
             yield from _address_refusals(tag, value)
+        elif name in {"id", "name"} and value.startswith(_FRAME):
+            yield _Refusal(
+                f"'{_short(value)}' is a name of the frame around every page. Choose an id that "
+                f"does not begin with '{_FRAME}'.",
+                re.escape(value),
+            )
 
 
 def _address_refusals(tag: str, address: str) -> Iterator[_Refusal]:
@@ -199,14 +250,13 @@ def _value_refusals(source: str) -> Iterator[_Refusal]:
 def _hidden_refusals(html: str) -> Iterator[_Refusal]:
     """Yield what only a browser's own way of reading brings to light."""
     written = _Tags(html).found
-    tags = {tag for tag, _ in written} | _TAGS
-    attributes = {name for _, pairs in written for name, _ in pairs}
-    everything = dict.fromkeys(tags, attributes)
+    tags = {tag for tag, _ in written} | _TAGS | _ACTIVE_TAGS
     read = nh3.clean(
         html,
         tags=tags,
         clean_content_tags=set(),
-        attributes=everything,
+        attributes={},
+        generic_attribute_prefixes=set(ascii_lowercase),
         url_schemes=_SCHEMES | {"javascript", "data", "vbscript", "file", "blob"},
         link_rel=None,
         strip_comments=True,
@@ -224,6 +274,22 @@ def _hidden_refusals(html: str) -> Iterator[_Refusal]:
     for tag, pairs in Counter(_Tags(read).found) - Counter(_Tags(kept).found):
         if tag not in _TAGS or any(name not in allowed[tag] for name, _ in pairs):
             yield from _refusals(_written(tag, pairs))
+
+
+def _uneven_refusals(html: str) -> Iterator[_Refusal]:
+    """Yield what would swallow the rest of the page, or end what the page stands in."""
+    tags = _Tags(html)
+    for tag in dict.fromkeys(tags.ends):
+        yield _Refusal(
+            f"'</{_short(tag)}>' ends what was not begun on this page. Take it out, or write "
+            f"'<{_short(tag)}>' before it.",
+            rf"</{re.escape(tag)}\b(?!(?s:.*)</{re.escape(tag)}\b)",
+        )
+    for tag in dict.fromkeys(one for one in tags.open if one in _TAGS - _MAY_STAY_OPEN):
+        yield _Refusal(
+            f"'<{tag}>' is never ended. Write '</{tag}>' where it ends, or take it out.",
+            rf"<{tag}\b(?!(?s:.*)</{tag}\b)",
+        )
 
 
 def _written(tag: str, pairs: tuple[tuple[str, str], ...]) -> str:

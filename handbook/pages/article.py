@@ -49,6 +49,10 @@ class Article:
         )
 
 
+class ArticleError(Exception):
+    """A page cannot be read as Markdown; the message says so and what to do."""
+
+
 class ArticleRenderer:
     """Renders pages with one set of Markdown extensions."""
 
@@ -64,9 +68,21 @@ class ArticleRenderer:
         self._markdown.treeprocessors.register(self._links, "handbook_links", 0)
 
     def render(self, text: str) -> Article:
-        """Return a page's Markdown as an article."""
+        """Return a page's Markdown as an article.
+
+        Raises:
+            ArticleError: An extension cannot make anything of it.
+        """
         self._links.found = []
-        html = self._markdown.reset().convert(text)
+        try:
+            html = self._markdown.reset().convert(text)
+        # Whatever an extension raises is a fault of that page.
+        except Exception as error:
+            message = (
+                f"the page cannot be read as Markdown ({str(error) or type(error).__name__}). Take "
+                "out what was added last, or what is unusual in it."
+            )
+            raise ArticleError(message) from error
         pieces = _TOKEN.split(html)
         links = tuple(self._links.found[int(number)] for number in pieces[1::2])
         toc = tuple(getattr(self._markdown, "toc_tokens", ()))

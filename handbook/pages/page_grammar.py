@@ -10,16 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from jinja2 import nodes
-from jinja2.filters import do_join
-from jinja2.runtime import markup_join
-from jinja2.utils import pass_eval_context
+from markupsafe import Markup
 
+from handbook.pages.printed import render_value
 from handbook.problems import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-
-    from jinja2.nodes import EvalContext
 
 Item = TypeVar("Item")
 
@@ -155,13 +152,19 @@ class Budget:
             yield item
 
     def _joined(self, *parts: Any) -> str:
-        return _short(markup_join(parts))
+        return join(parts)
 
 
-@pass_eval_context
-def join(context: EvalContext, value: Iterable[Any], between: str = "") -> str:
-    """Join texts, as Jinja's own filter does, to one of bounded length."""
-    return _short(do_join(context, value, between))
+def join(value: Iterable[Any], between: str = "") -> str:
+    """Join texts to one of bounded length; beside Markdown, every other text is made Markdown."""
+    parts = [part if hasattr(part, "__html__") else str(part) for part in value]
+    if not any(hasattr(part, "__html__") for part in (between, *parts)):
+        return _short(str(between).join(parts))
+    return _short(_as_markdown(between).join(map(_as_markdown, parts)))
+
+
+def _as_markdown(part: Any) -> Markup:
+    return Markup(part) if hasattr(part, "__html__") else render_value(str(part))  # noqa: S704
 
 
 def _short(text: str) -> str:

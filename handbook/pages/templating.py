@@ -13,10 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup, escape
 from pydantic import BaseModel
 
-from handbook.inline import parse_inline, parse_paragraphs, render_markdown, render_plain
 from handbook.page_types import template_body
 from handbook.pages.page_faults import PageFaultError, PageFaults, whole_word
 from handbook.pages.page_grammar import (
@@ -27,6 +25,7 @@ from handbook.pages.page_grammar import (
     check_grammar,
     join,
 )
+from handbook.pages.printed import one_line, plain, render_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -134,8 +133,8 @@ def _environment(*, undefined: type[jinja2.Undefined], compiled: _Compiled) -> S
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["plain"] = _plain
-    environment.filters["one_line"] = _one_line
+    environment.filters["plain"] = plain
+    environment.filters["one_line"] = one_line
     return environment
 
 
@@ -214,36 +213,14 @@ def _fault(error: Exception) -> str:
     return f"{text.rstrip('.')}. Change what stands between the braces."
 
 
-def _finalize(value: Any) -> Any:
+# Jinja would escape what is written out in a template before it asks, unless the context is wanted.
+@jinja2.pass_context
+def _finalize(_context: jinja2.runtime.Context, value: Any) -> Any:
     if value is None:
         return ""
     if isinstance(value, str) and not hasattr(value, "__html__"):
-        return _rendered(value)
+        return render_value(value)
     return value
-
-
-# The same names and terms stand on page after page.
-@lru_cache(maxsize=8192)
-def _rendered(text: str) -> Markup:
-    before = text[: len(text) - len(text.lstrip())]
-    after = text[len(text.rstrip()) :] if text.strip() else ""
-    inside = "\n\n".join(render_markdown(nodes) for nodes in parse_paragraphs(text))
-    return Markup(f"{before}{inside}{after}")  # noqa: S704  (rendering made it safe)
-
-
-def _plain(text: str | jinja2.Undefined) -> Markup:
-    """Return the visible words of a text, fit for an HTML attribute."""
-    if isinstance(text, jinja2.Undefined):
-        return Markup(str(text))  # noqa: S704  (it is empty)
-    return escape(render_plain(parse_inline(text)))
-
-
-def _one_line(text: str | jinja2.Undefined) -> Markup:
-    """Return a text as one line of Markdown, for a list item or a table cell."""
-    if isinstance(text, jinja2.Undefined):
-        return Markup(str(text))  # noqa: S704  (it is empty)
-    lines = (render_markdown(nodes) for nodes in parse_paragraphs(text))
-    return Markup(" ").join(Markup(line) for line in lines)  # noqa: S704  (rendering made it safe)
 
 
 def _tidy(markdown: str) -> str:

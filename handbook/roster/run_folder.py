@@ -88,6 +88,8 @@ def hold_run_folder(
     check_place(out, sources=sources)
     check_unmarked_above(out)
     own = out / _OWN
+    if own.is_symlink():
+        raise FolderError(f"'{own}' is a link, where a run keeps its own files. Delete it.")
     if not own.is_dir():
         _check_content(out, resumes=resumes)
     new = [folder for folder in (own, *own.parents) if not folder.exists()]
@@ -107,9 +109,14 @@ def hold_run_folder(
                 made.rmdir()
 
 
+def is_begun(out: Path) -> bool:
+    """Say whether a run was begun in a folder that can be gone on with."""
+    return bool(_read_record(out))
+
+
 def _check_content(out: Path, *, resumes: bool) -> None:
     others = out.is_dir() and any(path.name != _OWN for path in out.iterdir())
-    has_record = bool(_read_record(out))
+    has_record = is_begun(out)
     if not others or (resumes and has_record):
         return
     if has_record:
@@ -124,5 +131,5 @@ def _read_record(out: Path) -> str:
     """Return which run was begun in a folder, or ''."""
     try:
         return str(json.loads((out / _OWN / _RECORD).read_text(encoding="utf-8"))["run"])
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return ""
