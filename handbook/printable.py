@@ -124,9 +124,10 @@ def _page_faults(
 ) -> Iterator[Problem]:
     is_suspect = missing_letters(page.meta.title + body) or _MAY_BECOME_SYMBOLS.search(body)
     try:
-        printed = read_words(renderer.render(body).html, title=page.meta.title) if is_suspect else ""
+        html = renderer.render(body).html if is_suspect else ""
     except ArticleError:
         return  # What cannot be read is told where its markup is looked at.
+    printed = read_words(html, title=page.meta.title) if is_suspect else ""
     if letters := "".join(sorted({*missing_letters(printed)} - {*said})):
         other = "Or keep the page out of the book with the line 'in_book: no'."
         remedy = f"{letters_remedy(letters)} {other}"
