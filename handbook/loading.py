@@ -6,6 +6,7 @@ Only this module reads the handbook's files.
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -128,13 +129,20 @@ def _files(root: Path, *, findings: _Findings) -> Iterator[Path]:
         name = _name(path, root=root)
         if any(part.startswith(".") for part in name.split("/")):
             continue
-        if fault := _link_fault(path, root=root):
+        if fault := _link_fault(path, root=root) or _closed(path):
             findings.add(name, fault)
         elif path.is_file():
             if fault := _name_fault(name):
                 findings.add(name, fault)
             elif name.endswith((".yml", ".md")):
                 yield path
+
+
+def _closed(folder: Path) -> str:
+    """Return what is wrong with a folder that keeps what it holds to somebody else."""
+    if not folder.is_dir() or os.access(folder, os.R_OK | os.X_OK):
+        return ""
+    return "cannot be looked into. Check the folder's permissions."
 
 
 def _link_fault(path: Path, *, root: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -286,6 +287,14 @@ def test_site_in_the_handbook_itself(small_project: Path, folder: str) -> None:
             ),
             1,
         ),
+        (
+            shutil.Error([("a", "b", "[Errno 28] No space left on device: 'a' -> 'b'")] * 3),
+            (
+                "'b': no space left on device. Make room on the disk and run the command again; "
+                "what was there before is as it was.\n"
+            ),
+            1,
+        ),
         (KeyboardInterrupt(), "Stopped. What was there before is as it was.\n", 130),
     ],
 )
@@ -306,6 +315,13 @@ def test_build_that_cannot_go_on(
     result = run("build", "--project", small_project)
     assert (result.stdout, result.stderr, result.exit_code) == ("", message, status)
     assert files_in(small_project) == before
+
+
+def test_place_that_goes_back(small_project: Path) -> None:
+    """A folder that is named by way of one that is not there is built and counted all the same."""
+    result = run("build", "--project", small_project, "--site", small_project / "x" / ".." / "out")
+    assert (small_project / "out" / "index.html").is_file()
+    assert not result.stdout.startswith("Built 0 pages")
 
 
 @pytest.mark.parametrize("command", [("build", "--site"), ("stage", "--out")])

@@ -144,6 +144,14 @@ def test_link_that_leads_outside(small_handbook: Path, tmp_path: Path) -> None:
     ]
 
 
+def test_folder_that_nobody_may_open(small_handbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that is kept to somebody else is said, and not taken for an empty one."""
+    monkeypatch.setattr("os.access", lambda path, _mode: Path(path).name != "compare")
+    assert problems_of(small_handbook)[0] == (
+        "roles/compare:1:1: cannot be looked into. Check the folder's permissions."
+    )
+
+
 def test_folder_that_is_a_link(small_handbook: Path, tmp_path: Path) -> None:
     """Not even the folders that every handbook has may lead outside."""
     shutil.move(small_handbook / "roles", tmp_path / "roles")

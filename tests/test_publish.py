@@ -249,6 +249,14 @@ def test_file_put_there_meanwhile(site: Path) -> None:
     assert [path.name for path in site.parent.iterdir()] == ["site"]
 
 
+@pytest.mark.parametrize("mark", ["[" * 100_000, "[]", '{"made": "a site"}', "\x00", "7"])
+def test_mark_that_is_none(site: Path, mark: str) -> None:
+    """A mark that this program did not write makes nothing ours."""
+    (site / ".handbook-made.json").write_text(mark, encoding="utf-8")
+    with pytest.raises(FolderError), replace_folder(site):
+        pass
+
+
 def test_changed_file_in_our_folder(site: Path) -> None:
     """A page that somebody changed in the site is left alone, and the page is named."""
     (site / "404.html").write_bytes(b"better words")

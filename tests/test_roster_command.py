@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import re
@@ -84,6 +85,32 @@ def test_a_finished_run_has_nothing_left_to_do(small_project: Path, roster: Path
         f"Manifest: {out / 'manifest.csv'}",
     ]
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*.pdf")} == before
+
+
+@pytest.mark.parametrize(
+    ("begun", "remedy"),
+    [
+        (True, "with --resume: every form that is there is whole."),
+        (False, "again; what was there before is as it was."),
+    ],
+)
+def test_full_disk(
+    small_project: Path, roster: Path, monkeypatch: pytest.MonkeyPatch, remedy: str, *, begun: bool
+) -> None:
+    """A run that stops because the disk is full says how to go on, where something was begun."""
+
+    def fill(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    place = "_write" if begun else "_survey"
+    monkeypatch.setattr(f"handbook.roster.running.{place}", fill)
+    out = roster.parent / "out"
+    result = run("--project", small_project, roster, "--form", FORM, "--out", out)
+    again = "run the command again " if begun else "run the command "
+    assert result.stderr.endswith(
+        f"no space left on device. Make room on the disk and {again}{remedy}\n"
+    )
+    assert result.exit_code == 1
 
 
 def test_bad_rows_stop_everything(small_project: Path, roster: Path) -> None:

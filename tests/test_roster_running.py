@@ -310,6 +310,20 @@ def test_a_folder_in_use_is_refused(
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_link_where_a_run_keeps_its_own(plan: Plan, tmp_path: Path) -> None:
+    """A link in place of a run's own folder would lead its files elsewhere."""
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    out.mkdir()
+    elsewhere.mkdir()
+    (out / ".handbook").symlink_to(elsewhere)
+    with pytest.raises(FolderError) as error:
+        run_roster(plan, wishes=Wishes(out=out), watcher=Watcher())
+    assert str(error.value) == (
+        f"'{out / '.handbook'}' is a link, where a run keeps its own files. Delete it."
+    )
+    assert list(elsewhere.iterdir()) == []
+
+
 def test_two_runs_at_once(plan: Plan, tmp_path: Path) -> None:
     """While a run writes to a folder another is refused, whether it would go on or begin anew."""
     wishes = Wishes(tmp_path / "out")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import shutil
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,9 +114,18 @@ def is_full(error: OSError) -> bool:
 
 def disk_fault(error: OSError, *, remedy: str = "") -> str:
     """Return what keeps something from being read or written, and what to do about it."""
+    if isinstance(error, shutil.Error):
+        error = _first_of(error)
     where = f"'{error.filename}': " if error.filename else ""
     remedy = remedy or _REMEDIES.get(error.errno or 0, "Look whether it is there.")
     return f"{where}{(error.strerror or str(error)).lower().rstrip('.')}. {remedy}"
+
+
+def _first_of(error: shutil.Error) -> OSError:
+    """Return the first of the faults that copying a folder gathers as words."""
+    _, place, words = next(iter(error.args[0]), ("", "", ""))
+    number = re.search(r"\[Errno (\d+)\]", str(words))
+    return OSError(int(number[1]), os.strerror(int(number[1])), place) if number else error
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
