@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handbook.pages.colors import render_district_css
+from handbook.pages.edition_feed import FEED_URI, render_feed
+from handbook.pages.edition_pages import render_code_data
 from handbook.pages.finder_page import render_question_data
-from handbook.published import QUESTIONS_URI
+from handbook.published import CODES_URI, QUESTIONS_URI
 from handbook.roster.plan import district_names
 from handbook.roster.template import render_template_csv, template_columns
 
@@ -17,8 +19,9 @@ if TYPE_CHECKING:
 
 
 def make_outputs(desk: Desk) -> dict[str, bytes]:
-    """Return every such file, by its URI."""
-    return {uri: make(desk) for uri, make in _OUTPUTS.items()}
+    """Return every such file, by its URI; one that this handbook has nothing for is left out."""
+    made = {uri: make(desk) for uri, make in _OUTPUTS.items()}
+    return {uri: content for uri, content in made.items() if content}
 
 
 def _district_css(desk: Desk) -> bytes:
@@ -39,5 +42,7 @@ def _empty_roster(desk: Desk) -> bytes:
 _OUTPUTS: Mapping[str, Callable[[Desk], bytes]] = {
     "assets/district.css": _district_css,
     "forms/roster.csv": _empty_roster,
+    CODES_URI: render_code_data,
+    FEED_URI: render_feed,
     QUESTIONS_URI: render_question_data,
 }

@@ -32,6 +32,9 @@ class PageType(Record):
     in_book: Flag = True
     """Whether it is a chapter of the printed book."""
 
+    scripts: str = ""
+    """The scripts that its pages run, in their order, with spaces between."""
+
     glossed: Flag = True
     """Whether glossary words on it lead to the glossary."""
 

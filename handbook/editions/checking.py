@@ -142,7 +142,7 @@ def _entry_faults(
         yield warning(file, (*at, "now"), message)
     if now is None and entry.now is not None:
         yield warning(file, (*at, "now"), "the form is gone. Take the line out.")
-    if entry.sign_again is None:
+    if entry.sign_again is None and now is not None:
         message = (
             f"nobody has decided whether those who signed '{was.title}' must sign again. "
             "Write 'sign_again: yes' or 'sign_again: no'."

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
+from handbook.forms.parts import SIGNER
 from handbook.placeholders import fill_in
 
 if TYPE_CHECKING:
@@ -49,6 +50,13 @@ class Change:
     new: str
     """What it says; nothing where it is no longer there, or where only the change is known."""
 
+    @property
+    def noun(self) -> str:
+        """What came or went, where its words alone do not tell: a blank or a signature."""
+        if self.part.startswith(SIGNER):
+            return "signature"
+        return "blank" if self.sort == "blanks" else ""
+
     def as_dict(self) -> dict[str, str]:
         """Return the change as plain values, for a machine to read."""
         return asdict(self)
@@ -59,7 +67,6 @@ def compare_editions(old: ClosedEdition, new: ClosedEdition) -> tuple[Change, ..
     found = (
         *_decisions(old, new),
         *_forms(old, new),
-        *_left_out(old, new),
         *_records(old, new),
         *_terms(old, new),
         *_contacts(old, new),
@@ -78,6 +85,12 @@ def changed_promises(old: ClosedEdition, new: ClosedEdition) -> dict[str, tuple[
         if change.sort in PROMISES and change.where in signed:
             found[change.where] = (*found.get(change.where, ()), change)
     return found
+
+
+def compare_forms(old: ClosedEdition, new: ClosedEdition, *, form_id: str) -> tuple[Change, ...]:
+    """Return every difference between two texts of a form, the weightiest sorts first."""
+    found = (change for change in _forms(old, new) if change.where == form_id)
+    return tuple(sorted(found, key=lambda change: SORTS.index(change.sort)))
 
 
 def _forms(old: ClosedEdition, new: ClosedEdition) -> Iterator[Change]:
@@ -153,13 +166,6 @@ def _flat(value: Any, *, name: str = "") -> Iterator[tuple[str, str]]:
         yield name, "yes" if value else "no"
     elif value is not None:
         yield name, str(value)
-
-
-def _left_out(old: ClosedEdition, new: ClosedEdition) -> Iterator[Change]:
-    for name in sorted({*old.left_out} ^ {*new.left_out}):
-        is_new = name in new.left_out
-        text = "left out"
-        yield Change("text", name, name, "", "" if is_new else text, text if is_new else "")
 
 
 def _records(old: ClosedEdition, new: ClosedEdition) -> Iterator[Change]:

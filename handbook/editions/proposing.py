@@ -54,7 +54,7 @@ def _entry(name: str, changes: tuple[Change, ...], *, was: str, now: str) -> Ite
     yield f"    was: {was}"
     if now:
         yield f"    now: {now}"
-    yield "    # sign_again: yes"
+        yield "    # sign_again: yes"
     yield "    # because: "
 
 

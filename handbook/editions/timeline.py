@@ -113,7 +113,8 @@ def _steps(form_id: str, *, timeline: Timeline) -> Iterator[Step]:
             continue
         decided = find_decision(form_id, old=old, new=new)
         if decided is not None:
-            yield Step(new.label, decided.sign_again, decided.because or "", is_gone=after is None)
+            answer = decided.sign_again if after else False
+            yield Step(new.label, answer, decided.because or "", is_gone=after is None)
         else:
             is_open = after is not None and form_id in changed_promises(old, new)
             yield Step(new.label, None if is_open else False, "", is_gone=after is None)

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from handbook.model.edition import PartSort
 
 
+SIGNER = "sign-"
+"""How the names of the parts begin that say who signs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Words of a form that belong together."""
@@ -110,8 +114,8 @@ def _table(table: Table) -> Iterator[Part]:
 
 def _signer(signer: Signer) -> Iterator[Part]:
     lines = chain((signer.label,), signer.statement)
-    yield Part(f"sign-{signer.id}", "promise", _joined(lines))
-    yield Part(f"sign-{signer.id}.blanks", "blank", _joined(one.label for one in signer.blanks))
+    yield Part(f"{SIGNER}{signer.id}", "promise", _joined(lines))
+    yield Part(f"{SIGNER}{signer.id}.blanks", "blank", _joined(one.label for one in signer.blanks))
 
 
 def _text(paragraphs: Paragraphs) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from handbook.addresses import FINDER_URI
 from handbook.page_types import page_types
+from handbook.pages.edition_pages import CHANGED_URI, EDITIONS_URI, make_edition_pages
 from handbook.pages.finder_page import make_finder_page
 from handbook.pages.form_pages import make_form_pages
 from handbook.pages.glossed import gloss_pages
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from handbook.pages.desk import Desk
     from handbook.pages.page import Page
     from handbook.schema import ModelDescription
+
+
+_MADE_APART = frozenset({FINDER_URI, EDITIONS_URI, CHANGED_URI})
+"""The pages of the whole handbook that take more than its data."""
 
 
 def build_pages(
@@ -33,6 +38,7 @@ def build_pages(
     pages = (
         *make_hand_pages(desk, bodies=bodies),
         make_finder_page(desk),
+        *make_edition_pages(desk),
         *make_list_pages(desk),
         *_make_whole_pages(desk, field_reference=field_reference),
         *make_record_pages(desk),
@@ -44,7 +50,7 @@ def build_pages(
 def _make_whole_pages(desk: Desk, *, field_reference: Sequence[ModelDescription]) -> Iterator[Page]:
     """Yield the pages made from the whole handbook: one for each template with an address."""
     for shown in page_types():
-        if shown.address and shown.address != FINDER_URI:
+        if shown.address and shown.address not in _MADE_APART:
             yield desk.make_page(
                 shown.address,
                 title=desk.titles[shown.address],

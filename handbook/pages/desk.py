@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from handbook.addresses import LIST_URIS
+from handbook.addresses import LIST_URIS, entry_address
 from handbook.crosswalk import build_crosswalk
+from handbook.editions.news import tell_history, tell_news
+from handbook.editions.timeline import make_timeline
 from handbook.inline import parse_inline, render_plain
 from handbook.model.kinds import KINDS
 from handbook.page_types import page_type, page_types
@@ -19,8 +21,10 @@ from handbook.pages.vocabulary import Vocabulary
 from handbook.placeholders import fill_in, handbook_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
+    from handbook.editions.news import EditionNews
+    from handbook.editions.timeline import Timeline
     from handbook.forms.structure import FormDocument
     from handbook.model.handbook import Entry, Handbook
     from handbook.pages.papers import PaperFacts
@@ -63,6 +67,39 @@ class Desk:
     def templates(self) -> Templates:
         """Renders templates with this handbook's data."""
         return Templates({**self.vocabulary.names, "made_from": self.made_from})
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The editions of the handbook, the present one last."""
+        return make_timeline(self.handbook, self.documents)
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """What the editions are called, oldest first."""
+        return tuple(edition.label for edition in self.timeline)
+
+    @cached_property
+    def news(self) -> tuple[EditionNews, ...]:
+        """What changed from edition to edition, the newest first."""
+        return tell_news(self.timeline)
+
+    @cached_property
+    def history(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """When each record or page came and changed, by its kind:id."""
+        return tell_history(self.news)
+
+    def has_place(self, reference: str) -> bool:
+        """Say whether a `kind:id` leads to something that is there."""
+        kind, _, name = reference.partition(":")
+        if kind == "page":
+            return any(page.uri == f"{name}.md" for page in self.handbook.pages)
+        return (kind, name) in self.handbook.entries
+
+    def told_history(self, *references: str) -> str:
+        """Return in which editions a page came and changed, for its foot; '' for no change."""
+        told = {pair for reference in references for pair in self.history.get(reference, ())}
+        pairs = sorted(told, key=lambda pair: self.labels.index(pair[1]))
+        return "; ".join(f"{verb} in the edition {label}" for verb, label in pairs)
 
     def made_from(self, form_id: str) -> tuple[Paper, ...]:
         """Return the papers made from a form: one, or one for each role."""
@@ -107,20 +144,36 @@ class Desk:
             data: What the template can name beside the vocabulary.
         """
         shown = page_type(template)
-        markdown = self.templates.render_template(template, title=title, **data)
+        history = self.told_history(*self._told_of(uri, entry=entry))
+        markdown = self.templates.render_template(template, title=title, history=history, **data)
         summary = getattr(entry.record, "summary", "") if entry else ""
         return Page(
             uri=uri,
             title=plain(title),
             markdown=self.linker.link_markdown(markdown, page_uri=uri),
             source_path=entry.file.origin.path if entry else "",
-            meta={"description": plain(summary)},
+            meta={
+                "description": plain(summary),
+                **({"scripts": shown.scripts.split()} if shown.scripts else {}),
+            },
             parent_uri=parent_uri,
             is_in_book=shown.in_book,
             menu=shown.menu,
             is_glossed=shown.glossed,
             keywords=keywords or {},
         )
+
+    def _told_of(self, uri: str, *, entry: Entry | None) -> Iterator[str]:
+        """Yield the page itself, the record it is about, and the records inside that."""
+        yield f"page:{uri.removesuffix('.md')}"
+        if entry is None or not self.news or entry.kind == "form":
+            return
+        for other in self.handbook.entries.values():
+            above: Entry | None = other
+            while above is not None and above is not entry:
+                above = above.parent
+            if above is entry and entry_address(other).uri == uri:
+                yield other.reference
 
 
 def plain(text: str) -> str:

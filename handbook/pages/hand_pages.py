@@ -58,7 +58,11 @@ def make_hand_pages(desk: Desk, *, bodies: Mapping[str, str]) -> Iterator[Page]:
 def _make_page(page: HandPage, *, body: str, path: str, desk: Desk) -> Page:
     meta = page.meta
     foot = desk.templates.render_template(
-        "foot.md", sources=meta.sources, related=meta.related, reviewed=meta.reviewed
+        "foot.md",
+        sources=meta.sources,
+        related=meta.related,
+        reviewed=meta.reviewed,
+        history=desk.told_history(f"page:{page.uri.removesuffix('.md')}"),
     )
     return Page(
         uri=page.uri,

@@ -12,6 +12,8 @@ interface Window {
   HandbookCards: new (data: HandbookQuestionData, top: URL, choose: (question: HandbookQuestion) => void) => HandbookAnswerCards;
   /** Every question of the handbook, written by the build into questions.js. */
   HandbookQuestions: HandbookQuestionData;
+  /** What every text code says, written by the build into editions-data.js. */
+  HandbookEditions: HandbookPaper[];
   /** Light or dark, as the reader chose; see scheme.js. */
   handbookScheme: { read(): string; choose(choice: string): void };
   /** The search index, where a page is opened from a folder and may fetch nothing. */
@@ -167,4 +169,21 @@ interface HandbookAnswerCards {
   toEnglish(text: string): string;
   render(found: HandbookFinding): HTMLElement[];
   say(found: HandbookFinding): string;
+}
+
+/** The words of a form as an edition had them, and what became of them. */
+interface HandbookPaper {
+  code: string;
+  /** The name of the form's page. */
+  form: string;
+  title: string;
+  editions: string[];
+  /** The form's page from the top of the site, or '' where there is none any more. */
+  page: string;
+  current: boolean;
+  /** Whether those who signed must sign again; null where nobody has decided. */
+  sign: boolean | null;
+  because: string[];
+  /** What was removed, what was added, and whether that is a blank or a signature. */
+  changes: [string, string, string][];
 }
