@@ -28,9 +28,15 @@ class ArticleMaker:
     def __init__(self, settings: MarkdownSettings, *, cache: Cache) -> None:
         self._settings, self._cache = settings, cache
         self._inputs = _canonical(settings)
+        self._made: dict[str, Article] = {}
 
     def make(self, text: str) -> Article:
         """Return a page's Markdown as an article."""
+        if text not in self._made:
+            self._made[text] = self._make(text)
+        return self._made[text]
+
+    def _make(self, text: str) -> Article:
         if not self._settings.is_known:
             return self._renderer.render(text)
         kept = self._cache.made(

@@ -52,7 +52,7 @@ _MARKS = (
     (r"^[ \t>]*(?:#|=+[ \t]*$|-+[ \t]*$)", 1_000, "headings stand"),
 )
 """What is looked for in all of a page, how often it may stand there, and its name."""
-
+_SET_IN = re.compile(r"[ \t>*+\d-]")
 _TAG_READ_INSIDE = re.compile(r"<([a-z][a-z0-9]*)\b[^<>]*\smarkdown\b", re.IGNORECASE)
 
 
@@ -65,9 +65,18 @@ def find_excess(text: str) -> tuple[int, str] | None:
     if len(text) > LARGEST_PAGE:
         limit = f"{LARGEST_PAGE:,}"
         return LARGEST_PAGE, f"the text has more than {limit} characters. Split the page into two."
+    if _is_flat(text):
+        return None
     found = [*_deep_lines(text), *_deep_tags(text), *_crowded_blocks(text)]
     found += [*_crowded_lines(text), *_many_marks(text)]
     return min(found, default=None)
+
+
+def _is_flat(text: str) -> bool:
+    """Say whether a look is enough: nearly all texts are a line of words with few brackets."""
+    is_line = "\n" not in text and "<" not in text and len(text) <= LONGEST_PARAGRAPH
+    is_sparse = max(text.count("["), text.count("](")) <= MOST_OPEN
+    return is_line and is_sparse and not _SET_IN.match(text)
 
 
 def _deep_lines(text: str) -> Iterator[tuple[int, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, get_args
 
 from handbook.contradictions import conflict, find_contradictions
-from handbook.decisions import OUTSIDERS, settle, settle_decisions
+from handbook.decisions import OUTSIDERS, settle, settle_decisions, untouched_table
 from handbook.model.decisions import (
     OWN_POSTURE,
     Inviter,
@@ -17,14 +17,12 @@ from handbook.model.decisions import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from handbook.decisions import Settled
+    from handbook.decisions import Settled, Table
     from handbook.model.confidentiality import Confidentiality
     from handbook.model.decisions import Decisions, Level
     from handbook.model.handbook import Handbook
-
-    Table = Mapping[tuple[str, str], Level]
 
 _LEVELS: tuple[Level, ...] = ("told", "may", "with-consent", "no")
 
@@ -84,9 +82,9 @@ def vary_rest(settled: Settled, *, rules: Confidentiality) -> tuple[Settled, ...
 
 def _settled(every: Iterator[Decisions], *, rules: Confidentiality) -> tuple[Settled, ...]:
     """Return what decisions come to, without those that cannot stand together."""
-    return tuple(
-        settle_decisions(one, rules=rules) for one in every if not conflict(one, rules=rules)
-    )
+    untouched = untouched_table(rules)
+    settled = (settle_decisions(one, rules=rules, untouched=untouched) for one in every)
+    return tuple(one for one in settled if not conflict(one, rules=rules))
 
 
 def _participations() -> Iterator[Participation]:

@@ -32,7 +32,17 @@ _TOGETHER = frozenset({"posture", "cells", "participation"})
 
 def find_contradictions(decisions: Decisions, *, rules: Confidentiality) -> Iterator[Contradiction]:
     """Yield where decisions cannot stand together: the field of the decisions, and a message."""
-    settled = settle_decisions(decisions, rules=rules)
+    yield from _contradictions(settle_decisions(decisions, rules=rules), rules=rules)
+
+
+def conflict(settled: Settled, *, rules: Confidentiality) -> str:
+    """Return why who learns what and who takes part cannot stand together; nothing if they can."""
+    found = _contradictions(settled, rules=rules)
+    return next((message for field, message in found if field[0] in _TOGETHER), "")
+
+
+def _contradictions(settled: Settled, *, rules: Confidentiality) -> Iterator[Contradiction]:
+    decisions = settled.decisions
     yield from _posture(decisions)
     yield from _participation(settled)
     yield from _notes(decisions)
@@ -40,12 +50,6 @@ def find_contradictions(decisions: Decisions, *, rules: Confidentiality) -> Iter
     if decisions.posture == OWN_POSTURE:
         yield from _rows(decisions, rules=rules)
         yield from _table(settled, rules=rules)
-
-
-def conflict(decisions: Decisions, *, rules: Confidentiality) -> str:
-    """Return why who learns what and who takes part cannot stand together; nothing if they can."""
-    found = find_contradictions(decisions, rules=rules)
-    return next((message for field, message in found if field[0] in _TOGETHER), "")
 
 
 def _posture(decisions: Decisions) -> Iterator[Contradiction]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from handbook.model.decisions import AudienceId, Decisions, Facts, Level, Passed
     from handbook.model.handbook import Handbook
 
+    Table = Mapping[tuple[str, str], Level]
+    """What is learned, by the id of the information and of the audience."""
+
 PARTICIPATION = "participation"
 """The id of the row that says who takes part."""
 
@@ -33,7 +36,7 @@ class Settled:
 
     decisions: Decisions
     """The decisions themselves."""
-    table: Mapping[tuple[str, str], Level]
+    table: Table
     """What is learned, by the id of the information and of the audience."""
 
     def level(self, information: str, audience: str) -> Level:
@@ -117,15 +120,28 @@ def settle(handbook: Handbook) -> Settled:
     return settle_decisions(handbook.district.decisions, rules=handbook.confidentiality)
 
 
-def settle_decisions(decisions: Decisions, *, rules: Confidentiality) -> Settled:
-    """Return what decisions come to under a handbook's rules on who sees what."""
-    table = {
+def settle_decisions(
+    decisions: Decisions, *, rules: Confidentiality, untouched: Table | None = None
+) -> Settled:
+    """Return what decisions come to under a handbook's rules on who sees what.
+
+    Args:
+        decisions: The decisions.
+        rules: The rules.
+        untouched: What `untouched_table` says of the rules, for whoever settles many decisions.
+    """
+    table = untouched_table(rules) if untouched is None else untouched
+    changes = (*_posture_cells(decisions, rules=rules), *_own_cells(decisions))
+    return Settled(decisions, {**table, **{(row, column): level for row, column, level in changes}})
+
+
+def untouched_table(rules: Confidentiality) -> Table:
+    """Return what is learned where nothing is decided."""
+    return {
         (kind.id, audience): _own_level(kind, audience)
         for kind in rules.kinds
         for audience in AUDIENCES
     }
-    changes = (*_posture_cells(decisions, rules=rules), *_own_cells(decisions))
-    return Settled(decisions, table | {(row, column): level for row, column, level in changes})
 
 
 def _own_level(kind: InformationKind, audience: AudienceId) -> Level:

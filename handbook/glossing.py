@@ -7,10 +7,11 @@ is put in a word's place is for the caller to say.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
 _SKIPPED_TAGS = {
     *("a", "button", "caption", "code", "figcaption", "footer", "form", "h1", "h2", "h3", "h4"),
@@ -35,7 +36,11 @@ _CLASS = re.compile(r"""\bclass=["']([^"']*)["']""")
 
 
 def gloss_words(
-    markdown: str, *, words: Mapping[str, str], replace: Callable[[str, str], str]
+    markdown: str,
+    *,
+    words: Mapping[str, str],
+    replace: Callable[[str, str], str],
+    unwanted: Collection[str] = (),
 ) -> str:
     """Return the Markdown with the first place of each term replaced.
 
@@ -44,11 +49,12 @@ def gloss_words(
         words: The term's id by each of its words. A word in lower case is also found with a
             capital at its start; one with capitals is found only as it is written.
         replace: Gives what stands in the place of a term's id and the words as they were written.
+        unwanted: The ids of terms that are left alone, parts of their words included.
     """
     if not words:
         return markdown
-    pattern = _pattern(words)
-    wanted = set(words.values())
+    pattern = _pattern(tuple(sorted(words)))
+    wanted = set(words.values()).difference(unwanted)
 
     def gloss(match: re.Match[str]) -> str:
         name = words.get(_normal(match[0])) or words[_normal(match[0]).lower()]
@@ -63,7 +69,9 @@ def gloss_words(
     )
 
 
-def _pattern(words: Mapping[str, str]) -> re.Pattern[str]:
+# A handbook has one glossary for all of its pages.
+@lru_cache(maxsize=8)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds any of the words, the longest first, and no part of a longer name."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
     either = "|".join(_word_pattern(word) for word in ordered)

@@ -18,17 +18,17 @@ from handbook.model.page import HandPage
 from handbook.model.places import LOGO_ENDINGS
 from handbook.model.reference import SearchWords
 from handbook.model.walking import walk_words
-from handbook.pages.article import ArticleError, ArticleRenderer
+from handbook.pages.article import ArticleError
 from handbook.pdf.letters import letters_remedy, missing_letters, name_letters
 from handbook.problems import Location, Problem
 from handbook.sourcetext import locate_offset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from handbook.inline import Inline
     from handbook.model.handbook import Handbook, SourceFile
-    from handbook.site_config import MarkdownSettings
+    from handbook.pages.article import Article
 
 MOST_MARKS = 16
 """How deep emphasis and links may stand in each other; typesetters and parsers stop somewhere."""
@@ -56,28 +56,29 @@ def check_printable(handbook: Handbook, *, logo: bytes) -> tuple[Problem, ...]:
 
 
 def check_printable_pages(
-    handbook: Handbook, *, bodies: Mapping[str, str], settings: MarkdownSettings
+    handbook: Handbook, *, bodies: Mapping[str, str], render: Callable[[str], Article]
 ) -> tuple[Problem, ...]:
     """Return what of the pages written by hand the book cannot take.
 
     Args:
         handbook: Every record.
         bodies: The Markdown of the pages written by hand, by URI, with nothing left to fill in.
-        settings: How pages are rendered.
+        render: Renders pages as the site does.
     """
-    renderer = ArticleRenderer(settings)
-    said = "".join(
-        missing_letters(words)
+    letters = {
+        letter
         for file in handbook.files
         if not isinstance(file.record, HandPage)
         for _, words in walk_words(file.record)
-    )
+        for letter in words
+    }
+    said = missing_letters("".join(letters))
     return tuple(
         problem
         for file in handbook.files
         if isinstance(page := file.record, HandPage) and page.meta.in_book
         for problem in _page_faults(
-            page, path=file.origin.path, body=bodies[page.uri], said=said, renderer=renderer
+            page, path=file.origin.path, body=bodies[page.uri], said=said, render=render
         )
     )
 
@@ -120,11 +121,11 @@ def _depth(nodes: tuple[Inline, ...]) -> int:
 
 
 def _page_faults(
-    page: HandPage, *, path: str, body: str, said: str, renderer: ArticleRenderer
+    page: HandPage, *, path: str, body: str, said: str, render: Callable[[str], Article]
 ) -> Iterator[Problem]:
     is_suspect = missing_letters(page.meta.title + body) or _MAY_BECOME_SYMBOLS.search(body)
     try:
-        html = renderer.render(body).html if is_suspect else ""
+        html = render(body).html if is_suspect else ""
     except ArticleError:
         return  # What cannot be read is told where its markup is looked at.
     printed = read_words(html, title=page.meta.title) if is_suspect else ""

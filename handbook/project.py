@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from handbook.addresses import site_address
+from handbook.articles import ArticleMaker
 from handbook.assets import FOLDER, Assets, stamp_assets
 from handbook.book import Cover
 from handbook.checks import check_handbook
@@ -26,7 +27,7 @@ from handbook.inline import render_plain
 from handbook.loading import load_handbook, load_logo
 from handbook.model.places import DISTRICT_FILE
 from handbook.outputs import make_outputs
-from handbook.pages.article import ArticleError, ArticleRenderer
+from handbook.pages.article import ArticleError
 from handbook.pages.catalogue import build_pages
 from handbook.pages.desk import Desk, plain
 from handbook.pages.hand_pages import check_hand_markup, render_bodies
@@ -297,8 +298,8 @@ class Project:
     @cached_property
     def _page_problems(self) -> tuple[Problem, ...]:
         bodies, problems = self._bodies
-        settings, faults = self._settings
-        printed = check_printable_pages(self.handbook, bodies=bodies, settings=settings)
+        faults, render = self._settings[1], self._articles.make
+        printed = check_printable_pages(self.handbook, bodies=self._linked, render=render)
         around = check_site(
             self.handbook,
             surroundings=self._surroundings[0],
@@ -306,24 +307,29 @@ class Project:
             read=lambda uri: load_file(uri, *self.roots),
             anchors=self._anchors,
         )
-        refused = check_hand_markup(self.handbook, renderer=self._renderer)
+        refused = check_hand_markup(self.handbook, render=render)
         moved = check_redirects(self.handbook)
         return (*problems, *faults, *printed, *around, *refused, *moved)
 
     def _anchors(self, uri: str) -> frozenset[str] | None:
         """Return the places on a page written by hand that a link can lead to."""
-        bodies, _ = self._bodies
-        if uri not in bodies:
+        if uri not in self._linked:
             return None
-        body = self._desk.linker.link_markdown(bodies[uri], page_uri=uri)
         try:
-            return self._renderer.render(body).ids
+            return self._articles.make(self._linked[uri]).ids
         except ArticleError:
             return None
 
     @cached_property
-    def _renderer(self) -> ArticleRenderer:
-        return ArticleRenderer(self._settings[0])
+    def _linked(self) -> Mapping[str, str]:
+        """The Markdown of every page written by hand, its cross-references as links."""
+        bodies, _ = self._bodies
+        link = self._desk.linker.link_markdown
+        return {uri: link(body, page_uri=uri) for uri, body in bodies.items()}
+
+    @cached_property
+    def _articles(self) -> ArticleMaker:
+        return ArticleMaker(self._settings[0], cache=self.press.cache)
 
     @cached_property
     def _settings(self) -> tuple[MarkdownSettings, tuple[Problem, ...]]:

@@ -21,7 +21,7 @@ LINK_ELSEWHERE = (
 
 def check(body: str) -> list[str]:
     """Return what is refused of a page whose text begins on line 5."""
-    problems = check_markup(body, path="content/a.md", first_line=5, renderer=RENDERER)
+    problems = check_markup(body, path="content/a.md", first_line=5, render=RENDERER.render)
     return [str(problem).removeprefix("content/a.md:") for problem in problems]
 
 

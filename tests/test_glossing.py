@@ -82,3 +82,14 @@ def test_left_alone(markdown: str) -> None:
 def test_nothing_to_explain() -> None:
     """Without a glossary a text stays as it is."""
     assert gloss_words("consent", words={}, replace=lambda _, text: text.upper()) == "consent"
+
+
+def test_unwanted_terms_are_left_alone() -> None:
+    """A term that is not wanted keeps its words whole: no shorter term is found in them."""
+    glossed = gloss_words(
+        "Descriptive feedback. Feedback.",
+        words=WORDS,
+        replace=lambda name, text: f"<{name}:{text}>",
+        unwanted={"term-feedback"},
+    )
+    assert glossed == "Descriptive feedback. <term-plain-feedback:Feedback>."

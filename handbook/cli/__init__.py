@@ -5,6 +5,7 @@ The engine is imported by the command that needs it, so that `--help` answers at
 
 from __future__ import annotations
 
+import gc
 import os
 
 import click
@@ -25,6 +26,9 @@ def main() -> None:
     """Check, build and publish an instructional-coaching handbook."""
     # The last MkDocs 1 and its theme announce their end on every run; this project knows.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    # Reading a handbook makes hundreds of thousands of values that stay: looking through them for
+    # rubbish as often as Python does by default takes an eighth of the time.
+    gc.set_threshold(50_000)
 
 
 for command in (check, build, serve, stage, forms, edition, diff, schema, test):

@@ -70,6 +70,8 @@ def fields_of(model: type[Record]) -> tuple[ModelField, ...]:
     )
 
 
+# Texts are looked at one by one, and stand in few fields.
+@cache
 def field_at(path: FieldPath, *, model: type[Record]) -> ModelField | None:
     """Return the field that a path leads to from the top of a record, names and places left out."""
     found, owner = None, model

@@ -20,9 +20,9 @@ from handbook.problems import Location, Problem
 from handbook.sourcetext import locate_offset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from handbook.pages.article import ArticleRenderer
+    from handbook.pages.article import Article
 
 _TAGS = {
     *("a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption"),
@@ -111,7 +111,7 @@ class _Refusal:
 
 
 def check_markup(
-    body: str, *, path: str, first_line: int, renderer: ArticleRenderer
+    body: str, *, path: str, first_line: int, render: Callable[[str], Article]
 ) -> tuple[Problem, ...]:
     """Return what a page written by hand holds that is not published, each where it stands.
 
@@ -119,13 +119,13 @@ def check_markup(
         body: The page's text, its braces as they were written.
         path: The page's file, for problems.
         first_line: The line of the file on which the text begins.
-        renderer: Renders it as the site does.
+        render: Renders it as the site does.
     """
     if not _SUSPECT.search(body) and not _is_uneven(body):
         return ()
     text = _STATEMENTS.sub("", _BRACES.sub(_OURS, body))
     try:
-        html = renderer.render(text).html
+        html = render(text).html
     except ArticleError as error:
         return (Problem(Location(path, first_line), "", str(error)),)
     found = (*_refusals(html), *_hidden_refusals(html), *_uneven_refusals(html))

@@ -87,8 +87,9 @@ def _participations(handbook: Handbook) -> Iterator[_Way]:
 def _choice(way: _Way, *, handbook: Handbook) -> Choice:
     name, label, decisions, is_chosen = way
     rules = handbook.confidentiality
-    if message := conflict(decisions, rules=rules):
+    settled = settle_decisions(decisions, rules=rules)
+    if message := conflict(settled, rules=rules):
         return Choice(name, label, {}, message, is_chosen=is_chosen)
-    words = late_words(handbook, settled=settle_decisions(decisions, rules=rules))
+    words = late_words(handbook, settled=settled)
     says = {key.removeprefix(SAYS): text for key, text in words.items() if key.startswith(SAYS)}
     return Choice(name, label, says, "", is_chosen=is_chosen)

@@ -12,7 +12,7 @@ from handbook.glossing import gloss_words
 from handbook.pages.desk import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from handbook.model.reference import Term
     from handbook.pages.desk import Desk
@@ -23,25 +23,44 @@ _EDITORS_FOLDER = "using/"
 
 def gloss_pages(pages: Iterable[Page], *, desk: Desk) -> Iterator[Page]:
     """Yield the pages, those for readers with their first mention of each term as a link."""
+    terms = [_FoundTerm(term, desk=desk) for term in desk.handbook.glossary]
     for page in pages:
         is_for_readers = page.is_glossed and not page.uri.startswith(_EDITORS_FOLDER)
-        yield _gloss_page(page, desk=desk) if is_for_readers else page
+        yield _gloss_page(page, terms=terms, desk=desk) if is_for_readers else page
 
 
-def _gloss_page(page: Page, *, desk: Desk) -> Page:
-    terms = {
-        term.id: term
-        for term in desk.handbook.glossary
-        if not _explains(page, term=term, desk=desk)
-    }
+class _FoundTerm:
+    """A term, what it is found by, and the pages that explain it themselves."""
+
+    def __init__(self, term: Term, *, desk: Desk) -> None:
+        self.id, self.name = term.id, plain(term.name).lower()
+        self.words = tuple(_words(term))
+        self.meaning = escape(" ".join(plain(term.text).split()))
+        references = filter(None, map(parse_cross_reference, term.see))
+        places = (desk.linker.address(reference.kind, reference.id) for reference in references)
+        self.explained_on = frozenset(place.uri for place in places if place is not None)
+
+    def is_explained_on(self, page: Page) -> bool:
+        """Say whether a page is where the term leads, or is about it."""
+        return self.name == page.title.lower() or page.uri in self.explained_on
+
+
+def _gloss_page(page: Page, *, terms: Sequence[_FoundTerm], desk: Desk) -> Page:
+    meanings = {term.id: term.meaning for term in terms}
 
     def link(name: str, text: str) -> str:
         href = desk.linker.href("term", name, page_uri=page.uri)
-        meaning = escape(" ".join(plain(terms[name].text).split()))
-        return f'<a class="hb-term" href="{href}" data-hb-term="{meaning}">{text}</a>'
+        return f'<a class="hb-term" href="{href}" data-hb-term="{meanings[name]}">{text}</a>'
 
-    words = {word: term.id for term in terms.values() for word in _words(term)}
-    return replace(page, markdown=gloss_words(page.markdown, words=words, replace=link))
+    own = {term.id for term in terms if term.is_explained_on(page)}
+    # Two terms may share a word, which then leads to the one that is not explained here.
+    words = {
+        word: term.id
+        for term in sorted(terms, key=lambda one: one.id not in own)
+        for word in term.words
+    }
+    glossed = gloss_words(page.markdown, words=words, replace=link, unwanted=own)
+    return replace(page, markdown=glossed)
 
 
 def _words(term: Term) -> Iterator[str]:
@@ -54,12 +73,3 @@ def _words(term: Term) -> Iterator[str]:
     for word in (name.lower() if name[1:].islower() else name, *others):
         yield word
         yield f"{word}s"
-
-
-def _explains(page: Page, *, term: Term, desk: Desk) -> bool:
-    """Say whether a page is where a term leads, or is about it."""
-    references = filter(None, map(parse_cross_reference, term.see))
-    places = (desk.linker.address(reference.kind, reference.id) for reference in references)
-    return plain(term.name).lower() == page.title.lower() or any(
-        place is not None and place.uri == page.uri for place in places
-    )

@@ -10,10 +10,10 @@ from handbook.pages.desk import plain
 from handbook.pages.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from handbook.model.handbook import Handbook
-    from handbook.pages.article import ArticleRenderer
+    from handbook.pages.article import Article
     from handbook.pages.desk import Desk
     from handbook.problems import Problem
 
@@ -31,19 +31,21 @@ def render_bodies(desk: Desk) -> tuple[dict[str, str], tuple[Problem, ...]]:
     return bodies, tuple(problems)
 
 
-def check_hand_markup(handbook: Handbook, *, renderer: ArticleRenderer) -> tuple[Problem, ...]:
+def check_hand_markup(
+    handbook: Handbook, *, render: Callable[[str], Article]
+) -> tuple[Problem, ...]:
     """Return what the pages written by hand hold that is not published.
 
     Args:
         handbook: Every record.
-        renderer: Renders pages as the site does.
+        render: Renders pages as the site does.
     """
     return tuple(
         problem
         for file in handbook.files
         if isinstance(page := file.record, HandPage)
         for problem in check_markup(
-            page.body, path=file.origin.path, first_line=page.first_line, renderer=renderer
+            page.body, path=file.origin.path, first_line=page.first_line, render=render
         )
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from handbook.addresses import Address, entry_address, left_out_uris
@@ -64,7 +64,7 @@ class Linker:
     def page_href(self, address: Address, *, page_uri: str) -> str:
         """Return the published address of a place, relative to a published page."""
         target = self._published(address.uri)
-        path = posixpath.relpath(target, posixpath.dirname(self._published(page_uri)) or ".")
+        path = _relative(target, posixpath.dirname(self._published(page_uri)))
         if self.has_directory_urls and posixpath.basename(path) == "index.html":
             path = path.removesuffix("index.html") or "./"
         return f"{path}#{address.anchor}" if address.anchor else path
@@ -75,5 +75,11 @@ class Linker:
 
 def relative_uri(address: Address, *, start: str) -> str:
     """Return the address as a link from one Markdown file to another."""
-    path = posixpath.relpath(address.uri, posixpath.dirname(start) or ".")
+    path = _relative(address.uri, posixpath.dirname(start))
     return f"{path}#{address.anchor}" if address.anchor else path
+
+
+# The same few places are named from every page of a folder.
+@lru_cache(maxsize=16384)
+def _relative(uri: str, folder: str) -> str:
+    return posixpath.relpath(uri, folder or ".")

@@ -10,6 +10,7 @@ from handbook.crossreferences import parse_cross_reference
 from handbook.decisions import settle
 from handbook.finder import build_finder
 from handbook.inline import parse_inline, render_plain
+from handbook.model.page import HandPage
 from handbook.model.walking import walk_words
 from handbook.pages.bibliography import cite_source, render_bibliography_entry, sorting_key
 from handbook.pages.choosing import list_choices, list_sayings
@@ -65,8 +66,18 @@ class Stop:
     """What it is called."""
     summary: str
     """What it says, in a sentence."""
-    minutes: int
-    """How long reading it takes."""
+    record: Record | None = None
+    """What is read there; none on a page that is a list."""
+
+    @property
+    def minutes(self) -> int:
+        """How long reading it takes."""
+        match self.record:
+            case None:
+                return 1
+            case HandPage(body=body):
+                return _minutes(body)
+        return _minutes(" ".join(text for _, text in walk_words(self.record)))
 
 
 @dataclass(frozen=True)
@@ -205,13 +216,13 @@ class Vocabulary:
     @cached_property
     def _pages(self) -> Mapping[str, Stop]:
         found = {
-            uri.removesuffix(".md"): Stop(f"page:{uri.removesuffix('.md')}", title, "", 1)
+            uri.removesuffix(".md"): Stop(f"page:{uri.removesuffix('.md')}", title, "")
             for uri, title in self.generated_titles.items()
         }
         for page in self.handbook.pages:
             name = page.uri.removesuffix(".md")
             summary = page.meta.description or ""
-            found[name] = Stop(f"page:{name}", page.meta.title, summary, _minutes(page.body))
+            found[name] = Stop(f"page:{name}", page.meta.title, summary, page)
         return found
 
     def _stop(self, reference: str) -> Stop | None:
@@ -226,7 +237,7 @@ class Vocabulary:
             return self._pages[name]
         entry = self._entry(kind, name)
         summary = getattr(entry.record, "summary", "")
-        return Stop(reference, entry.name, summary, _minutes(_words(entry.record)))
+        return Stop(reference, entry.name, summary, entry.record)
 
     def _entry(self, kind: str, name: str) -> Entry:
         found = self.handbook.entries.get((kind, name))
@@ -238,10 +249,6 @@ class Vocabulary:
 
     def _source(self, name: str) -> Any:
         return self._entry("source", name).record
-
-
-def _words(record: Record) -> str:
-    return " ".join(text for _, text in walk_words(record))
 
 
 def _minutes(text: str) -> int:
