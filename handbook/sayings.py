@@ -37,7 +37,7 @@ _LATE = re.compile(r"\{\{\s*((?:says|decided)\.\w+)\s*\}\}")
 
 _OWNERS = {
     "coach": "the {coach} who wrote them",
-    "teacher": "the {teacher} they are about",
+    "teacher": "the {teacher}",
     "district": "the district",
 }
 
