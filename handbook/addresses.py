@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from handbook.identifiers import slugify
 from handbook.model.kinds import KINDS
 from handbook.page_types import page_type, page_types
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 FINDER_URI = page_type("finder.md").address
 CONFIDENTIALITY_URI = "confidentiality.md"
+
+DATA_FOLDER = "data/"
+"""Where the handbook's data for other programs is published."""
 
 LIST_URIS = {row.name: row.list_uri for row in KINDS.values() if row.list_uri}
 """The page that lists all records of a kind."""
@@ -60,6 +64,16 @@ def site_address(handbook: Handbook) -> str:
 def agreement_uri(form_id: str, *, role_id: str) -> str:
     """Return the page of a form that is made for each role."""
     return f"forms/{form_id}-{role_id}.md"
+
+
+def table_uri(kind: str) -> str:
+    """Return the table of all records of a kind, for a spreadsheet."""
+    return f"{DATA_FOLDER}{slugify(KINDS[kind].plural)}.csv"
+
+
+def package_uri(framework_id: str) -> str:
+    """Return the file of a framework in the form that programs for standards read."""
+    return f"{DATA_FOLDER}case/{framework_id}.json"
 
 
 def left_out_uris(handbook: Handbook) -> frozenset[str]:

@@ -16,6 +16,7 @@ from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
+from handbook.addresses import DATA_FOLDER
 from handbook.binding import bind_book
 from handbook.mkdocs_plugin import HandbookPlugin, listening, translated_errors
 from handbook.publish import SiteError
@@ -69,18 +70,26 @@ class Preview:
             SiteError: MkDocs refuses something else.
         """
         with listening() as warnings, translated_errors(warnings):
-            if path in self._project.paper_uris:
-                return self._project.paper(path), _media_type(path)
-            if path == BOOK_URI:
-                return self._book(), _media_type(path)
-            if path in {INDEX_URI, INDEX_SCRIPT_URI}:
-                return self._plugin.index_files(self._config)[path], _media_type(path)
+            if (made := self._made_when_asked(path)) is not None:
+                return made, _media_type(path)
             file = self._places.get(path)
             if file is None:
                 return None
             if file.page is not None:
                 return self._render(file.page).encode(errors="xmlcharrefreplace"), _HTML
             return file.content_bytes, _media_type(path)
+
+    def _made_when_asked(self, path: str) -> bytes | None:
+        """Return a file that is not made before somebody wants it."""
+        if path in self._project.paper_uris:
+            return self._project.paper(path)
+        if path.startswith(DATA_FOLDER) and not path.endswith("/"):
+            return self._project.data.get(path)
+        if path == BOOK_URI:
+            return self._book()
+        if path in {INDEX_URI, INDEX_SCRIPT_URI}:
+            return self._plugin.index_files(self._config)[path]
+        return None
 
     def read_missing(self) -> bytes:
         """Return the page for addresses at which nothing is."""

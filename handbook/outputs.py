@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handbook.exports.catalog import CATALOG_URI, render_catalog
+from handbook.exports.competencies import render_packages
+from handbook.exports.forms_list import FORMS_URI, render_forms_list
+from handbook.exports.schemas import (
+    CATALOG_SCHEMA_URI,
+    FORMS_SCHEMA_URI,
+    render_catalog_schema,
+    render_forms_schema,
+)
+from handbook.exports.tables import render_tables
 from handbook.pages.colors import render_district_css
 from handbook.pages.edition_feed import FEED_URI, render_feed
 from handbook.pages.edition_pages import render_code_data
@@ -19,9 +29,17 @@ if TYPE_CHECKING:
 
 
 def make_outputs(desk: Desk) -> dict[str, bytes]:
-    """Return every such file, by its URI; one that this handbook has nothing for is left out."""
+    """Return every such file that pages and readers need; none that this handbook has nothing for."""
     made = {uri: make(desk) for uri, make in _OUTPUTS.items()}
     return {uri: content for uri, content in made.items() if content}
+
+
+def make_data(desk: Desk) -> dict[str, bytes]:
+    """Return the handbook's data for other programs, by the files' URIs."""
+    made = {uri: make(desk) for uri, make in _DATA.items()}
+    for make_several in _SETS:
+        made.update(make_several(desk))
+    return made
 
 
 def _district_css(desk: Desk) -> bytes:
@@ -46,3 +64,13 @@ _OUTPUTS: Mapping[str, Callable[[Desk], bytes]] = {
     FEED_URI: render_feed,
     QUESTIONS_URI: render_question_data,
 }
+
+_DATA: Mapping[str, Callable[[Desk], bytes]] = {
+    CATALOG_URI: render_catalog,
+    CATALOG_SCHEMA_URI: render_catalog_schema,
+    FORMS_URI: render_forms_list,
+    FORMS_SCHEMA_URI: render_forms_schema,
+}
+
+_SETS: tuple[Callable[[Desk], Mapping[str, bytes]], ...] = (render_packages, render_tables)
+"""What makes a file for each of something that a handbook has."""

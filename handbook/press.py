@@ -6,12 +6,14 @@ An engine is imported when the first paper is made with it, which many commands 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from handbook.cache import Cache
+from handbook.pages.papers import FieldPlace
 from handbook.pdf.faults import PaperError
 
 if TYPE_CHECKING:
@@ -63,6 +65,19 @@ class Press:
                 return b"%d" % self._printer(made_at).page_count(document)
 
         return int(self.cache.made("page count", document, made_at, make=make))
+
+    def field_places(self, document: FormDocument, *, made_at: int) -> tuple[FieldPlace, ...]:
+        """Return where the blanks of a form are on its PDF."""
+
+        def make() -> bytes:
+            from handbook.pdf.fieldplaces import read_field_places  # noqa: PLC0415
+
+            with _telling():
+                found = read_field_places(self.form_pdf(document, made_at=made_at))
+            return json.dumps([(one.name, one.page, one.box) for one in found]).encode()
+
+        kept = json.loads(self.cache.made("field places", document, made_at, make=make))
+        return tuple(FieldPlace(name, page, tuple(box)) for name, page, box in kept)
 
     def word_copy(self, document: FormDocument, *, made_at: int) -> bytes:
         """Return the Word copy of a form."""

@@ -26,7 +26,7 @@ from handbook.forms.document import build_form_documents
 from handbook.inline import render_plain
 from handbook.loading import load_handbook, load_logo
 from handbook.model.places import DISTRICT_FILE
-from handbook.outputs import make_outputs
+from handbook.outputs import make_data, make_outputs
 from handbook.pages.article import ArticleError
 from handbook.pages.catalogue import build_pages
 from handbook.pages.desk import Desk, plain
@@ -199,7 +199,18 @@ class Project:
     def _files(self) -> Mapping[str, bytes]:
         """Every file beside the pages, by its URI."""
         small = {uri: made for uri, made in self.small_files.items() if not _is_asset(uri)}
-        return {**self._papers, **small, **self._pictures, **self._assets.files}
+        return {
+            **self._papers,
+            **self.data,
+            **small,
+            **self._pictures,
+            **self._assets.files,
+        }
+
+    @cached_property
+    def data(self) -> Mapping[str, bytes]:
+        """The handbook's data for other programs, by the files' URIs."""
+        return make_data(self._desk)
 
     @cached_property
     def _assets(self) -> Assets:
@@ -288,6 +299,7 @@ class Project:
             page_count=self.press.page_count(document, made_at=self.made_at),
             pdf_size=len(papers[pdf_uri(document)]),
             word_size=len(papers[word_uri(document)]),
+            places=self.press.field_places(document, made_at=self.made_at),
         )
 
     @cached_property

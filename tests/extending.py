@@ -15,6 +15,7 @@ from handbook.schema import render_schemas, schema_patterns
 
 if TYPE_CHECKING:
     from handbook.forms.structure import FormDocument
+    from handbook.pages.papers import FieldPlace
 
 
 class PaperlessPress(Press):
@@ -23,6 +24,10 @@ class PaperlessPress(Press):
     def form_pdf(self, document: FormDocument, *, made_at: int) -> bytes:
         """Return a byte."""
         return bytes(1)
+
+    def field_places(self, document: FormDocument, *, made_at: int) -> tuple[FieldPlace, ...]:
+        """Return none."""
+        return ()
 
     def page_count(self, document: FormDocument, *, made_at: int) -> int:
         """Return one."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handbook.forms.structure import FormDocument
+    from handbook.pages.papers import FieldPlace
 
 pytestmark = pytest.mark.slow
 
@@ -28,6 +29,10 @@ class Stamp(Press):
     def form_pdf(self, document: FormDocument, *, made_at: int) -> bytes:
         """Return the form's name."""
         return document.id.encode()
+
+    def field_places(self, document: FormDocument, *, made_at: int) -> tuple[FieldPlace, ...]:
+        """Return none."""
+        return ()
 
     def page_count(self, document: FormDocument, *, made_at: int) -> int:
         """Return one."""

@@ -11,6 +11,7 @@ import os
 import click
 
 from handbook import __version__
+from handbook.cli.data import export
 from handbook.cli.editions import diff, edition
 from handbook.cli.forms import forms
 from handbook.cli.schemas import schema
@@ -31,5 +32,5 @@ def main() -> None:
     gc.set_threshold(50_000)
 
 
-for command in (check, build, serve, stage, forms, edition, diff, schema, test):
+for command in (check, build, serve, stage, forms, edition, diff, export, schema, test):
     main.add_command(command)

@@ -30,6 +30,7 @@ class Made(StrEnum):
     SITE = "a site"
     STAGE = "a staged site source"
     SCHEMAS = "schemas"
+    DATA = "data"
 
 
 class Mark(NamedTuple):

@@ -82,6 +82,9 @@ class Redirect(Record):
 class District(Record):
     """The district and its choices."""
 
+    id: Id | None = None
+    """What other programs know the district by; it stays when the name changes."""
+
     name: Line
     """The district's full name."""
 

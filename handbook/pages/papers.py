@@ -10,6 +10,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldPlace:
+    """One box of a blank on a PDF; a blank with answers to tick has one for each."""
+
+    name: str
+    """The blank's name."""
+    page: int
+    """The page it is on, from 1."""
+    box: tuple[float, float, float, float]
+    """Left, bottom, right and top, in points from the page's lower left corner."""
+
+
+@dataclass(frozen=True, slots=True)
 class PaperFacts:
     """What a form's files are like; 0 where that is not known yet, and pages say nothing of it."""
 
@@ -19,6 +31,8 @@ class PaperFacts:
     """How many bytes the PDF has."""
     word_size: int = 0
     """How many bytes the Word copy has."""
+    places: tuple[FieldPlace, ...] = ()
+    """Where the blanks are on the PDF."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from handbook.addresses import table_uri
 from handbook.crossreferences import parse_cross_reference
 from handbook.decisions import settle
 from handbook.finder import build_finder
 from handbook.inline import parse_inline, render_plain
+from handbook.model.kinds import KINDS
 from handbook.model.page import HandPage
 from handbook.model.walking import walk_words
 from handbook.pages.bibliography import cite_source, render_bibliography_entry, sorting_key
@@ -94,6 +96,15 @@ class Vocabulary:
         """What the district's decisions come to."""
         return settle(self.handbook)
 
+    def tables(self) -> list[dict[str, Any]]:
+        """Return the tables for spreadsheets: what is in each, how much, and its file."""
+        counts = {row.name: len(self.handbook.entries_of(row.name)) for row in KINDS.values()}
+        return [
+            {"plural": KINDS[kind].plural, "count": count, "file": table_uri(kind)}
+            for kind, count in counts.items()
+            if count
+        ]
+
     def _late(self, start: str) -> Mapping[str, str]:
         words = late_words(self.handbook, settled=self.settled)
         return {name.removeprefix(start): word for name, word in words.items() if start in name}
@@ -111,6 +122,7 @@ class Vocabulary:
             "edition": district.edition,
             "terms": terms,
             "decisions": district.decisions,
+            "tables": self.tables,
             "says": self._late(SAYS),
             "decided": self._late(DECIDED),
             "choices": lambda of: list_choices(handbook, of=of),

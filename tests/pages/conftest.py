@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from handbook.forms.structure import FormDocument
     from handbook.pages.page import Page
+    from handbook.pages.papers import FieldPlace
     from handbook.site_source import SiteSource
 
 PROJECT = Path(__file__).parents[2]
@@ -27,6 +28,10 @@ class PaperlessPress(Press):
     def form_pdf(self, document: FormDocument, *, made_at: int) -> bytes:
         """Return two kibibytes."""
         return bytes(2048)
+
+    def field_places(self, document: FormDocument, *, made_at: int) -> tuple[FieldPlace, ...]:
+        """Return none."""
+        return ()
 
     def page_count(self, document: FormDocument, *, made_at: int) -> int:
         """Return two."""
