@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def make_outputs(desk: Desk) -> dict[str, bytes]:
-    """Return every such file that pages and readers need; none that this handbook has nothing for."""
+    """Return every file that pages and readers need; none that this handbook has nothing for."""
     made = {uri: make(desk) for uri, make in _OUTPUTS.items()}
     return {uri: content for uri, content in made.items() if content}
 
