@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from handbook.forms.structure import FormDocument
+    from handbook.pages.papers import FieldPlace
     from handbook.site_source import SiteSource
 
 pytestmark = pytest.mark.slow
@@ -36,6 +37,10 @@ class Stamp(Press):
     def word_copy(self, document: FormDocument, *, made_at: int) -> bytes:
         """Return the form's name."""
         return self.cache.made("Word copy", document, made_at, make=document.id.encode)
+
+    def field_places(self, document: FormDocument, *, made_at: int) -> tuple[FieldPlace, ...]:
+        """Return none."""
+        return ()
 
     def page_count(self, document: FormDocument, *, made_at: int) -> int:
         """Return one."""

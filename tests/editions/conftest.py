@@ -14,6 +14,7 @@ from handbook.project import Project
 
 if TYPE_CHECKING:
     from handbook.forms.structure import FormDocument
+    from handbook.pages.papers import FieldPlace
 
 FORM = "content/forms/confidentiality-agreement.yml"
 
@@ -24,6 +25,10 @@ class Stamp(Press):
     def form_pdf(self, document: FormDocument, *, made_at: int) -> bytes:
         """Return the form's name and code."""
         return f"{document.id} {document.code}".encode()
+
+    def field_places(self, document: FormDocument, *, made_at: int) -> tuple[FieldPlace, ...]:
+        """Return none."""
+        return ()
 
     def page_count(self, document: FormDocument, *, made_at: int) -> int:
         """Return one."""
