@@ -11,6 +11,7 @@ from handbook.pages.finder_page import make_finder_page
 from handbook.pages.form_pages import make_form_pages
 from handbook.pages.glossed import gloss_pages
 from handbook.pages.hand_pages import make_hand_pages
+from handbook.pages.reading import fill_in_reading_times
 from handbook.pages.record_pages import make_list_pages, make_record_pages
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def build_pages(
         *make_record_pages(desk),
         *make_form_pages(desk),
     )
-    return tuple(gloss_pages(pages, desk=desk))
+    return tuple(fill_in_reading_times(gloss_pages(pages, desk=desk), desk=desk))
 
 
 def _make_whole_pages(desk: Desk, *, field_reference: Sequence[ModelDescription]) -> Iterator[Page]:

@@ -10,10 +10,7 @@ from handbook.addresses import table_uri
 from handbook.crossreferences import parse_cross_reference
 from handbook.decisions import settle
 from handbook.finder import build_finder
-from handbook.inline import parse_inline, render_plain
 from handbook.model.kinds import KINDS
-from handbook.model.page import HandPage
-from handbook.model.walking import walk_words
 from handbook.pages.bibliography import cite_source, render_bibliography_entry, sorting_key
 from handbook.pages.choosing import list_choices, list_sayings
 from handbook.pages.diagram import render_cycle_svg
@@ -31,7 +28,6 @@ if TYPE_CHECKING:
     from handbook.finder import AskedQuestion, Topic
     from handbook.model.district import Contact
     from handbook.model.handbook import Entry, Handbook
-    from handbook.model.record import Record
     from handbook.model.reference import Source, Term
     from handbook.model.role import Comparison
     from handbook.model.standard import Principle
@@ -55,8 +51,6 @@ VERDICT_STYLES = {
 }
 """How each verdict on a question looks."""
 
-_WORDS_A_MINUTE = 200
-
 
 @dataclass(frozen=True, slots=True)
 class Stop:
@@ -68,18 +62,8 @@ class Stop:
     """What it is called."""
     summary: str
     """What it says, in a sentence."""
-    record: Record | None = None
-    """What is read there; none on a page that is a list."""
-
-    @property
-    def minutes(self) -> int:
-        """How long reading it takes."""
-        match self.record:
-            case None:
-                return 1
-            case HandPage(body=body):
-                return _minutes(body)
-        return _minutes(" ".join(text for _, text in walk_words(self.record)))
+    minutes: int | None
+    """How long filling it in takes, for a form; reading is counted when all pages are made."""
 
 
 @dataclass(frozen=True)
@@ -228,13 +212,13 @@ class Vocabulary:
     @cached_property
     def _pages(self) -> Mapping[str, Stop]:
         found = {
-            uri.removesuffix(".md"): Stop(f"page:{uri.removesuffix('.md')}", title, "")
+            uri.removesuffix(".md"): Stop(f"page:{uri.removesuffix('.md')}", title, "", None)
             for uri, title in self.generated_titles.items()
         }
         for page in self.handbook.pages:
             name = page.uri.removesuffix(".md")
             summary = page.meta.description or ""
-            found[name] = Stop(f"page:{name}", page.meta.title, summary, page)
+            found[name] = Stop(f"page:{name}", page.meta.title, summary, None)
         return found
 
     def _stop(self, reference: str) -> Stop | None:
@@ -249,7 +233,8 @@ class Vocabulary:
             return self._pages[name]
         entry = self._entry(kind, name)
         summary = getattr(entry.record, "summary", "")
-        return Stop(reference, entry.name, summary, entry.record)
+        minutes = getattr(entry.record, "minutes", None)
+        return Stop(reference, entry.name, summary, minutes)
 
     def _entry(self, kind: str, name: str) -> Entry:
         found = self.handbook.entries.get((kind, name))
@@ -261,7 +246,3 @@ class Vocabulary:
 
     def _source(self, name: str) -> Any:
         return self._entry("source", name).record
-
-
-def _minutes(text: str) -> int:
-    return max(1, round(len(render_plain(parse_inline(text)).split()) / _WORDS_A_MINUTE))

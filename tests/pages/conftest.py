@@ -61,6 +61,22 @@ def renamed_site(renamed_district: Path) -> SiteSource:
 
 
 @pytest.fixture(scope="session")
+def district_pages(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[str, str], dict[str, Page]]:
+    """Return the function that makes the base's pages for the district with a line changed."""
+
+    def make_pages(line: str, by: str) -> dict[str, Page]:
+        root = tmp_path_factory.mktemp("district")
+        text = (DISTRICT / "district.yml").read_text(encoding="utf-8")
+        assert text.count(line) == 1
+        (root / "district.yml").write_text(text.replace(line, by), encoding="utf-8")
+        return {one.uri: one for one in open_site(PROJECT, root, press=PaperlessPress()).pages}
+
+    return make_pages
+
+
+@pytest.fixture(scope="session")
 def pages_of() -> Callable[[Path], dict[str, Page]]:
     """Return the function that makes the pages of the handbook in a folder, by their files."""
 

@@ -60,10 +60,12 @@ def test_contact(vocabulary: Vocabulary) -> None:
 
 
 def test_steps(vocabulary: Vocabulary) -> None:
-    """A path names its stops, what each says and how long it takes to read."""
-    role, page, made = vocabulary.steps(["role:data-coach", "confidentiality", "page:crosswalk"])
-    assert role.name == "Data Coach"
-    assert role.minutes >= 1
+    """A path names its stops and what each says; a form says how long filling it in takes."""
+    role, page, made, form = vocabulary.steps(
+        ["role:data-coach", "confidentiality", "page:crosswalk", "form:contact-log"]
+    )
+    assert (role.name, role.minutes) == ("Data Coach", None)
+    assert form.minutes == vocabulary.record("form", "contact-log").minutes
     assert page.reference == "page:confidentiality"
     assert made.name == "Crosswalk"
 
