@@ -33,8 +33,12 @@ OFFICE = {"literal": "Office of Education"}
         ({}, "“A Book”"),
         ({"title": "*Emphasis* in a title"}, "“Emphasis in a title”"),
         (
-            {"title": "A title that goes on for much longer than a mention should"},
-            "“A title that goes on for much longer …”",
+            {"title": "A title: with much more behind the colon than a mention should have"},
+            "“A title”",
+        ),
+        (
+            {"title": "A title that goes on", "title-short": "A title"},
+            "“A title”",
         ),
     ],
 )
@@ -66,7 +70,13 @@ def test_full_entry() -> None:
 
 def test_gaps_are_honest() -> None:
     """An author and a date that are unknown are said to be unknown; the rest is left out."""
-    assert render_bibliography_entry(source()) == "Author not recorded. Date not recorded."
+    assert render_bibliography_entry(source()) == "Not known here: author and date."
+
+
+def test_days_are_spelled() -> None:
+    """A day is written as readers write one, and a law needs no author."""
+    law = source(type="statute", issued="2011-10-03")
+    assert render_bibliography_entry(law) == "October 3, 2011."
 
 
 def test_full_stops_do_not_pile_up() -> None:

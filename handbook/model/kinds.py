@@ -207,7 +207,7 @@ _ROWS = (
         holder=Sources,
         address="sources.md#{id}",
         list_uri="sources.md",
-        list_title="Sources",
+        list_title="About the sources",
     ),
     RecordKind(
         name="form",

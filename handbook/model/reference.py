@@ -48,6 +48,9 @@ class Source(Record):
     title: Line
     """The work's title."""
 
+    title_short: Annotated[Line | None, Field(alias="title-short")] = None
+    """What pages cite it by, where nobody is named and the title is long."""
+
     author: tuple[Name, ...] = ()
     """Who wrote it."""
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from handbook.model.record import (
     Addressed,
     Date,
+    Formerly,
     Id,
     Line,
     Record,
@@ -76,8 +77,8 @@ class Role(Addressed):
     purpose: Text
     """Why the role exists, in one or two sentences."""
 
-    note: Text | None = None
-    """Anything a reader should know about the role's name or where it comes from."""
+    source_note: Annotated[Text | None, Formerly("note")] = None
+    """What to know about where its name or its words come from; it stands with the sources."""
 
     activities: Annotated[tuple[Activity, ...], Field(min_length=1)]
     """What the coach does in this role; a district may do more."""

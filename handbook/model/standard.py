@@ -47,6 +47,9 @@ class PrincipleSet(Addressed):
     note: Text | None = None
     """How this set relates to others it could be taken for."""
 
+    source_note: Text | None = None
+    """What to know about where its name or its words come from; it stands with the sources."""
+
     principles: Annotated[tuple[Principle, ...], Field(min_length=1)]
     """The principles, in their order."""
 
@@ -129,7 +132,10 @@ class Domain(Addressed):
     """What the domain is about, in one sentence of this handbook's own."""
 
     note: Text | None = None
-    """Anything a reader should know about the title or its functions."""
+    """Anything a reader should know about its functions."""
+
+    source_note: Text | None = None
+    """What to know about where its name or its words come from; it stands with the sources."""
 
     weight: Weight | None = None
     """How much it counts among the domains, in percent, where the framework says so."""
@@ -159,6 +165,9 @@ class Framework(Addressed):
 
     note: Text
     """For whom it was written, and how this handbook uses it."""
+
+    source_note: Text | None = None
+    """What to know about where its name or its words come from; it stands with the sources."""
 
     level_names: Annotated[tuple[Line, ...], Field(min_length=2)] = ("domain", "function")
     """What the framework calls one thing of each depth, like domain, component and element."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from handbook.inline import parse_inline, render_plain
+from handbook.spelling import join_words, spell_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handbook.model.reference import Name, Source
 
-_SHORT_TITLE = 40
+
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)|\d{4}-(?:0[13-9]|1[0-2])-30")
+"""A day that every year has."""
 
 
 def cite_source(source: Source) -> str:
@@ -35,16 +40,14 @@ def sorting_key(source: Source) -> tuple[str, str]:
 
 
 def _short_title(source: Source) -> str:
-    title = render_plain(parse_inline(source.title))
-    if len(title) <= _SHORT_TITLE:
-        return f"“{title}”"
-    return f"“{title[:_SHORT_TITLE].rpartition(' ')[0]} …”"
+    """Return the name of a work in a mention: its short title, or its title up to a colon."""
+    title = source.title_short or source.title.partition(": ")[0]
+    return f"“{render_plain(parse_inline(title))}”"
 
 
 def _parts(source: Source) -> Iterator[str]:
     authors = ", ".join(filter(None, map(_full_name, source.author)))
-    yield authors or "Author not recorded"
-    yield source.issued or "Date not recorded"
+    yield from filter(None, (authors, _day(source.issued or "")))
     if source.container_title:
         volume = f" {source.volume}" if source.volume else ""
         issue = f"({source.issue})" if source.issue else ""
@@ -55,6 +58,14 @@ def _parts(source: Source) -> Iterator[str]:
         yield publisher
     if source.URL:
         yield f"[{source.URL}]({source.URL})"
+    wanted = {"author": authors or source.type == "statute", "date": source.issued}
+    if missing := [name for name, known in wanted.items() if not known]:
+        yield f"Not known here: {join_words(missing)}"
+
+
+def _day(issued: str) -> str:
+    """Return when a work came out, a day as readers write it."""
+    return spell_day(date.fromisoformat(issued)) if _DAY.fullmatch(issued) else issued
 
 
 def _full_name(name: Name) -> str:

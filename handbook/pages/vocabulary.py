@@ -143,6 +143,7 @@ class Vocabulary:
             "bibliography": render_bibliography_entry,
             "sources_sorted": self.sources_sorted,
             "terms_sorted": self.terms_sorted,
+            "source_notes": self.source_notes,
             "cycle_svg": lambda: render_cycle_svg(handbook.cycle),
             "day": spell_day,
             "lower_first": lambda text: text[:1].lower() + text[1:],
@@ -204,6 +205,11 @@ class Vocabulary:
         """Return a part of the bibliography, sorted as one."""
         wanted = (s for s in self.handbook.sources if s.further_reading is further_reading)
         return tuple(sorted(wanted, key=sorting_key))
+
+    def source_notes(self) -> tuple[Entry, ...]:
+        """Return what has something to say of where its name or its words come from."""
+        entries = self.handbook.entries.values()
+        return tuple(one for one in entries if getattr(one.record, "source_note", None))
 
     def terms_sorted(self) -> tuple[Term, ...]:
         """Return the glossary in alphabetical order."""
