@@ -70,6 +70,7 @@ def test_names_in_files() -> None:
     """A field has the name that files give it beside the one in Python."""
     names = {field.name: field.key for field in fields_of(Source) if field.name != field.key}
     assert names == {
+        "title_short": "title-short",
         "container_title": "container-title",
         "publisher_place": "publisher-place",
     }
