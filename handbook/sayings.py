@@ -49,6 +49,7 @@ DECIDED_WORDS = frozenset(
         "minimum_group",
         "focus_words",
         "breach_days",
+        "breach_office",
         "meetings",
         "Assigners",
         "notes_owner",
@@ -148,6 +149,7 @@ def _plain_words(handbook: Handbook, *, settled: Settled) -> dict[str, str]:
         "minimum_group": spell_number(decisions.numbers.minimum_group),
         "focus_words": spell_number(decisions.numbers.focus_words),
         "breach_days": spell_number(decisions.numbers.breach_days),
+        "breach_office": _name_contact(handbook, contact=decisions.report_breach_to),
         "meetings": _meetings(decisions.participation.meetings),
         "Assigners": assigners[:1].upper() + assigners[1:],
         "notes_owner": owner,
@@ -155,6 +157,11 @@ def _plain_words(handbook: Handbook, *, settled: Settled) -> dict[str, str]:
         "board": decisions.review.board or "",
         "association": decisions.review.association or "",
     }
+
+
+def _name_contact(handbook: Handbook, *, contact: str) -> str:
+    name = next((one.name for one in handbook.district.contacts if one.id == contact), contact)
+    return handbook.stand_ins.get("decisions.report_breach_to", name)
 
 
 def _meetings(count: int) -> str:

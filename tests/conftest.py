@@ -93,6 +93,9 @@ OTHER_WORDS = {
     "school": "campus",
     "district": "network",
     "coaching_office": "partner desk",
+    "school_office": "front desk",
+    "human_resources": "{singular: people desk, plural: people desk}",
+    "superintendent": "director",
     "growth_plan": "growth map",
     "collective_agreement": "labor contract",
 }

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handbook.checks.claims import check_claims, mark_claim
+from handbook.checks.claims import check_claims, list_claims, mark_claim
 from handbook.loading import load_handbook
+from handbook.model.claims import Claims
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from handbook.model.handbook import Handbook
 
 CLAIM = "A coach tells the principal nothing."
 
@@ -62,3 +65,39 @@ def test_other_sentences_are_left_alone(small_handbook: Path, page: Path, text: 
     """It takes an outsider and a verb of telling, knowing or asking."""
     page.write_text(f"---\ntitle: Trust\n---\n{text}\n", encoding="utf-8")
     assert found(small_handbook) == ""
+
+
+def test_a_sentence_under_a_fact_follows_the_decisions(small_handbook: Path, page: Path) -> None:
+    """Listed under a fact it is closed while the fact holds, and open when a decision changes."""
+    assert page.is_file()
+    ledger = (
+        f"under:\n  - {{mark: '{mark_claim(CLAIM)}', begins: A coach tells, "
+        "when: {passes_on: no}}\n"
+    )
+    (small_handbook / "content" / "claims.yml").write_text(ledger, encoding="utf-8")
+    assert found(small_handbook) == ""
+    district = small_handbook / "district.yml"
+    text = district.read_text(encoding="utf-8")
+    district.write_text(text.replace("posture: consent-only", "posture: focus"), encoding="utf-8")
+    assert found(small_handbook) == (
+        "content/trust.md:2:1: warning: 'A coach tells the principal nothing.' is listed in "
+        "content/claims.yml under a fact, and this district has decided otherwise. Name a sentence "
+        "of says.yml instead, or take it out."
+    )
+
+
+def test_an_office_is_an_outsider_under_any_name(small_handbook: Path, page: Path) -> None:
+    """What a term stands for is read, whatever a district calls it."""
+    page.write_text(
+        "---\ntitle: Trust\n---\nThe {{ terms.human_resources }} are told.\n", encoding="utf-8"
+    )
+    assert "'The human resources are told.' says what someone outside" in found(small_handbook)
+
+
+def test_every_shipped_claim_is_still_made(shipped: Handbook) -> None:
+    """The ledger lists no sentence that nobody says any more, and vouches for each always."""
+    made = {mark_claim(sentence) for sentence in list_claims(shipped)}
+    ledgers = [file.record for file in shipped.files if isinstance(file.record, Claims)]
+    stale = [claim for ledger in ledgers for claim in ledger.always if claim.mark not in made]
+    assert stale == []
+    assert [claim for ledger in ledgers for claim in ledger.under] == []

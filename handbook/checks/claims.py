@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from handbook.checks.reporting import warning
+from handbook.decisions import settle
 from handbook.model.claims import Claims
 from handbook.model.confidentiality import Confidentiality
 from handbook.model.form import Form
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _TERM = re.compile(r"\{\{\s*terms\.(?:[aA]_|title_)?(\w+)\s*\}\}")
 _OUTSIDERS = re.compile(
     r"\b(?:principals?|evaluators?|administrators?|office|anyone|nobody|no one|everyone|boss"
-    r"|board|parents?|personnel|somebody)\b",
+    r"|board|parents?|personnel|somebody|human resources|superintendents?|association|union)\b",
     re.IGNORECASE,
 )
 _LEARNS = re.compile(
@@ -38,7 +39,8 @@ _LEARNS = re.compile(
     r"|learns?|shares?|shared|pass(?:es|ed)? (?:on|it)|sees?|is given|notified)\b",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"(?<=[.?!:])\s+|\n+")
+_ENDS = re.compile(r"(?<=[.?!:])\s+|(?<=\}\})\s+(?=[A-Z*\[])|\n+")
+"""Where a sentence ends; one that is said late ends where it is named."""
 
 _WRAPPED = re.compile(r"\n(?![\n|#>*<\d-])")
 """Where a paragraph of a page goes on in the next line."""
@@ -54,25 +56,33 @@ _MANUAL = "content/using/"
 
 
 def check_claims(handbook: Handbook) -> tuple[Problem, ...]:
-    """Return a warning for each such sentence that nobody has vouched for."""
-    closed = {
-        claim.mark
-        for file in handbook.files
-        if isinstance(file.record, Claims)
-        for claim in file.record.always
-    }
+    """Return a warning for each such sentence that nobody has vouched for, or not as it is here."""
+    ledgers = [file.record for file in handbook.files if isinstance(file.record, Claims)]
+    always = {claim.mark for ledger in ledgers for claim in ledger.always}
+    settled = settle(handbook)
+    holds = {claim.mark: settled.holds(claim.when) for ledger in ledgers for claim in ledger.under}
     return tuple(
-        warning(file, field, _advice(sentence))
-        for file in handbook.files
-        if isinstance(file.record, _PROSE) and not file.origin.path.startswith(_MANUAL)
-        for field, sentence in _claims(file)
-        if mark_claim(sentence) not in closed
+        warning(file, field, _advice(sentence, is_listed=mark in holds))
+        for file, field, sentence in _every_claim(handbook)
+        if (mark := mark_claim(sentence)) not in always and not holds.get(mark)
     )
+
+
+def list_claims(handbook: Handbook) -> tuple[str, ...]:
+    """Return every such sentence of a handbook, vouched for or not."""
+    return tuple(sentence for _, _, sentence in _every_claim(handbook))
 
 
 def mark_claim(sentence: str) -> str:
     """Return the mark of a sentence: the same for the same words, whatever the line breaks."""
     return hashlib.sha256(" ".join(sentence.split()).encode()).hexdigest()[:8]
+
+
+def _every_claim(handbook: Handbook) -> Iterator[tuple[SourceFile, FieldPath, str]]:
+    for file in handbook.files:
+        if isinstance(file.record, _PROSE) and not file.origin.path.startswith(_MANUAL):
+            for field, sentence in _claims(file):
+                yield file, field, sentence
 
 
 def _claims(file: SourceFile) -> Iterator[tuple[FieldPath, str]]:
@@ -102,8 +112,13 @@ def _written(data: object, *, at: FieldPath) -> Iterator[tuple[FieldPath, str]]:
                 yield from _written(part, at=(*at, key))
 
 
-def _advice(sentence: str) -> str:
+def _advice(sentence: str, *, is_listed: bool) -> str:
     words = cut(sentence)
+    if is_listed:
+        return (
+            f"'{words}' is listed in content/claims.yml under a fact, and this district has "
+            "decided otherwise. Name a sentence of says.yml instead, or take it out."
+        )
     return (
         f"'{words}' says what someone outside learns or asks. Name a sentence of says.yml instead; "
         "or, if it holds whatever a district decides, list it in content/claims.yml with the mark "

@@ -1,4 +1,4 @@
-"""Sentences of the handbook's prose that someone has found to hold under every decision."""
+"""Sentences of the handbook's prose that someone has found to hold, always or under a fact."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from handbook.model.decisions import Facts
 from handbook.model.record import Line, Record
 
 
@@ -19,8 +20,18 @@ class Claim(Record):
     """How the sentence begins, so that people find it."""
 
 
+class FactClaim(Claim):
+    """Such a sentence that holds under a fact of the decisions."""
+
+    when: Facts
+    """Under which decisions it holds; where they change, it is asked about again."""
+
+
 class Claims(Record):
-    """The sentences that hold whatever a district decides."""
+    """The sentences that someone has vouched for, and that name no sentence of says.yml."""
 
     always: tuple[Claim, ...] = ()
-    """Every such sentence that names no sentence of says.yml."""
+    """Those that hold whatever a district decides."""
+
+    under: tuple[FactClaim, ...] = ()
+    """Those that hold under a fact: for a district's own pages, which stand under its decisions."""
