@@ -19,7 +19,7 @@ FOLDER = "assets/"
 STAMP = re.compile(r"\.[0-9a-f]{10}(?=\.[a-z0-9]+$)")
 """What a stamped name has before its ending."""
 
-_STAMPED = (".css", ".js", ".json", ".svg", ".png", ".woff2")
+_STAMPED = (".css", ".js", ".json", ".svg", ".png", ".woff", ".woff2")
 """The endings of what pages load; what people open themselves, like a license, keeps its name."""
 
 _SHEET = ".css"

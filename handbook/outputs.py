@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from handbook.pages.desk import Desk
 
 
+DISTRICT_SHEET = "assets/district.css"
+
+
 def make_outputs(desk: Desk) -> dict[str, bytes]:
     """Return every file that pages and readers need; none that this handbook has nothing for."""
     made = {uri: make(desk) for uri, make in _OUTPUTS.items()}
@@ -58,7 +61,7 @@ def _empty_roster(desk: Desk) -> bytes:
 
 
 _OUTPUTS: Mapping[str, Callable[[Desk], bytes]] = {
-    "assets/district.css": _district_css,
+    DISTRICT_SHEET: _district_css,
     "forms/roster.csv": _empty_roster,
     CODES_URI: render_code_data,
     FEED_URI: render_feed,

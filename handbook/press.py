@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from handbook.forms.structure import FormDocument
     from handbook.model.district import Edition
     from handbook.pages.sharing import ShareCard
+    from handbook.pdf.letters import PrintFont
     from handbook.pdf.pictures import Painter
     from handbook.pdf.printing import FormPrinter
 
@@ -56,6 +57,16 @@ class Press:
                 return self._printer(made_at).render(document)
 
         return self.cache.made(FORM, document, made_at, make=make)
+
+    def script_font(self, font: PrintFont, *, letters: str) -> bytes:
+        """Return a font for web pages with some of its letters."""
+
+        def make() -> bytes:
+            from handbook.pdf.webfonts import cut_font  # noqa: PLC0415
+
+            return cut_font(font, letters=letters)
+
+        return self.cache.made("script font", font.family, letters, make=make)
 
     def page_count(self, document: FormDocument, *, made_at: int) -> int:
         """Return how many pages the PDF of a form has."""

@@ -26,12 +26,13 @@ from handbook.forms.document import build_form_documents
 from handbook.inline import render_plain
 from handbook.loading import load_handbook, load_logo
 from handbook.model.places import DISTRICT_FILE
-from handbook.outputs import make_data, make_outputs
+from handbook.outputs import DISTRICT_SHEET, make_data, make_outputs
 from handbook.pages.article import ArticleError
 from handbook.pages.catalogue import build_pages
 from handbook.pages.desk import Desk, plain
 from handbook.pages.hand_pages import check_hand_markup, render_bodies
 from handbook.pages.papers import PaperFacts, pdf_uri, word_uri
+from handbook.pages.script_faces import letters_beyond, render_faces
 from handbook.pages.sharing import picture_uri, share_card, with_picture
 from handbook.pages.site_facts import site_facts
 from handbook.pages.site_files import (
@@ -41,6 +42,7 @@ from handbook.pages.site_files import (
     render_site_files,
 )
 from handbook.pdf.faults import PaperError
+from handbook.pdf.letters import FONT_LICENSE, letters_by_font
 from handbook.press import printing_time
 from handbook.printable import check_printable, check_printable_pages
 from handbook.problems import HandbookError, Location, Problem, Severity, has_errors, refuse_errors
@@ -64,6 +66,9 @@ if TYPE_CHECKING:
     from handbook.pages.page import Page
     from handbook.press import Press
     from handbook.site_config import MarkdownSettings
+
+_SITE_FONTS = "assets/handbook.css"
+"""The style sheet that says what the site's own fonts are for."""
 
 _MOST_PAGES = 2
 """How many pages a form may have without a word about it: both sides of one sheet."""
@@ -241,12 +246,30 @@ class Project:
     @cached_property
     def small_files(self) -> Mapping[str, bytes]:
         """The files that are made in no time: colours, questions, and a roster to fill in."""
-        return {
-            **make_outputs(self._desk),
-            **render_site_files(
-                self.handbook, logo=self.logo, has_directory_urls=self.has_directory_urls
-            ),
+        made = make_outputs(self._desk)
+        fonts, faces = self._script_fonts
+        made[DISTRICT_SHEET] += faces.encode()
+        others = render_site_files(
+            self.handbook, logo=self.logo, has_directory_urls=self.has_directory_urls
+        )
+        return {**made, **fonts, **others}
+
+    @property
+    def _script_fonts(self) -> tuple[Mapping[str, bytes], str]:
+        """The fonts of letters that the site's own lack, by URI, and the rules that name them."""
+        look, _ = load_look(*self.roots)
+        sheet = look.get(_SITE_FONTS, b"").decode()
+        letters = letters_beyond(sheet, handbook=self.handbook)
+        if not letters:
+            return {}, ""
+        found = letters_by_font(letters)
+        names = {font: f"fonts/{font.path.stem.partition('[')[0].lower()}.woff" for font in found}
+        files = {
+            f"{FOLDER}{names[font]}": self.press.script_font(font, letters=cut)
+            for font, cut in found.items()
         }
+        license_file = {f"{FOLDER}fonts/noto-sans-LICENSE.txt": FONT_LICENSE.read_bytes()}
+        return {**files, **license_file}, render_faces({names[one]: found[one] for one in found})
 
     @cached_property
     def unused(self) -> frozenset[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handbook.addresses import FINDER_URI
 from handbook.page_types import page_types
+from handbook.pages.directed import mark_directions
 from handbook.pages.edition_pages import CHANGED_URI, EDITIONS_URI, make_edition_pages
 from handbook.pages.finder_page import make_finder_page
 from handbook.pages.form_pages import make_form_pages
@@ -45,7 +47,14 @@ def build_pages(
         *make_record_pages(desk),
         *make_form_pages(desk),
     )
-    return tuple(fill_in_reading_times(gloss_pages(pages, desk=desk), desk=desk))
+    told = fill_in_reading_times(gloss_pages(pages, desk=desk), desk=desk)
+    return tuple(map(_with_directions, told))
+
+
+def _with_directions(page: Page) -> Page:
+    """Return a page with its words from right to left marked."""
+    marked = mark_directions(page.markdown)
+    return page if marked is page.markdown else replace(page, markdown=marked)
 
 
 def _make_whole_pages(desk: Desk, *, field_reference: Sequence[ModelDescription]) -> Iterator[Page]:

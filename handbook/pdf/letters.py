@@ -21,6 +21,9 @@ FONTS_FOLDER = Path(__file__).parent / "fonts"
 SCRIPTS_FOLDER = Path(__file__).parent / "script_fonts"
 """The fonts of other scripts and of signs."""
 
+FONT_LICENSE = SCRIPTS_FOLDER / "OFL.txt"
+"""Under which all of these fonts may be passed on."""
+
 TEXT_FONT = FONTS_FOLDER / "NotoSans-Regular.ttf"
 """The font whose letters decide; its bold and italic have the same."""
 
@@ -125,6 +128,17 @@ def fonts_beside_text(words: str) -> tuple[PrintFont, ...]:
     """Return the fonts that a text needs beside the text font."""
     families = set(fonts_for(words).families)
     return tuple(font for font in _other_fonts(words) if font.family in families)
+
+
+def letters_by_font(letters: str) -> dict[PrintFont, str]:
+    """Return which font is for each of some letters, the text font before those of scripts."""
+    left, joined = {*letters} - _NOT_SET, {*letters} & _NOT_SET
+    found: dict[PrintFont, str] = {}
+    for font in (PrintFont(TEXT_FAMILY, TEXT_FONT), *_other_fonts(letters)):
+        if having := left & _letters_of(font.path):
+            left -= having
+            found[font] = "".join(sorted(having | joined))
+    return found
 
 
 def field_name(font: PrintFont) -> str:
