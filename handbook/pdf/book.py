@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import ObjectStreamMode
 
+from handbook.pdf.directed import direct_values
 from handbook.pdf.printing import Typesetter
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def render_book(parts: Sequence[Part], *, cover: Cover, timestamp: int) -> bytes
     """
     values = {
         "cover": asdict(cover) | {"logo": list(cover.logo)},
-        "parts": [asdict(part) for part in parts],
+        "parts": direct_values([asdict(part) for part in parts]),
     }
     text = json.dumps(values, sort_keys=True, ensure_ascii=False)
     return _packed(Typesetter("book.typ", timestamp=timestamp).typeset({"book": text}))

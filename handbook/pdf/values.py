@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from handbook.forms import square
 from handbook.forms.square import render_square_svg
 from handbook.inline import Break, Code, Emphasis, Link, Strong, Words, render_plain, to_json
+from handbook.pdf.directed import direct_values
 
 if TYPE_CHECKING:
     from handbook.forms.structure import FormDocument
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
 def document_values(document: FormDocument) -> dict[str, Json]:
     """Return everything the template needs; every text of the form stays data."""
+    values: dict[str, Json] = direct_values(_field_values(document))
     return {
-        **_field_values(document),
+        **values,
         "plain_title": render_plain(document.title),
         "imprint": document.imprint,
         "square": _square(document.code_address) if document.code_address else None,
