@@ -8,7 +8,7 @@ from handbook.model.annotations import field_at, fields_of, marks_in, model_at, 
 from handbook.model.form import Column, Form, FormTable
 from handbook.model.record import Id, Line, Record, Reference, Text
 from handbook.model.reference import Name, Source, Sources
-from handbook.model.role import Activity, Boundary, Role, RoleAgreement
+from handbook.model.role import Activity, Boundary, Commitment, Role, RoleAgreement
 
 
 class Keyed:
@@ -134,4 +134,11 @@ def test_model_at_a_path() -> None:
 
 def test_models_inside() -> None:
     """The model comes first, then those of its parts in the order of its fields."""
-    assert list(models_inside(Role)) == [Role, Activity, Boundary, RoleAgreement]
+    assert list(models_inside(Role)) == [
+        Role,
+        Activity,
+        Boundary,
+        RoleAgreement,
+        Commitment,
+        Commitment,
+    ]

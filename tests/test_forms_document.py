@@ -99,12 +99,11 @@ def test_numbers_run_through_promises_and_sections(
     clauses = document.sections[0].clauses
     assert [clause.number for clause in clauses] == list(range(1, len(clauses) + 1))
     assert [clause.id for clause in clauses[3:]] == [
-        f"promises-teacher-promise-{place}"
-        for place in range(1, len(role.agreement.teacher_commits) + 1)
+        f"promises-teacher-{promise.id}" for promise in role.agreement.teacher_commits
     ]
-    assert [render_plain(clause.text[0]) for clause in clauses[3:]] == list(
-        role.agreement.teacher_commits
-    )
+    assert [render_plain(clause.text[0]) for clause in clauses[3:]] == [
+        promise.text for promise in role.agreement.teacher_commits
+    ]
 
 
 def test_exceptions_come_from_the_data(document: FormDocument, shipped: Handbook) -> None:
@@ -117,8 +116,8 @@ def test_exceptions_come_from_the_data(document: FormDocument, shipped: Handbook
 def test_every_blank_has_its_own_name_in_reading_order(document: FormDocument) -> None:
     """Lists, fields, table rows and signatures follow each other as they do on paper."""
     assert [field.name for field in document.fields] == [
-        "own-1",
-        "own-2",
+        "own-one",
+        "own-two",
         "plain",
         "answer",
         "day",
@@ -148,7 +147,7 @@ def test_a_tooltip_says_all_without_what_stands_around(document: FormDocument) -
     """It has the hint, the list, the row or the signer in it."""
     tips = {field.name: field.tooltip for field in document.fields}
     assert tips["plain"] == "A line (In ink)"
-    assert tips["own-2"] == "Our own list: Two"
+    assert tips["own-two"] == "Our own list: Two"
     assert tips["log-2-what"] == "What, row 2"
     assert tips["sign-coach-signature"] == "Coach: signature"
 
@@ -157,12 +156,14 @@ def test_controls_say_how_a_blank_is_filled(document: FormDocument) -> None:
     """A choice is a list or buttons, a signature is ink or digital."""
     fields = {field.name: field for field in document.fields}
     controls = {name: field.control.value for name, field in fields.items()}
-    assert {name: controls[name] for name in ("rating", "grade", "record", "helped", "own-1")} == {
+    assert {
+        name: controls[name] for name in ("rating", "grade", "record", "helped", "own-one")
+    } == {
         "rating": "one-of",
         "grade": "one-of",
         "record": "many-of",
         "helped": "scale",
-        "own-1": "tick",
+        "own-one": "tick",
     }
     assert [name for name, field in fields.items() if field.is_list] == ["grade"]
     signatures = (fields["sign-coach-signature"], fields["sign-principal-signature"])

@@ -124,9 +124,9 @@ def test_form_that_cannot_be_printed(small_handbook: Path) -> None:
         ),
         (
             "roles/data-coach.yml",
-            "- The coach asks first.",
-            "- The coach ཀ asks first.",
-            "roles/data-coach.yml:19:7: agreement.coach_commits.0",
+            "text: The coach asks first.",
+            "text: The coach ཀ asks first.",
+            "roles/data-coach.yml:19:30: agreement.coach_commits.0.text",
         ),
     ],
 )

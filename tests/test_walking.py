@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from handbook.model.form import Clause, Condition, Form, Section
 from handbook.model.page import HandPage, PageMeta
 from handbook.model.reference import Name, SearchWords, Source
-from handbook.model.role import Activity, Boundary, Role, RoleAgreement
+from handbook.model.role import Activity, Boundary, Commitment, Role, RoleAgreement
 from handbook.model.walking import walk_records, walk_references, walk_words
 
 if TYPE_CHECKING:
@@ -23,7 +23,10 @@ ROLE = Role(
         Activity(id="read", name="Read", text="Reads.", standards=("tlms-5a",), sources=("a",)),
     ),
     boundaries=(Boundary(non_role="evaluation", note="No."),),
-    agreement=RoleAgreement(coach_commits=("Asks.",), teacher_commits=("Says.",)),
+    agreement=RoleAgreement(
+        coach_commits=(Commitment(id="asks", text="Asks."),),
+        teacher_commits=(Commitment(id="says", text="Says."),),
+    ),
     sources=("b", "c"),
     reviewed=dt.date(2026, 7, 15),
 )
@@ -36,6 +39,8 @@ def test_records() -> None:
         (("activities", 0), "Activity"),
         (("boundaries", 0), "Boundary"),
         (("agreement",), "RoleAgreement"),
+        (("agreement", "coach_commits", 0), "Commitment"),
+        (("agreement", "teacher_commits", 0), "Commitment"),
     ]
 
 
@@ -85,8 +90,10 @@ def test_words() -> None:
         ("activities", 0, "sources", 0): "a",
         ("boundaries", 0, "non_role"): "evaluation",
         ("boundaries", 0, "note"): "No.",
-        ("agreement", "coach_commits", 0): "Asks.",
-        ("agreement", "teacher_commits", 0): "Says.",
+        ("agreement", "coach_commits", 0, "id"): "asks",
+        ("agreement", "coach_commits", 0, "text"): "Asks.",
+        ("agreement", "teacher_commits", 0, "id"): "says",
+        ("agreement", "teacher_commits", 0, "text"): "Says.",
     }
 
 

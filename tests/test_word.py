@@ -202,7 +202,7 @@ def test_kinds_of_blanks() -> None:
     assert kinds["answer"].get(qn("w:multiLine")) == "1"
     assert kinds["day"].find(qn("w:lid")).get(qn("w:val")) == "en-US"
     assert [one.get(qn("w:value")) for one in kinds["grade"]] == ["Third", "Fourth"]
-    assert {"mark": "text", "address": "text", "own-1": "checkbox"}.items() <= shown.items()
+    assert {"mark": "text", "address": "text", "own-one": "checkbox"}.items() <= shown.items()
 
 
 def test_an_answer_to_choose_has_a_box_each() -> None:

@@ -63,8 +63,8 @@ def _agreed(role: Role) -> Iterator[_Text]:
     for position, activity in enumerate(role.activities):
         yield ("activities", position, "text"), activity.text
     for name in ("coach_commits", "teacher_commits"):
-        for position, text in enumerate(getattr(role.agreement, name)):
-            yield ("agreement", name, position), text
+        for position, promise in enumerate(getattr(role.agreement, name)):
+            yield ("agreement", name, position, "text"), promise.text
 
 
 def _pointing_at_nothing(file: SourceFile) -> Iterator[Problem]:

@@ -103,7 +103,7 @@ def _line_names(ticks: TickList, *, handbook: Handbook) -> tuple[str, ...]:
         case "non-roles":
             return tuple(one.id for one in handbook.non_roles)
         case "items":
-            return tuple(str(place) for place, _ in enumerate(ticks.items, start=1))
+            return tuple(item.id for item in ticks.items)
 
 
 def _equal_names(file: SourceFile, *, form: Form) -> Iterator[Problem]:

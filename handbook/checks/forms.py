@@ -106,8 +106,8 @@ def _list_faults(ticks: TickList, *, is_for_roles: bool) -> Iterator[tuple[Field
     if ticks.of == "items" and not ticks.items:
         yield ("items",), "the list has no lines. Add them under 'items:', or change 'of:'."
     for position, item in enumerate(ticks.items):
-        if item in ticks.items[:position]:
-            yield ("items", position), f"the line '{item}' is there already. Take one away."
+        if item.text in (other.text for other in ticks.items[:position]):
+            yield ("items", position), f"the line '{item.text}' is there already. Take one away."
     if ticks.of != "items" and ticks.items:
         yield ("items",), f"a list of '{ticks.of}' takes no lines of its own. Write 'of: items'."
     if ticks.of == "role-activities" and not is_for_roles:

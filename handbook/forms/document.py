@@ -187,9 +187,9 @@ class _Builder:
         agreement = self.role.agreement
         is_coach = section.promises == "coach"
         promises = agreement.coach_commits if is_coach else agreement.teacher_commits
-        for place, promise in enumerate(promises, start=1):
-            name = f"{section.id}-{section.promises}-promise-{place}"
-            yield Clause(name, next(self.numbers), "", (), self.paragraphs(promise))
+        for promise in promises:
+            name = f"{section.id}-{section.promises}-{promise.id}"
+            yield Clause(name, next(self.numbers), "", (), self.paragraphs(promise.text))
 
     def exceptions(self) -> tuple[Statement, ...]:
         return tuple(

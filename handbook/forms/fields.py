@@ -143,8 +143,7 @@ def _groups(
         case "non-roles":
             return (((), tuple((one.id, parse(one.name)) for one in handbook.non_roles)),)
         case "items":
-            numbered = enumerate(ticks.items, start=1)
-            return (((), tuple((str(place), parse(text)) for place, text in numbered)),)
+            return (((), tuple((item.id, parse(item.text)) for item in ticks.items)),)
 
 
 def _activities(role: Role, *, parse: Parse) -> _Lines:

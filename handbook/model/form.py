@@ -105,6 +105,16 @@ class FormField(Record):
     """When the field belongs on the form."""
 
 
+class TickItem(Record):
+    """One line of a list that is written in the form itself."""
+
+    id: Id
+    """The stable name of the line, unique in its list."""
+
+    text: Text
+    """What the line says."""
+
+
 class TickList(Record):
     """A list to tick, written here or taken from the handbook's data."""
 
@@ -117,7 +127,7 @@ class TickList(Record):
     of: Literal["role-activities", "all-activities", "roles", "non-roles", "items"]
     """Where the lines come from: the form's role, every role, the non-roles, or `items`."""
 
-    items: tuple[Text, ...] = ()
+    items: tuple[TickItem, ...] = ()
     """The lines, when they are written here."""
 
     tick: Flag = True

@@ -55,13 +55,23 @@ class Boundary(Record):
     """The line between the two, in this district's words."""
 
 
+class Commitment(Record):
+    """One thing that someone promises."""
+
+    id: Id
+    """The stable name of the promise, unique among those of one person."""
+
+    text: Text
+    """The promise, in one sentence."""
+
+
 class RoleAgreement(Record):
     """What the two people promise when they work in a role."""
 
-    coach_commits: Annotated[tuple[Text, ...], Field(min_length=1)]
+    coach_commits: Annotated[tuple[Commitment, ...], Field(min_length=1)]
     """What the coach promises, one sentence each."""
 
-    teacher_commits: Annotated[tuple[Text, ...], Field(min_length=1)]
+    teacher_commits: Annotated[tuple[Commitment, ...], Field(min_length=1)]
     """What the teacher promises, one sentence each."""
 
 
