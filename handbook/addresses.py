@@ -13,7 +13,7 @@ from handbook.model.kinds import KINDS
 from handbook.page_types import page_type, page_types
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from handbook.model.handbook import Entry, Handbook
 
@@ -82,13 +82,27 @@ def left_out_uris(handbook: Handbook) -> frozenset[str]:
     forms = {form.id for form in handbook.forms} | {name for kind, name in gone if kind == "form"}
     roles = {role.id for role in handbook.roles} | {name for kind, name in gone if kind == "role"}
     return frozenset(
-        [KINDS[kind].address.format(id=name) for kind, name in gone if KINDS[kind].has_page]
+        [f"{name}.md" for kind, name in gone if kind == "page"]
+        + [
+            row.address.format(id=name)
+            for kind, name in gone
+            if (row := KINDS.get(kind)) and row.has_page
+        ]
         + [
             agreement_uri(form, role_id=role)
             for form in forms
             for role in roles
             if ("form", form) in gone or ("role", role) in gone
         ]
+    )
+
+
+def leads_to_gone(entry: str, *, gone: Collection[str], uris: Collection[str]) -> bool:
+    """Say whether an entry of the menu leads to nothing but pages that are left out."""
+    if not entry.endswith("/"):
+        return entry in gone
+    return any(uri.startswith(entry) for uri in gone) and not any(
+        uri.startswith(entry) for uri in uris
     )
 
 
@@ -102,7 +116,8 @@ def site_uris(handbook: Handbook) -> frozenset[str]:
         for role in names
     }
     hand_uris = tuple(page.uri for page in handbook.pages)
-    return frozenset(page_uris(handbook.entries, hand_uris=hand_uris) | agreements)
+    every = page_uris(handbook.entries, hand_uris=hand_uris) | agreements
+    return frozenset(every - left_out_uris(handbook))
 
 
 def page_uris(entries: Mapping[tuple[str, str], Entry], *, hand_uris: tuple[str, ...]) -> set[str]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from handbook.book import Cover, Part
-    from handbook.nav import NavItem
+    from handbook.model.surroundings import NavItem
     from handbook.pages.article import Article
     from handbook.press import Press
     from handbook.site_source import SiteSource

@@ -6,13 +6,18 @@ import hashlib
 import os
 from typing import TYPE_CHECKING
 
-from handbook.model.places import DISTRICT_FILE, FOLDERS, LOOK_FOLDER
+from handbook.model.places import (
+    AGENCY_FILE,
+    CONFIG_NAME,
+    DISTRICT_FILE,
+    FOLDERS,
+    LOOK_FOLDER,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_CONFIG_NAME = "mkdocs.yml"
 _INHERITS = b"INHERIT"
 
 
@@ -21,14 +26,15 @@ def watched_paths(*roots: Path) -> tuple[Path, ...]:
     return tuple(
         path
         for root in roots
-        for path in (root / DISTRICT_FILE, *(root / folder for folder in FOLDERS))
+        for path in (root / name for name in (DISTRICT_FILE, AGENCY_FILE, *FOLDERS))
         if path.exists()
     )
 
 
-def source_paths(root: Path) -> tuple[Path, ...]:
+def source_paths(*roots: Path) -> tuple[Path, ...]:
     """Return the files and folders that a handbook is made from, its look and menu included."""
-    return (*watched_paths(root), root / LOOK_FOLDER, root / _CONFIG_NAME)
+    looks = (root / name for root in roots for name in (LOOK_FOLDER, CONFIG_NAME))
+    return (*watched_paths(*roots), *looks)
 
 
 def digest_inputs(*roots: Path) -> str:
@@ -46,7 +52,7 @@ def digest_inputs(*roots: Path) -> str:
                         return ""
                     with open(path, "rb") as file:  # noqa: PTH123  (the same)
                         content = file.read()
-                    if path.endswith(_CONFIG_NAME) and _INHERITS in content:
+                    if path.endswith(CONFIG_NAME) and _INHERITS in content:
                         return ""
                     name = os.path.relpath(path, root)
                     digest.update(f"{number} {name}\0".encode("utf-8", "surrogateescape"))

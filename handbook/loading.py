@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, TypeVar
 from handbook.archive import load_past
 from handbook.bounds import find_excess
 from handbook.identifiers import slugify
+from handbook.layers import is_of_district, mark_layers, unmarked
 from handbook.model.district import District
 from handbook.model.handbook import Handbook, SourceFile
 from handbook.model.layout import models_at, needed_files, telling_key
 from handbook.model.page import HandPage, PageMeta
-from handbook.model.places import CONTENT_FOLDER, DISTRICT_FILE, FOLDERS, LOGO_ENDINGS
+from handbook.model.places import CONTENT_FOLDER, DISTRICT_FILE, FOLDERS, LOGO_ENDINGS, MENU_FILE
 from handbook.model.sayings import Sayings
 from handbook.model.terms import Terms, settle_words
 from handbook.placeholders import district_words, expand_placeholders, find_circles
@@ -46,11 +47,27 @@ _LIKE_AN_ID = re.compile(rb"\bid:[ \t]*['\"]?([a-z0-9-]+)")
 
 
 @dataclass(frozen=True, slots=True)
+class _Layer:
+    """A folder that a handbook is laid together from."""
+
+    root: Path
+    """The folder."""
+    mark: str
+    """What stands before its files' paths in problems."""
+    rank: int
+    """Its place, counted from the base."""
+    is_top: bool
+    """Whether it is the district's own."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Draft:
     """A file that could be read, before its placeholders are filled in."""
 
     model: type[Record]
     source: YamlSource
+    name: str
+    """Its file, from the top of its layer."""
     layer: int
     """Which root it came from, counted from the base."""
     page: tuple[str, str, int] | None = None
@@ -88,15 +105,15 @@ def load_handbook(
     findings = _Findings()
     drafts = [
         draft
-        for layer, root in enumerate(roots)
-        for path in _files(root, findings=findings)
-        if (draft := _read_draft(path, root=root, layer=layer, findings=findings))
+        for layer in _layers(roots)
+        for path in _files(layer, findings=findings)
+        if (draft := _read_draft(path, layer=layer, findings=findings))
     ]
     findings.problems.extend(_missing_files(drafts, problems=findings.problems))
     words = _district_words(drafts)
     stand_ins = {name: f"{{{{ {name} }}}}" for name in words} if is_as_written else {}
     files = _overlay(_resolve(drafts, words=stand_ins or words, findings=findings))
-    findings.problems.extend(_missing_logo(files, roots=roots))
+    findings.problems.extend(_missing_logo(files, home=roots[-1]))
     unreadable = frozenset(findings.unreadable)
     past, faults = load_past(*roots)
     findings.problems.extend(faults)
@@ -115,26 +132,33 @@ def _without_echoes(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     )
 
 
-def load_logo(handbook: Handbook, *roots: Path) -> bytes:
-    """Return the file of the district's logo, from the last root that has it; nothing for none."""
+def load_logo(handbook: Handbook, home: Path) -> bytes:
+    """Return the file of the district's logo, from its own folder; nothing for none."""
     logo = handbook.district.logo
-    found = [root / CONTENT_FOLDER / logo for root in roots] if logo else []
-    return next((path.read_bytes() for path in reversed(found) if path.is_file()), b"")
+    path = home / CONTENT_FOLDER / logo if logo else None
+    return path.read_bytes() if path and path.is_file() else b""
 
 
-def _files(root: Path, *, findings: _Findings) -> Iterator[Path]:
+def _layers(roots: tuple[Path, ...]) -> Iterator[_Layer]:
+    for rank, (root, mark) in enumerate(zip(roots, mark_layers(roots), strict=True)):
+        yield _Layer(root, mark, rank, rank == len(roots) - 1)
+
+
+def _files(layer: _Layer, *, findings: _Findings) -> Iterator[Path]:
+    root = layer.root
     top = [root / DISTRICT_FILE, *(root / folder for folder in FOLDERS)]
     inner = (path for folder in top[1:] if not folder.is_symlink() for path in folder.rglob("*"))
     for path in sorted((*top, *inner)):
         name = _name(path, root=root)
-        if any(part.startswith(".") for part in name.split("/")):
+        is_foreign = is_of_district(name) and not layer.is_top
+        if is_foreign or any(part.startswith(".") for part in name.split("/")):
             continue
         if fault := _link_fault(path, root=root) or _closed(path):
-            findings.add(name, fault)
+            findings.add(f"{layer.mark}{name}", fault)
         elif path.is_file():
             if fault := _name_fault(name):
-                findings.add(name, fault)
-            elif name.endswith((".yml", ".md")):
+                findings.add(f"{layer.mark}{name}", fault)
+            elif name.endswith((".yml", ".md")) and name != MENU_FILE:
                 yield path
 
 
@@ -167,37 +191,42 @@ def _name_fault(name: str) -> str:
     return ""
 
 
-def _read_draft(path: Path, *, root: Path, layer: int, findings: _Findings) -> _Draft | None:
-    name = _name(path, root=root)
+def _read_draft(path: Path, *, layer: _Layer, findings: _Findings) -> _Draft | None:
+    name = _name(path, root=layer.root)
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except OSError as error:
         findings.unreadable.add(_page_name(name))
-        findings.add(name, f"cannot be read: {error.strerror}. Check the file's permissions.")
+        findings.add(
+            f"{layer.mark}{name}",
+            f"cannot be read: {error.strerror}. Check the file's permissions.",
+        )
         return None
     if path.suffix == ".md":
-        return _read_page(content, path=name, layer=layer, findings=findings)
-    return _read_record(content, path=name, layer=layer, findings=findings)
+        return _read_page(content, name=name, layer=layer, findings=findings)
+    return _read_record(content, name=name, layer=layer, findings=findings)
 
 
-def _read_record(text: bytes, *, path: str, layer: int, findings: _Findings) -> _Draft | None:
+def _read_record(text: bytes, *, name: str, layer: _Layer, findings: _Findings) -> _Draft | None:
+    path = f"{layer.mark}{name}"
     source, faults = parse_yaml(text, path=path)
     findings.problems.extend(faults)
     model = None
     if source is not None:
-        model, fault = _model_for(source)
+        model, fault = _model_for(source, name=name)
         if fault:
             findings.add(path, fault)
     if source is None or model is None or has_errors(faults):
-        findings.unreadable.update(name.decode() for name in _LIKE_AN_ID.findall(text))
+        findings.unreadable.update(one.decode() for one in _LIKE_AN_ID.findall(text))
         findings.unreadable.add(PurePosixPath(path).stem)
         return None
-    return _Draft(model, source, layer)
+    return _Draft(model, source, name, layer.rank)
 
 
-def _read_page(text: bytes, *, path: str, layer: int, findings: _Findings) -> _Draft | None:
-    folder, _, uri = path.partition("/")
+def _read_page(text: bytes, *, name: str, layer: _Layer, findings: _Findings) -> _Draft | None:
+    path = f"{layer.mark}{name}"
+    folder, _, uri = name.partition("/")
     if folder != CONTENT_FOLDER:
         return None
     source, body, first_line, faults = parse_front_matter(text, path=path)
@@ -208,7 +237,7 @@ def _read_page(text: bytes, *, path: str, layer: int, findings: _Findings) -> _D
     if source is None or has_errors(faults):
         findings.unreadable.add(_page_name(path))
         return None
-    return _Draft(PageMeta, source, layer, page=(uri, body, first_line))
+    return _Draft(PageMeta, source, name, layer.rank, page=(uri, body, first_line))
 
 
 def _without_front_matter(path: str) -> Problem:
@@ -231,8 +260,8 @@ def _page_name(path: str) -> str:
     return path.partition("/")[2].removesuffix(".md")
 
 
-def _model_for(source: YamlSource) -> tuple[type[Record] | None, str]:
-    models = models_at(source.path)
+def _model_for(source: YamlSource, *, name: str) -> tuple[type[Record] | None, str]:
+    models = models_at(name)
     if not models:
         return None, "no kind of record is kept here. Move the file or remove it."
     if len(models) == 1:
@@ -245,8 +274,8 @@ def _model_for(source: YamlSource) -> tuple[type[Record] | None, str]:
 
 
 def _missing_files(drafts: list[_Draft], *, problems: Sequence[Problem]) -> Iterator[Problem]:
-    there = {draft.source.path for draft in drafts} | {
-        problem.location.path for problem in problems
+    there = {draft.name for draft in drafts} | {
+        unmarked(problem.location.path) for problem in problems
     }
     for path, model in needed_files().items():
         if path not in there:
@@ -332,15 +361,15 @@ def _identity(record: Record) -> tuple[type[Record], str]:
     return type(record), name
 
 
-def _missing_logo(files: Iterable[SourceFile], *, roots: Sequence[Path]) -> Iterator[Problem]:
+def _missing_logo(files: Iterable[SourceFile], *, home: Path) -> Iterator[Problem]:
     for file in files:
         logo = file.record.logo or "" if isinstance(file.record, District) else ""
         is_picture = logo.lower().endswith(LOGO_ENDINGS)
         if len(logo) > _LONGEST_NAME:
             message = f"the name has {len(logo):,} letters. Give the file a short one."
             yield Problem(file.origin.locate(("logo",)), "logo", message)
-        elif is_picture and not any((root / CONTENT_FOLDER / logo).is_file() for root in roots):
-            like = next((name for root in roots for name in _alike(logo, root=root)), "")
+        elif is_picture and not (home / CONTENT_FOLDER / logo).is_file():
+            like = next(_alike(logo, root=home), "")
             remedy = f"Write '{like}'." if like else "Put it there, or take the line out."
             message = f"the content folder has no file '{logo}'. {remedy}"
             yield Problem(file.origin.locate(("logo",)), "logo", message)

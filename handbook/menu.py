@@ -1,4 +1,4 @@
-"""The menu in mkdocs.yml, with the place of every line; the rest of that file is not looked at."""
+"""The menu, a file of its own or `nav:` in mkdocs.yml, with the place of every line."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from handbook.model.surroundings import MenuEntry
+from handbook.model.places import CONFIG_NAME
+from handbook.model.surroundings import MenuEntry, menu_field
 from handbook.problems import Location, Problem
 from handbook.sourcetext import parse_text
 from handbook.yamlsyntax import syntax_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from handbook.model.surroundings import NavItem
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NAV = "nav"
@@ -38,9 +41,8 @@ def parse_menu(
     except RecursionError:
         message = "lists stand too deep in one another. Write the file flatter."
         return None, (*problems, Problem(Location(path), "", message))
-    if root is not None and not isinstance(root, yaml.MappingNode):
-        message = "expected settings like 'site_name: Our handbook'."
-        return None, (*problems, Problem(Location(path), "", message))
+    if fault := _wrong_file(root, path=path):
+        return None, (*problems, Problem(Location(path), "", fault))
     nav = _menu_of(root)
     if nav is None:
         return None, problems
@@ -49,9 +51,38 @@ def parse_menu(
     return entries, (*problems, *(one for one in found if isinstance(one, Problem)))
 
 
-def _menu_of(root: yaml.MappingNode | None) -> yaml.Node | None:
-    lines = root.value if root is not None else ()
-    return next((value for key, value in lines if key.value == _NAV), None)
+def parse_nav(text: bytes, *, path: str) -> list[NavItem]:
+    """Return a menu as site engines take it, or nothing where the file has none without a fault."""
+    entries, problems = parse_menu(text, path=path)
+    if entries is None or problems:
+        return []
+    nav = _menu_of(yaml.compose(text.decode("utf-8-sig"), Loader=_Loader))
+    return [_item_data(item) for item in nav.value] if isinstance(nav, yaml.SequenceNode) else []
+
+
+def _item_data(node: yaml.Node) -> NavItem:
+    if not isinstance(node, yaml.MappingNode):
+        return str(node.value)
+    return {
+        str(key.value): [_item_data(item) for item in value.value]
+        if isinstance(value, yaml.SequenceNode)
+        else str(value.value)
+        for key, value in node.value
+    }
+
+
+def _wrong_file(root: yaml.Node | None, *, path: str) -> str:
+    if path != CONFIG_NAME and not isinstance(root, yaml.SequenceNode):
+        return "expected the entries of the menu, each on a line with '- ' before it."
+    if path == CONFIG_NAME and root is not None and not isinstance(root, yaml.MappingNode):
+        return "expected settings like 'site_name: Our handbook'."
+    return ""
+
+
+def _menu_of(root: yaml.Node | None) -> yaml.Node | None:
+    if not isinstance(root, yaml.MappingNode):
+        return root
+    return next((value for key, value in root.value if key.value == _NAV), None)
 
 
 def _entries(
@@ -61,7 +92,7 @@ def _entries(
     place = _location(node, path=path)
     if depth > _DEEPEST:
         message = f"the menu has more than {_DEEPEST} levels. Write it flatter."
-        yield Problem(place, _NAV, message)
+        yield Problem(place, menu_field(path), message)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
             yield from _item(item, path=path, depth=depth + 1)
@@ -70,7 +101,7 @@ def _entries(
             f"the lines below {_called(title)} are no list. Begin each with '- ', set in by the "
             "same number of spaces."
         )
-        yield Problem(place, _NAV, message)
+        yield Problem(place, menu_field(path), message)
     elif node.value:
         yield MenuEntry(node.value, place)
     else:
@@ -78,7 +109,7 @@ def _entries(
             f"{_called(title)} leads nowhere. Write a page's file after its colon, like "
             "'about.md', or a list of entries below it."
         )
-        yield Problem(place, _NAV, message)
+        yield Problem(place, menu_field(path), message)
 
 
 def _item(node: yaml.Node, *, path: str, depth: int) -> Iterator[MenuEntry | Problem]:
@@ -91,7 +122,7 @@ def _item(node: yaml.Node, *, path: str, depth: int) -> Iterator[MenuEntry | Pro
             f"{_called(str(second.value))} stands in the entry above it. Begin its line with '- ', "
             "as far in as the other entries."
         )
-        yield Problem(_location(second, path=path), _NAV, message)
+        yield Problem(_location(second, path=path), menu_field(path), message)
     for key, value in node.value:
         yield from _entries(value, path=path, title=str(key.value), depth=depth)
 

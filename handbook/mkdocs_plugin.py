@@ -28,15 +28,19 @@ from handbook.binding import bind_book
 from handbook.cache import CacheError, open_cache
 from handbook.folders.mark import Made, write_mark
 from handbook.inputs import watched_paths
+from handbook.layers import find_layers, is_own
+from handbook.model.places import LOOK_FOLDER
 from handbook.nav import expand_nav
 from handbook.opening import open_site
 from handbook.pages.site_facts import asset_facts, content_security_policy
 from handbook.press import Press, day_of
 from handbook.problems import HandbookError
-from handbook.publish import SiteError
+from handbook.publish import SiteError, publishes_manual
 from handbook.published import BOOK_URI
 from handbook.search import build_index, render_index_files
-from handbook.site_config import MarkdownSettings
+from handbook.site_config import MarkdownSettings, read_config
+from handbook.site_defaults import EXTENSIONS, SCRIPTS, SHEETS, VALIDATION, fill_in_extra, first
+from handbook.surroundings import find_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,6 +50,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from handbook.pages.article import Article
+    from handbook.problems import Problem
     from handbook.site_source import SiteSource
 
 log = logging.getLogger("mkdocs.plugins.handbook")
@@ -66,6 +71,7 @@ class HandbookPlugin(BasePlugin[NoOptions]):
     def __init__(self) -> None:
         super().__init__()
         self.site: SiteSource | None = None
+        self.roots: tuple[Path, ...] = ()
         self.preview: SiteSource | None = None
         self.articles: Mapping[str, Article] = {}
         self.index = Assets()
@@ -86,15 +92,20 @@ class HandbookPlugin(BasePlugin[NoOptions]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the handbook; give the site its name, menu and watched files."""
         home = Path(config.config_file_path).parent
-        config.watch.extend(str(path) for path in watched_paths(home))
         try:
+            self.roots = find_layers(home)
             self.site = self.preview or open_site(
-                home, press=self.press, has_directory_urls=config.use_directory_urls
+                *self.roots,
+                press=self.press,
+                has_directory_urls=config.use_directory_urls,
+                with_manual=self.is_served or publishes_manual(),
             )
         except (HandbookError, CacheError) as error:
             raise PluginError(str(error)) from error
         for warning in self.site.warnings:
-            log.warning(str(warning))
+            # What stands in the base is nothing that the district could mend.
+            log.log(_level(warning), str(warning))
+        _fill_in(config, site=self.site, roots=self.roots)
         self.settings = _settings(config)
         self.articles = render_articles(
             self.site.pages, settings=self.settings, cache=self.press.cache
@@ -111,12 +122,16 @@ class HandbookPlugin(BasePlugin[NoOptions]):
             **asset_facts(names),
             "csp": self._policy(config),
         }
-        if config.nav is not None:
-            config.nav = expand_nav(config.nav, pages=self.site.pages)
+        nav = self.site.nav if config.nav is None else config.nav
+        if nav:
+            config.nav = expand_nav(nav, pages=self.site.pages, gone=self.site.gone)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the pages and forms among the files, and take out what is not published."""
+        for uri, path in find_files(*self.roots).items():
+            if files.get_file_from_path(uri) is None:
+                files.append(File.generated(config, uri, abs_src_path=str(path)))
         for file in tuple(files):
             is_kept = not file.src_uri.startswith(_UNUSED_FOLDERS) and not (
                 file.src_uri.endswith(_DATA_SUFFIXES)
@@ -228,9 +243,33 @@ class HandbookPlugin(BasePlugin[NoOptions]):
         if replaced is not None:
             files.remove(replaced)
         file = File.generated(config, uri, content=content)
-        if source:
+        if source and is_own(source):
             file.edit_uri = os.path.relpath(source, "content").replace(os.sep, "/")
         files.append(file)
+
+
+def _level(warning: Problem) -> int:
+    return logging.WARNING if is_own(warning.location.path) else logging.INFO
+
+
+def _fill_in(config: MkDocsConfig, *, site: SiteSource, roots: tuple[Path, ...]) -> None:
+    """Give a config what its file leaves out, and the site each layer's look and files to watch."""
+    looks = [str(root / LOOK_FOLDER) for root in roots if (root / LOOK_FOLDER).is_dir()]
+    # Of a file that several folders have, the theme takes the first.
+    config.theme.dirs[:0] = [path for path in reversed(looks) if path not in config.theme.dirs]
+    config.watch.extend([*map(str, watched_paths(*roots)), *looks])
+    for name, options in EXTENSIONS.items():
+        if name not in config.markdown_extensions:
+            config.markdown_extensions.append(name)
+        if options:
+            config.mdx_configs.setdefault(name, dict(options))
+    config.extra_css = first(SHEETS, then=config.extra_css)
+    config.extra_javascript = first(SCRIPTS, then=config.extra_javascript)
+    uris = frozenset(page.uri for page in site.pages)
+    config.extra.update(fill_in_extra(config.extra, uris=uris))
+    if "validation" not in read_config(Path(config.config_file_path)):
+        config.validation.load_dict(dict(VALIDATION))
+        config.validation.validate()
 
 
 def _name_assets(config: MkDocsConfig, *, names: Mapping[str, str]) -> None:

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING
+
+from handbook.addresses import leads_to_gone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+    from handbook.model.surroundings import NavItem
     from handbook.pages.page import Page
 
-NavItem: TypeAlias = "str | dict[str, str | list[NavItem]]"
-"""An entry of MkDocs' nav: a page's file, or a title with a file or a list of entries."""
 
-
-def expand_nav(nav: Sequence[NavItem], *, pages: Iterable[Page]) -> list[NavItem]:
+def expand_nav(
+    nav: Sequence[NavItem], *, pages: Iterable[Page], gone: Collection[str] = ()
+) -> list[NavItem]:
     """Return the nav with every folder entry replaced by the folder's pages.
 
     `Roles: roles/` becomes a section of its index and every page below it, in the order in which
     they are given; a bare `roles/` in a list becomes its pages in place. A page that names a parent
     stands in a section under it. A page that the nav names itself stands there alone; one that it
     does not name goes to the end of the section that the page itself names.
+
+    Args:
+        nav: The menu.
+        pages: Every page.
+        gone: The pages that are left out: an entry that has nothing else goes with them.
     """
+    pages = tuple(pages)
+    uris = frozenset(page.uri for page in pages)
+    nav = list(_without(nav, is_gone=partial(leads_to_gone, gone=gone, uris=uris)))
     named = set(_named(nav))
     free = [page for page in pages if page.uri not in named]
     menu = list(_expand(nav, pages=free))
@@ -29,6 +40,23 @@ def expand_nav(nav: Sequence[NavItem], *, pages: Iterable[Page]) -> list[NavItem
         if page.menu and page.uri not in placed:
             menu = _add_to_section(menu, page=page) or [*menu, page.uri]
     return menu
+
+
+def _without(nav: Sequence[NavItem], *, is_gone: Callable[[str], bool]) -> Iterator[NavItem]:
+    for item in nav:
+        if isinstance(item, str):
+            if not is_gone(item):
+                yield item
+        else:
+            kept = {title: _kept(entry, is_gone=is_gone) for title, entry in item.items()}
+            if left := {title: entry for title, entry in kept.items() if entry}:
+                yield left
+
+
+def _kept(entry: str | list[NavItem], *, is_gone: Callable[[str], bool]) -> str | list[NavItem]:
+    if isinstance(entry, str):
+        return "" if is_gone(entry) else entry
+    return list(_without(entry, is_gone=is_gone))
 
 
 def outline_nav(

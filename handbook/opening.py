@@ -12,7 +12,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from handbook.inputs import digest_inputs
-from handbook.problems import pack_problems, refuse_errors, unpack_problems
+from handbook.layers import find_layers
+from handbook.problems import HandbookError, pack_problems, refuse_errors, unpack_problems
 from handbook.site_source import pack_site, unpack_site
 
 if TYPE_CHECKING:
@@ -27,22 +28,28 @@ if TYPE_CHECKING:
     from handbook.site_source import SiteSource
 
 
-def open_site(*roots: Path, press: Press, has_directory_urls: bool = True) -> SiteSource:
+def open_site(
+    *roots: Path, press: Press, has_directory_urls: bool = True, with_manual: bool = True
+) -> SiteSource:
     """Read the handbook in the given folders and make its whole site source.
 
     Args:
-        roots: The base folder, then any overlays.
+        roots: The handbook's folder; or all its layers, the base first.
         press: Makes the papers.
         has_directory_urls: Whether a page `a/b.md` is published as `a/b/`.
+        with_manual: Whether the pages for editors are among its pages.
 
     Raises:
         HandbookError: Something keeps it from being built; all problems and warnings are in it.
     """
-    memory = _Memory("site", roots, press, asked=has_directory_urls)
+    roots = _all_layers(roots)
+    memory = _Memory("site", roots, press, asked=(has_directory_urls, with_manual))
     kept = memory.recall()
     site = unpack_site(kept, read=press.cache.read) if kept else None
     if site is None:
-        project = _walk(*roots, press=press, has_directory_urls=has_directory_urls)
+        project = _walk(
+            *roots, press=press, has_directory_urls=has_directory_urls, with_manual=with_manual
+        )
         refuse_errors(project.problems)
         site = project.site()
         memory.keep(pack_site(site, key_of=press.cache.key_of), of=project)
@@ -53,10 +60,14 @@ def check_project(*roots: Path, press: Press, today: date | None = None) -> tupl
     """Return every problem and warning of the handbook in the given folders.
 
     Args:
-        roots: The base folder, then any overlays.
+        roots: The handbook's folder; or all its layers, the base first.
         press: Makes the papers.
         today: The day, for what is due; nothing is due without one.
     """
+    try:
+        roots = _all_layers(roots)
+    except HandbookError as error:
+        return error.problems
     memory = _Memory("problems", roots, press, asked=today)
     if kept := memory.recall():
         return unpack_problems(json.loads(kept))
@@ -76,17 +87,24 @@ def open_forms(*roots: Path, press: Press) -> tuple[Handbook, tuple[FormDocument
     Raises:
         HandbookError: Something keeps it from being built; all problems and warnings are in it.
     """
-    project = _walk(*roots, press=press)
+    project = _walk(*_all_layers(roots), press=press)
     refuse_errors(project.record_problems)
     refuse_errors(project.edition_problems)
     return project.handbook, project.documents
 
 
-def _walk(*roots: Path, press: Press, has_directory_urls: bool = True) -> Project:
+def _all_layers(roots: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return all the folders of a handbook, where only its own is named."""
+    return find_layers(roots[0]) if len(roots) == 1 else roots
+
+
+def _walk(
+    *roots: Path, press: Press, has_directory_urls: bool = True, with_manual: bool = True
+) -> Project:
     # The walk imports every model and rule, which is a good part of what a short command takes.
     from handbook.project import Project  # noqa: PLC0415
 
-    return Project(roots, press, has_directory_urls=has_directory_urls)
+    return Project(roots, press, has_directory_urls=has_directory_urls, with_manual=with_manual)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from typing import Annotated
+
+from pydantic import Field
 
 from handbook.model.record import Flag, Line, Record
 
@@ -28,6 +31,9 @@ class PageType(Record):
 
     menu: str = ""
     """The section of the menu it goes to, where the menu does not name it itself."""
+
+    is_for_editors: Annotated[Flag, Field(alias="for_editors")] = False
+    """Whether it is about keeping the handbook, so that a published site is without it."""
 
     in_book: Flag = True
     """Whether it is a chapter of the printed book."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from handbook.addresses import site_address
+from handbook.addresses import left_out_uris, site_address
 from handbook.articles import ArticleMaker
 from handbook.assets import FOLDER, Assets, stamp_assets
 from handbook.book import Cover
@@ -25,7 +25,8 @@ from handbook.editions.timeline import make_timeline
 from handbook.forms.document import build_form_documents
 from handbook.inline import render_plain
 from handbook.loading import load_handbook, load_logo
-from handbook.model.places import DISTRICT_FILE
+from handbook.manual import leave_out_manual
+from handbook.model.places import CONFIG_NAME, DISTRICT_FILE
 from handbook.outputs import DISTRICT_SHEET, make_data, make_outputs
 from handbook.pages.article import ArticleError
 from handbook.pages.catalogue import build_pages
@@ -48,7 +49,9 @@ from handbook.printable import check_printable, check_printable_pages
 from handbook.problems import HandbookError, Location, Problem, Severity, has_errors, refuse_errors
 from handbook.sayings import decide_handbook
 from handbook.schema import describe_models
-from handbook.site_config import CONFIG_NAME, markdown_settings, read_config
+from handbook.shipped import BASE
+from handbook.site_config import markdown_settings, read_config
+from handbook.site_defaults import fill_in_config
 from handbook.site_source import SiteSource
 from handbook.spelling import spell_day
 from handbook.surroundings import load_file, load_look, load_surroundings
@@ -87,6 +90,8 @@ class Project:
     """Makes the papers."""
     has_directory_urls: bool = True
     """Whether a page `a/b.md` is published as `a/b/`."""
+    with_manual: bool = True
+    """Whether the pages for editors are among its pages."""
     known_facts: Callable[[FormDocument], PaperFacts] | None = None
     """Tells what is known of a form's files, where they are not to be made for pages to say it."""
 
@@ -118,12 +123,13 @@ class Project:
     @cached_property
     def handbook(self) -> Handbook:
         """The handbook, as adopted; only where every file could be read."""
-        return decide_handbook(self._loaded[0])
+        decided = decide_handbook(self._loaded[0])
+        return decided if self.with_manual else leave_out_manual(decided)
 
     @cached_property
     def logo(self) -> bytes:
         """The file of the district's logo, or nothing."""
-        return load_logo(self.handbook, *self.roots)
+        return load_logo(self.handbook, self.roots[-1])
 
     @cached_property
     def documents(self) -> tuple[FormDocument, ...]:
@@ -189,6 +195,8 @@ class Project:
             cover=_cover(self.handbook.district, logo=self.logo),
             made_at=self.made_at,
             warnings=() if is_preview else self.problems,
+            nav=self._surroundings[0].nav,
+            gone=left_out_uris(self.handbook),
         )
 
     @property
@@ -220,7 +228,7 @@ class Project:
     @cached_property
     def _assets(self) -> Assets:
         """What pages load: the look's own files, and those made from data."""
-        files, kept = load_look(*self.roots)
+        files, kept = load_look(BASE, *self.roots)
         made = {uri: content for uri, content in self.small_files.items() if _is_asset(uri)}
         icon = {TOUCH_ICON_URI: self._touch_icon()}
         return stamp_assets({**files, **made, **icon}, kept=kept)
@@ -368,19 +376,19 @@ class Project:
 
     @cached_property
     def _settings(self) -> tuple[MarkdownSettings, tuple[Problem, ...]]:
-        """How mkdocs.yml has pages rendered, and what is wrong there; plainly without one."""
+        """How pages are rendered, and what is wrong in mkdocs.yml, which may say more of it."""
         config, problems = self._config
         try:
-            return markdown_settings(config), problems
+            return markdown_settings(fill_in_config(config)), problems
         except HandbookError as error:
-            return markdown_settings({}), error.problems
+            return markdown_settings(fill_in_config({})), error.problems
 
     @cached_property
     def _config(self) -> tuple[Mapping[str, Any], tuple[Problem, ...]]:
         """The settings in mkdocs.yml, and what keeps them from being read; none without one."""
-        paths = [path for root in self.roots if (path := root / CONFIG_NAME).is_file()]
+        path = self.roots[-1] / CONFIG_NAME
         try:
-            return read_config(paths[-1]) if paths else {}, ()
+            return read_config(path) if path.is_file() else {}, ()
         except HandbookError as error:
             return {}, error.problems
 

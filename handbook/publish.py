@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -18,9 +19,17 @@ if TYPE_CHECKING:
 _READABLE_FILE, _READABLE_FOLDER = 0o444, 0o555
 _LOCK, _FRESH, _ASIDE = "lock", "new", "old"
 
+MANUAL_VARIABLE = "HANDBOOK_MANUAL"
+"""The variable of the environment that has the pages for editors published, if it is `yes`."""
+
 
 class SiteError(Exception):
     """A site engine could not build the site; the message is for the editor."""
+
+
+def publishes_manual() -> bool:
+    """Say whether whoever builds the site asked for the pages for editors."""
+    return os.environ.get(MANUAL_VARIABLE, "") == "yes"
 
 
 @contextmanager

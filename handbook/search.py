@@ -29,7 +29,6 @@ _BACK_ROOMS = ("finder", "sources")
 
 _BACK_ROOM_BOOST = 0.7
 
-_EDITORS = "using/"
 _EDITORS_BOOST = 0.45
 """What readers look for is seldom a page for editors, though it has their words."""
 
@@ -95,7 +94,7 @@ def _page_docs(page: Page, *, html: str, url: str) -> Iterator[dict[str, Any]]:
         added = {
             "keywords": list(page.keywords.get(section.id, ())),
             "answer": answer if section.id else page_answer,
-            "boost": _boost(url),
+            "boost": _boost(url, page=page),
         }
         yield {
             "location": f"{url}#{section.id}" if section.id else url,
@@ -162,8 +161,8 @@ def _heading_words(heading: Any) -> list[str]:
     return "".join(text for text in heading.itertext() if text not in unwanted).split()
 
 
-def _boost(url: str) -> float | None:
-    if url.startswith(_EDITORS):
+def _boost(url: str, *, page: Page) -> float | None:
+    if page.is_for_editors:
         return _EDITORS_BOOST
     return _BACK_ROOM_BOOST if url.startswith(_BACK_ROOMS) else None
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import markdown
 import yaml
 
+from handbook.model.places import CONFIG_NAME
 from handbook.problems import HandbookError, Location, Problem
 from handbook.sourcetext import parse_text
 from handbook.yamlsyntax import syntax_problem
@@ -16,8 +17,6 @@ from handbook.yamlsyntax import syntax_problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
-
-CONFIG_NAME = "mkdocs.yml"
 
 _ALWAYS_ON = ("toc", "tables", "fenced_code")
 """The extensions that MkDocs has on for every site."""

@@ -11,8 +11,9 @@ from handbook.pages.page import Page
 from handbook.problems import pack_problems, unpack_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
+    from handbook.model.surroundings import NavItem
     from handbook.problems import Problem
 
 
@@ -40,6 +41,10 @@ class SiteSource:
     """When papers say they were made, in seconds."""
     warnings: tuple[Problem, ...]
     """What is worth a look and keeps nothing from being built."""
+    nav: Sequence[NavItem] = ()
+    """The menu, its folders not yet replaced by their pages."""
+    gone: frozenset[str] = frozenset()
+    """The pages that there would be if nothing were left out."""
 
 
 def pack_site(site: SiteSource, *, key_of: Callable[[bytes], str]) -> bytes:
@@ -64,6 +69,8 @@ def pack_site(site: SiteSource, *, key_of: Callable[[bytes], str]) -> bytes:
         "cover": asdict(site.cover) | {"logo": site.cover.logo.decode("latin-1")},
         "made_at": site.made_at,
         "warnings": pack_problems(site.warnings),
+        "nav": list(site.nav),
+        "gone": sorted(site.gone),
     }
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -94,6 +101,8 @@ def unpack_site(kept: bytes, *, read: Callable[[str], bytes | None]) -> SiteSour
         cover=replace(cover, logo=values["cover"]["logo"].encode("latin-1")),
         made_at=values["made_at"],
         warnings=unpack_problems(values["warnings"]),
+        nav=values["nav"],
+        gone=frozenset(values["gone"]),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handbook.articles import render_articles
@@ -10,22 +11,25 @@ from handbook.assets import FOLDER, stamp_assets
 from handbook.binding import bind_book
 from handbook.folders.mark import Made
 from handbook.inputs import source_paths
+from handbook.layers import find_layers
+from handbook.model.places import CONFIG_NAME, LOOK_FOLDER
 from handbook.nav import expand_nav
 from handbook.pages.site_facts import asset_facts, content_security_policy
 from handbook.publish import replace_folder, write_files
 from handbook.published import BOOK_URI
 from handbook.search import build_index, render_index_files
-from handbook.site_config import CONFIG_NAME, dump_config, markdown_settings, read_config
+from handbook.shipped import BASE, THEME
+from handbook.site_config import dump_config, markdown_settings, read_config
+from handbook.site_defaults import fill_in_config
+from handbook.surroundings import find_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from handbook.press import Press
     from handbook.site_source import SiteSource
 
-_CONTENT, _DOCS, _OVERRIDES = "content", "docs", "overrides"
-_DATA_SUFFIXES = (".yml", ".yaml", ".md")
+_DOCS = "docs"
 
 
 def stage_site(site: SiteSource, *, config_path: Path, out_path: Path, press: Press) -> None:
@@ -43,7 +47,8 @@ def stage_site(site: SiteSource, *, config_path: Path, out_path: Path, press: Pr
         OSError: The folder cannot be written.
     """
     home = config_path.parent
-    config = read_config(config_path)
+    roots, uris = find_layers(home), frozenset(page.uri for page in site.pages)
+    config = fill_in_config(read_config(config_path), nav=site.nav, uris=uris)
     settings = markdown_settings(config, path=config_path.name)
     articles = render_articles(site.pages, settings=settings, cache=press.cache)
     pages = {page.uri: page.file_text.encode() for page in site.pages}
@@ -59,10 +64,13 @@ def stage_site(site: SiteSource, *, config_path: Path, out_path: Path, press: Pr
     with replace_folder(
         out_path, made=Made.STAGE, sources=source_paths(home), derived=derived
     ) as fresh:
-        shutil.copytree(home / _CONTENT, fresh / _DOCS, ignore=_data_files)
-        for uri in site.unused:
-            (fresh / _DOCS / uri).unlink()
-        shutil.copytree(home / _OVERRIDES, fresh / _OVERRIDES, ignore=_assets)
+        (fresh / _DOCS).mkdir()
+        for uri, path in find_files(*roots).items():
+            if uri not in site.unused:
+                (fresh / _DOCS / uri).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, fresh / _DOCS / uri)
+        for look in _looks(roots):
+            shutil.copytree(look, fresh / LOOK_FOLDER, dirs_exist_ok=True, ignore=_not_staged)
         write_files(files, folder=fresh / _DOCS)
         write_files({CONFIG_NAME: dump_config(config).encode()}, folder=fresh)
 
@@ -83,7 +91,8 @@ def _staged(
         "extra_javascript": [
             _script(one, names=names) for one in config.get("extra_javascript") or []
         ],
-        "nav": expand_nav(config.get("nav") or [], pages=site.pages),
+        "nav": expand_nav(config.get("nav") or [], pages=site.pages, gone=site.gone),
+        "theme": _theme(config.get("theme")),
         "plugins": [one for one in config.get("plugins") or [] if _name(one) != "handbook"],
         "extra": {**(config.get("extra") or {}), "handbook": facts},
     }
@@ -105,10 +114,20 @@ def _name(plugin: Any) -> str:
     return str(next(iter(plugin), "") if isinstance(plugin, dict) else plugin)
 
 
-def _assets(_folder: str, names: list[str]) -> set[str]:
+def _looks(roots: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return the folders of the look, the base's first."""
+    own = [path for root in roots if (path := root / LOOK_FOLDER).is_dir()]
+    return tuple(dict.fromkeys((BASE / LOOK_FOLDER, *own)))
+
+
+def _theme(given: Any) -> dict[str, Any]:
+    """Return the theme as engines take it that know no theme of ours: all that it says, in line."""
+    named = given if isinstance(given, dict) else {"name": given}
+    settings = read_config(Path(THEME.__file__))
+    parent = settings.pop("extends")
+    return {**settings, **named, "name": parent, "custom_dir": LOOK_FOLDER}
+
+
+def _not_staged(_folder: str, names: list[str]) -> set[str]:
     """Leave out what pages load: it stands among the site's files, under its published name."""
-    return set(names) & {FOLDER.rstrip("/")}
-
-
-def _data_files(_folder: str, names: list[str]) -> set[str]:
-    return {name for name in names if name.endswith(_DATA_SUFFIXES)}
+    return set(names) & {FOLDER.rstrip("/"), Path(THEME.__file__).name}

@@ -6,24 +6,26 @@ import re
 from typing import TYPE_CHECKING
 
 from handbook.assets import FOLDER as ASSET_FOLDER
-from handbook.menu import parse_menu
+from handbook.layers import is_of_district, mark_layers
+from handbook.menu import parse_menu, parse_nav
 from handbook.model.places import (
+    CONFIG_NAME,
     CONTENT_FOLDER,
     EDITION_ENDING,
     EDITIONS_FOLDER,
     FOLDERS,
     LOOK_FOLDER,
+    MENU_FILE,
 )
 from handbook.model.surroundings import Surroundings
 from handbook.sourcetext import LARGEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from handbook.problems import Problem
 
-_CONFIG_NAME = "mkdocs.yml"
 _RECORDS = (".yml", ".yaml")
 _PAGE = ".md"
 _NAMED_PLAINLY = re.compile(r"""["'](assets/[^"']+)["']\s*\|\s*url\b""")
@@ -35,16 +37,38 @@ def load_surroundings(*roots: Path) -> tuple[Surroundings, tuple[Problem, ...]]:
     Args:
         roots: The base folder, then any overlays; the menu is that of the last that has one.
     """
-    configs = [root / _CONFIG_NAME for root in roots if (root / _CONFIG_NAME).is_file()]
-    menu, problems = parse_menu(_start_of(configs[-1]) if configs else b"", path=_CONFIG_NAME)
-    names = {name for root in roots for name in _other_files(root)}
+    text, path = _menu_file(roots)
+    menu, problems = parse_menu(text, path=path)
+    # Of a name that several layers have, the last one's file is meant.
+    names = {
+        name: mark
+        for root, mark in zip(roots, mark_layers(roots), strict=True)
+        for name in _other_files(root, is_lower=bool(mark))
+    }
     inside = f"{CONTENT_FOLDER}/"
     return Surroundings(
         menu=menu,
-        menu_path=_CONFIG_NAME,
+        menu_path=path,
+        nav=parse_nav(text, path=path),
         files=frozenset(name.removeprefix(inside) for name in names if name.startswith(inside)),
+        marks={
+            name.removeprefix(inside): mark
+            for name, mark in names.items()
+            if mark and name.startswith(inside)
+        },
         strays=tuple(sorted(name for name in names if not name.startswith(inside))),
     ), problems
+
+
+def find_files(*roots: Path) -> Mapping[str, Path]:
+    """Return every file of the content folders that is neither page nor record, by its URI."""
+    inside = f"{CONTENT_FOLDER}/"
+    return {
+        name.removeprefix(inside): root / name
+        for root, mark in zip(roots, mark_layers(roots), strict=True)
+        for name in _other_files(root, is_lower=bool(mark))
+        if name.startswith(inside)
+    }
 
 
 def load_file(uri: str, *roots: Path) -> bytes:
@@ -71,12 +95,24 @@ def load_look(*roots: Path) -> tuple[dict[str, bytes], frozenset[str]]:
     return files, frozenset(named)
 
 
+def _menu_file(roots: tuple[Path, ...]) -> tuple[bytes, str]:
+    """Return the text and name of the menu's file; mkdocs.yml of the last root goes first."""
+    config = _start_of(roots[-1] / CONFIG_NAME) if (roots[-1] / CONFIG_NAME).is_file() else b""
+    own, problems = parse_menu(config, path=CONFIG_NAME)
+    layers = zip(roots, mark_layers(roots), strict=True)
+    menus = [(root / MENU_FILE, mark) for root, mark in layers if (root / MENU_FILE).is_file()]
+    if own is not None or problems or not menus:
+        return config, CONFIG_NAME
+    path, mark = menus[-1]
+    return _start_of(path), f"{mark}{MENU_FILE}"
+
+
 def _start_of(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(LARGEST + 1)
 
 
-def _other_files(root: Path) -> Iterator[str]:
+def _other_files(root: Path, *, is_lower: bool) -> Iterator[str]:
     """Yield the files of a handbook's folders that are neither pages nor records."""
     for folder in FOLDERS:
         top = root / folder
@@ -87,5 +123,6 @@ def _other_files(root: Path) -> Iterator[str]:
             is_hidden = any(part.startswith(".") for part in name.split("/"))
             is_edition = folder == EDITIONS_FOLDER and name.endswith(EDITION_ENDING)
             is_read = is_page or is_edition or name.lower().endswith(_RECORDS)
-            if path.is_file() and not (is_hidden or is_read):
+            is_foreign = is_lower and is_of_district(name)
+            if path.is_file() and not (is_hidden or is_read or is_foreign):
                 yield name

@@ -12,7 +12,10 @@ from pathlib import Path
 
 FORBIDDEN = re.compile(
     r"(^|/)(__pycache__|tests?|scripts|site|\.[^/]+)/|\.pyc$|district\.yml$|^content/"
+    r"|^handbook/_base/content/district/"
 )
+BASE = ("roles", "standards", "content", "overrides")
+DISTRICTS = "content/district/"
 NAMESPACE = uuid.UUID("6f0c9d53-0a6c-5a43-9d0c-6d2a6f0b7d7e")
 
 
@@ -26,6 +29,12 @@ def check_wheel(wheel: Path, *, package: Path) -> tuple[str, ...]:
         for path in package.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
+    base = package.parent
+    for folder in BASE:
+        for path in (base / folder).rglob("*"):
+            name = path.relative_to(base).as_posix()
+            if path.is_file() and not name.startswith(DISTRICTS):
+                wanted.add(f"handbook/_base/{name}")
     surplus = sorted(name for name in names - metadata if FORBIDDEN.search(name))
     faults = [f"{name} does not belong into a wheel." for name in surplus]
     faults += [f"{name} is missing in the wheel." for name in sorted(wanted - names)]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parent.parent / "content" / "using" / "images"
+FOLDER = Path(__file__).resolve().parent.parent / "content" / "district" / "images"
 
 # The page of each picture, and where on the site it is.
 PAGES = {
@@ -22,7 +22,7 @@ FRONT = "home-desktop.png"
 AGREEMENT = "agreement.png"
 AGREEMENT_PDF = "forms/role-agreement-data-coach.pdf"
 
-# What the page on printing shows beside it: the same sheet, filled in from a row of a roster.
+# What the page of pictures shows beside it: the same sheet, filled in from a row of a roster.
 FILLED = "filled-agreement.png"
 FILLED_FORM = "role-agreement"
 FILLED_ROW = {

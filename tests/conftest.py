@@ -106,6 +106,7 @@ OTHER_WORDS = {
 def renamed_district(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a district that calls nothing as the handbook does."""
     root = tmp_path_factory.mktemp("elsewhere")
+    shutil.copytree(FIXTURES / "maple-valley" / "content", root / "content")
     text = (FIXTURES / "maple-valley" / "district.yml").read_text(encoding="utf-8")
     before, plan, after = text.partition("  growth_plan: Educator Effectiveness Plan\n")
     assert plan

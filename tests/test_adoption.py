@@ -126,7 +126,7 @@ def test_what_is_untouched_is_the_same_value(shipped: Handbook) -> None:
         for file in adopted.files
         if file.record is not before[file.origin.path].record
     ]
-    assert sorted(changed) == ["district.yml", "roles/classroom-supporter.yml"]
+    assert sorted(changed) == ["base:roles/classroom-supporter.yml", "district.yml"]
 
 
 def test_other_things_of_that_name_stay(small_handbook: Path) -> None:

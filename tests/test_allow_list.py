@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from handbook.pages.allow_list import check_markup
 from handbook.pages.article import ArticleRenderer
-from handbook.site_config import markdown_settings, read_config
+from handbook.site_config import markdown_settings
+from handbook.site_defaults import fill_in_config
 
-SETTINGS = markdown_settings(read_config(Path(__file__).parent.parent / "mkdocs.yml"))
+SETTINGS = markdown_settings(fill_in_config({}, nav=()))
 RENDERER = ArticleRenderer(SETTINGS)
 TAKE_IT_OUT = "is not published: pages hold words, pictures, tables and links. Take it out."
 LINK_ELSEWHERE = (

@@ -10,7 +10,7 @@ import pytest
 
 from handbook.images import LARGEST_IMAGE, image_fault
 
-LOGO = Path(__file__).parents[1] / "content" / "assets" / "logo.svg"
+LOGO = Path(__file__).parents[1] / "content" / "district" / "logo.svg"
 
 
 def png(*, width: int = 2, height: int = 2, color: int = 2, rows: bytes | None = None) -> bytes:

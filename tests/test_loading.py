@@ -213,14 +213,21 @@ def test_other_files_are_nobodys_business(small_handbook: Path) -> None:
     assert problems_of(small_handbook) == []
 
 
+def overlay_of(base: Path, place: Path) -> Path:
+    """Make a layer over a handbook that has its district and nothing else."""
+    (place / "content" / "assets").mkdir(parents=True)
+    shutil.copy(base / "district.yml", place)
+    shutil.copy(base / "content" / "assets" / "logo.svg", place / "content" / "assets")
+    return place
+
+
 def test_overlay_replaces_records_by_their_id(small_handbook: Path, tmp_path: Path) -> None:
     """A later root's record takes the place of the one with its id, whatever the file is called."""
-    overlay = tmp_path / "overlay"
-    (overlay / "roles").mkdir(parents=True)
+    overlay = overlay_of(small_handbook, tmp_path / "overlay")
+    (overlay / "roles").mkdir()
     text = (small_handbook / "roles" / "data-coach.yml").read_text(encoding="utf-8")
     own = text.replace("name: Data Coach", "name: Data Partner")
     (overlay / "roles" / "our-data-coach.yml").write_text(own, encoding="utf-8")
-    (overlay / "content").mkdir()
     (overlay / "content" / "trust.md").write_text("---\ntitle: Our trust\n---\n", encoding="utf-8")
     handbook, problems = load_handbook(small_handbook, overlay)
     assert problems == ()
@@ -235,8 +242,7 @@ def test_overlay_replaces_records_by_their_id(small_handbook: Path, tmp_path: Pa
 
 def test_overlay_district_gives_its_words_to_the_base(small_handbook: Path, tmp_path: Path) -> None:
     """The texts of the base say the terms of the district on top."""
-    overlay = tmp_path / "overlay"
-    overlay.mkdir()
+    overlay = overlay_of(small_handbook, tmp_path / "overlay")
     text = (small_handbook / "district.yml").read_text(encoding="utf-8")
     own = text.replace("coach: instructional coach", "coach: learning partner")
     (overlay / "district.yml").write_text(own, encoding="utf-8")
@@ -248,8 +254,8 @@ def test_overlay_district_gives_its_words_to_the_base(small_handbook: Path, tmp_
 
 def test_base_and_overlay_have_one_place_each(small_handbook: Path, tmp_path: Path) -> None:
     """Each value knows its own file, also where base and overlay call theirs the same."""
-    overlay = tmp_path / "overlay"
-    (overlay / "standards").mkdir(parents=True)
+    overlay = overlay_of(small_handbook, tmp_path / "overlay")
+    (overlay / "standards").mkdir()
     text = (small_handbook / "standards" / "sources.yml").read_text(encoding="utf-8")
     (overlay / "standards" / "sources.yml").write_text(f"# Ours\n{text}", encoding="utf-8")
     handbook, _ = load_handbook(small_handbook, overlay)

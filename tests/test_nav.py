@@ -12,7 +12,7 @@ from handbook.nav import expand_nav, outline_nav
 from handbook.pages.page import Page
 
 if TYPE_CHECKING:
-    from handbook.nav import NavItem
+    from handbook.model.surroundings import NavItem
 
 CASES = sorted((Path(__file__).parent / "pages" / "nav").glob("*.yml"))
 

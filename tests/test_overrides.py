@@ -9,8 +9,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-import yaml
 from jinja2 import Environment, FileSystemLoader, nodes
+
+from handbook.menu import parse_nav
+from handbook.site_config import read_config
+from handbook.site_defaults import fill_in_config
 
 PROJECT = Path(__file__).parent.parent
 OVERRIDES = PROJECT / "overrides"
@@ -71,19 +74,12 @@ def nav_entries(nav: list[object]) -> list[str]:
     return found
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml, in which a variable of the environment may stand for a value."""
-
-
-_Loader.add_constructor("!ENV", lambda _, node: [part.value for part in node.value])
-
-
 @pytest.fixture(scope="module")
 def settings() -> dict[str, Any]:
-    """Give mkdocs.yml as data, with a name of a variable in place of its value."""
-    with (PROJECT / "mkdocs.yml").open(encoding="utf-8") as file:
-        read: dict[str, Any] = yaml.load(file, Loader=_Loader)  # noqa: S506  (safe, with one tag more)
-    return read
+    """Give all that the site is made with: what mkdocs.yml says, and what it leaves out."""
+    nav = parse_nav((PROJECT / "content" / "menu.yml").read_bytes(), path="content/menu.yml")
+    uris = [f"{entry.removesuffix('.md')}.md" for entry in nav_entries(list(nav))]
+    return fill_in_config(read_config(PROJECT / "mkdocs.yml"), nav=nav, uris=uris)
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=name_of)
@@ -129,7 +125,8 @@ def test_file_names_no_host(path: Path) -> None:
 
 def test_site_settings_run_no_hooks_and_fetch_no_fonts(settings: dict[str, Any]) -> None:
     """mkdocs.yml has no hooks, asks for no web font and no page that loads itself."""
-    theme = settings["theme"]
+    theme = read_config(OVERRIDES / "mkdocs_theme.yml")
+    assert settings["theme"] == {"name": "handbook"}
     assert "hooks" not in settings
     assert theme["font"] is False
     assert [name for name in theme["features"] if name.startswith("navigation.instant")] == []

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parent.parent
 TIMESTAMP = 1_790_000_000
 SHIPPED, _ = load_handbook(ROOT, ROOT / "tests" / "fixtures" / "maple-valley")
-LOGO = (ROOT / "content" / "assets" / "logo.svg").read_bytes()
+LOGO = (ROOT / "content" / "district" / "logo.svg").read_bytes()
 DOCUMENTS = build_form_documents(SHIPPED, logo=LOGO)
 EVERY_PART = build_form_document(
     Form.model_validate(

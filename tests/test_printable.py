@@ -66,7 +66,12 @@ CASES = {
     ),
     "a form that names a letter in a role": (
         ("roles/data-coach.yml", "The coach asks first", "The coach asks ཀ first"),
-        [f"roles/data-coach.yml:19:7: agreement.coach_commits.0: holds 'ཀ' (U+0F40), {REMEDY}."],
+        [
+            (
+                "roles/data-coach.yml:19:30: agreement.coach_commits.0.text: holds 'ཀ' (U+0F40), "
+                f"{REMEDY}."
+            )
+        ],
     ),
     "a logo that is damaged": (
         ("content/assets/logo.svg", "</svg>", ""),

@@ -36,6 +36,7 @@ def test_every_yaml_file_has_one_schema() -> None:
     files = [ROOT / "district.yml"]
     for folder in ("roles", "standards", "content"):
         files.extend((ROOT / folder).rglob("*.yml"))
+    files.remove(ROOT / "content" / "menu.yml")
     assert len(files) > 30
     for path in files:
         name = path.relative_to(ROOT)

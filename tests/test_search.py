@@ -165,17 +165,19 @@ def test_a_place_without_text_has_no_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("uri", "boost"),
+    ("uri", "is_for_editors", "boost"),
     [
-        ("using/publish.md", 0.45),
-        ("sources.md", 0.7),
-        ("roles/data-coach.md", None),
-        ("index.md", None),
+        ("using/publish.md", True, 0.45),
+        ("sources.md", False, 0.7),
+        ("roles/data-coach.md", False, None),
+        ("index.md", False, None),
     ],
 )
-def test_the_back_rooms_come_later(uri: str, boost: float | None) -> None:
+def test_the_back_rooms_come_later(uri: str, *, is_for_editors: bool, boost: float | None) -> None:
     """Pages for editors and the bibliography rank below pages for teachers that fit as well."""
-    page = Page(uri, title="A", markdown="# A\n\n## B\n", source_path="")
+    page = Page(
+        uri, title="A", markdown="# A\n\n## B\n", source_path="", is_for_editors=is_for_editors
+    )
     assert [doc.get("boost") for doc in index_of(page)["docs"]] == [boost, boost]
 
 

@@ -10,6 +10,7 @@ from pymdownx.superfences import fence_div_format
 
 from handbook.problems import HandbookError
 from handbook.site_config import MarkdownSettings, markdown_settings, read_config
+from handbook.site_defaults import fill_in_config
 
 PROJECT = Path(__file__).parent.parent
 
@@ -26,7 +27,7 @@ markdown_extensions:
 @pytest.mark.parametrize("listed", [True, False])
 def test_settings_are_those_of_mkdocs(tmp_path: Path, *, listed: bool) -> None:
     """Extensions and options are read as MkDocs reads them, whether they are listed or mapped."""
-    config = read_config(PROJECT / "mkdocs.yml")
+    config = fill_in_config(read_config(PROJECT / "mkdocs.yml"), nav=())
     if not listed:
         pairs = (
             one if isinstance(one, dict) else {one: {}} for one in config["markdown_extensions"]

@@ -37,7 +37,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
 SHIPPED, _ = load_handbook(ROOT, ROOT / "tests" / "fixtures" / "maple-valley")
-LOGO = (ROOT / "content" / "assets" / "logo.svg").read_bytes()
+LOGO = (ROOT / "content" / "district" / "logo.svg").read_bytes()
 EVERY_PART = build_form_document(
     Form.model_validate(
         yaml.safe_load((ROOT / "tests/fixtures/forms/every-part.yml").read_text(encoding="utf-8"))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handbook.model.handbook import Handbook, SourceFile
+    from handbook.model.record import Record
     from handbook.problems import FieldPath, Problem
 
 _TERM = re.compile(r"\{\{\s*terms\.(?:[aA]_|title_)?(\w+)\s*\}\}")
@@ -52,7 +53,6 @@ _PROSE = (
 """What is read as prose; questions have answers under each decision, and says.yml is the cure."""
 
 _NOT_PROSE = frozenset({"id", "asks", "also", "found_by", "see", "related", "sources", "readers"})
-_MANUAL = "content/using/"
 
 
 def check_claims(handbook: Handbook) -> tuple[Problem, ...]:
@@ -73,6 +73,10 @@ def list_claims(handbook: Handbook) -> tuple[str, ...]:
     return tuple(sentence for _, _, sentence in _every_claim(handbook))
 
 
+def _is_manual(record: Record) -> bool:
+    return isinstance(record, HandPage) and record.is_for_editors
+
+
 def mark_claim(sentence: str) -> str:
     """Return the mark of a sentence: the same for the same words, whatever the line breaks."""
     return hashlib.sha256(" ".join(sentence.split()).encode()).hexdigest()[:8]
@@ -80,7 +84,7 @@ def mark_claim(sentence: str) -> str:
 
 def _every_claim(handbook: Handbook) -> Iterator[tuple[SourceFile, FieldPath, str]]:
     for file in handbook.files:
-        if isinstance(file.record, _PROSE) and not file.origin.path.startswith(_MANUAL):
+        if isinstance(file.record, _PROSE) and not _is_manual(file.record):
             for field, sentence in _claims(file):
                 yield file, field, sentence
 

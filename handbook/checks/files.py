@@ -73,9 +73,12 @@ def _file_problems(
     read: Callable[[str], bytes],
 ) -> Iterator[Problem]:
     for uri in sorted(surroundings.files):
-        path = Location(f"{CONTENT_FOLDER}/{uri}")
+        mark = surroundings.marks.get(uri, "")
+        path = Location(f"{mark}{CONTENT_FOLDER}/{uri}")
         if message := _refusal(uri):
             yield Problem(path, "", message)
+        elif uri not in used and mark:
+            continue
         elif uri not in used:
             yield Problem(path, "", _unused(uri), Severity.WARNING)
         elif uri in printed:

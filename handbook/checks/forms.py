@@ -26,7 +26,10 @@ _NOUNS = {
     "table": "table",
     "signers": "signer",
 }
-"""The parts of a form that have ids, by the key they stand under; columns count for each table."""
+"""The parts of a form that have ids, by the key they stand under."""
+
+_INNER_NOUNS = {"columns": ("column", "table"), "items": ("line", "list")}
+"""The parts whose ids count for what they stand in alone."""
 
 
 def check_forms(handbook: Handbook) -> tuple[Problem, ...]:
@@ -48,10 +51,9 @@ def _duplicates(file: SourceFile, *, form: Form) -> Iterator[Problem]:
         name = getattr(part, "id", None)
         if name is None or not field:
             continue
-        is_column = key == "columns"
-        names = taken[field[:-1] if is_column else (key,)]
+        names = taken[field[:-1] if key in _INNER_NOUNS else (key,)]
         if name in names:
-            noun, whole = ("column", "table") if is_column else (_NOUNS[key], "form")
+            noun, whole = _INNER_NOUNS.get(key) or (_NOUNS[key], "form")
             message = f"another {noun} of this {whole} has the id '{name}'. Choose another."
             yield fault(file, (*field, "id"), message)
         names.add(name)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handbook.addresses import left_out_uris
+from handbook.addresses import leads_to_gone, left_out_uris
 from handbook.checks.targets import is_elsewhere, page_like
-from handbook.model.places import CONTENT_FOLDER
+from handbook.layers import is_own
+from handbook.model.page import HandPage
 from handbook.problems import Location, Problem, Severity
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from handbook.model.handbook import Handbook
     from handbook.model.surroundings import MenuEntry, Surroundings
-
-_FIELD = "nav"
 
 
 def check_menu(
@@ -32,13 +31,18 @@ def check_menu(
         return ()
     known = uris | surroundings.files
     left_out = left_out_uris(handbook)
+    # A menu that the district did not write does without what is left out, and so does every
+    # menu without the pages for editors.
+    silent = frozenset(f"{name}.md" for _, name in handbook.unpublished)
+    silent |= frozenset() if is_own(surroundings.menu_path) else left_out
     return (
         *(
-            Problem(entry.location, _FIELD, message)
+            Problem(entry.location, surroundings.menu_field, message)
             for entry in surroundings.menu
-            if (message := _fault(entry.target, known=known, pages=uris, left_out=left_out))
+            if not leads_to_gone(entry.target, gone=silent, uris=uris)
+            and (message := _fault(entry.target, known=known, pages=uris, left_out=left_out))
         ),
-        *_named_twice(surroundings.menu),
+        *_named_twice(surroundings.menu, field=surroundings.menu_field),
         *_pages_in_no_menu(handbook, surroundings=surroundings),
     )
 
@@ -62,7 +66,7 @@ def _fault(
     return f"no page has the file '{target}'.{page_like(target, among=pages)}"
 
 
-def _named_twice(menu: tuple[MenuEntry, ...]) -> Iterator[Problem]:
+def _named_twice(menu: tuple[MenuEntry, ...], *, field: str) -> Iterator[Problem]:
     first: dict[str, MenuEntry] = {}
     for entry in menu:
         earlier = first.setdefault(entry.target, entry)
@@ -71,17 +75,31 @@ def _named_twice(menu: tuple[MenuEntry, ...]) -> Iterator[Problem]:
                 f"'{entry.target}' stands in the menu already, on line {earlier.location.line}. "
                 "Keep one of the two."
             )
-            yield Problem(entry.location, _FIELD, message, Severity.WARNING)
+            yield Problem(entry.location, field, message, Severity.WARNING)
 
 
 def _pages_in_no_menu(handbook: Handbook, *, surroundings: Surroundings) -> Iterator[Problem]:
     targets = tuple(entry.target for entry in surroundings.menu or ())
     folders = tuple(target for target in targets if target.endswith("/"))
-    for page in handbook.pages:
-        if page.uri not in targets and not page.uri.startswith(folders):
+    place = _place_of(surroundings)
+    for file in handbook.files:
+        page = file.record
+        if (
+            isinstance(page, HandPage)
+            and not page.meta.menu
+            and page.uri not in targets
+            and not page.uri.startswith(folders)
+        ):
             message = (
                 f"the page stands in no menu, so that readers come upon it by links and search "
-                f"alone. Add the line '- {page.uri}' below 'nav:' in {surroundings.menu_path}."
+                f"alone. Add the line {place.format(uri=page.uri)}."
             )
-            place = Location(f"{CONTENT_FOLDER}/{page.uri}")
-            yield Problem(place, "", message, Severity.WARNING)
+            yield Problem(Location(file.origin.path), "", message, Severity.WARNING)
+
+
+def _place_of(surroundings: Surroundings) -> str:
+    """Return what puts a page into the menu, for the end of a sentence."""
+    if not is_own(surroundings.menu_path):
+        return "'menu:' to the top of the page, with the title of the section it belongs to"
+    below = "below 'nav:' in" if surroundings.menu_field else "to"
+    return f"'- {{uri}}' {below} {surroundings.menu_path}"

@@ -14,6 +14,7 @@ import click
 from handbook.cli.terminal import (
     err,
     find_config,
+    manual_option,
     no_cache_option,
     out,
     print_problems,
@@ -23,7 +24,7 @@ from handbook.cli.terminal import (
 )
 from handbook.folders.place import absolute
 from handbook.problems import Severity, summarize
-from handbook.publish import replace_folder
+from handbook.publish import publishes_manual, replace_folder
 
 if TYPE_CHECKING:
     from handbook.problems import Problem
@@ -75,6 +76,7 @@ def check(project: Path, *, as_json: bool, strict: bool) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="Where to put the site (default: site, beside mkdocs.yml).",
 )
+@manual_option
 @click.option("--strict", is_flag=True, help="Refuse to build when there are warnings.")
 @click.option(
     "--offline", is_flag=True, help="Make a site that opens from a folder, without a web server."
@@ -147,6 +149,7 @@ def _tell(problems: tuple[Problem, ...]) -> None:
     required=True,
     help="The folder to write; one staged before is replaced.",
 )
+@manual_option
 def stage(project: Path, *, out_path: Path) -> None:
     """Write the whole site source to a folder, for any engine that reads MkDocs' files."""
     config_path = find_config(project)
@@ -157,6 +160,6 @@ def stage(project: Path, *, out_path: Path) -> None:
         from handbook.stage import stage_site  # noqa: PLC0415
 
         press = Press(open_cache())
-        site = open_site(project, press=press)
+        site = open_site(project, press=press, with_manual=publishes_manual())
         stage_site(site, config_path=config_path, out_path=out_path, press=press)
     out.print(f"Staged {len(site.pages)} pages and {len(site.files)} files: {out_path}")

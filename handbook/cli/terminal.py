@@ -17,7 +17,7 @@ from rich.text import Text
 from handbook.cache import OFF, VARIABLE
 from handbook.folders.place import FolderError
 from handbook.problems import HandbookError, Problem, Severity, summarize
-from handbook.publish import SiteError
+from handbook.publish import MANUAL_VARIABLE, SiteError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,6 +67,21 @@ no_cache_option = click.option(
     help="Make everything anew, and keep nothing for the next time.",
 )
 """The option that leaves alone what earlier runs made."""
+
+
+def _publish_manual(_context: click.Context, _option: click.Parameter, value: object) -> None:
+    if value:
+        os.environ[MANUAL_VARIABLE] = "yes"
+
+
+manual_option = click.option(
+    "--with-manual",
+    is_flag=True,
+    expose_value=False,
+    callback=_publish_manual,
+    help="Publish the pages for editors as well, which `handbook serve` always shows.",
+)
+"""The option that has the pages about keeping the handbook published."""
 
 
 def find_config(project: Path) -> Path:

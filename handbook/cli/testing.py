@@ -91,9 +91,10 @@ def _try_out(project: Path, *, without_browser: bool) -> Iterator[Trial]:
 def _home(project: Path, *, config_path: Path) -> str:
     """Return the path that the site is published under: '/coaching/', or '/' at a server's top."""
     from handbook.addresses import site_address  # noqa: PLC0415
+    from handbook.layers import find_layers  # noqa: PLC0415
     from handbook.loading import load_handbook  # noqa: PLC0415
     from handbook.site_config import read_config  # noqa: PLC0415
 
-    handbook, _ = load_handbook(project)
+    handbook, _ = load_handbook(*find_layers(project))
     address = read_config(config_path).get("site_url") or site_address(handbook)
     return urlsplit(address).path

@@ -82,6 +82,10 @@ class Redirect(Record):
 class District(Record):
     """The district and its choices."""
 
+    base: Line = "shipped"
+    """What the handbook stands on: shipped for the text that comes with the program, '.' where this
+    folder holds all of it, or the path to an agency's handbook."""
+
     id: Id | None = None
     """What other programs know the district by; it stays when the name changes."""
 

@@ -95,6 +95,8 @@ class Handbook:
     files: tuple[SourceFile, ...]
     left_out: frozenset[tuple[str, str]] = frozenset()
     """The kind and id of everything the district does not use."""
+    unpublished: frozenset[tuple[str, str]] = frozenset()
+    """What of that only editors see, so that no text has to be reworded for want of it."""
     unreadable: frozenset[str] = frozenset()
     """The ids that stand in files which could not be understood."""
     past: tuple[ClosedEdition, ...] = ()

@@ -43,6 +43,13 @@ class PageMeta(Record):
     readers: tuple[Reader, ...] = ()
     """Whom the page is for."""
 
+    kept_for: Annotated[Literal["editors"] | None, Field(alias="for")] = None
+    """`editors` for a page about keeping the handbook: `handbook serve` shows it, and a published
+    site is without it."""
+
+    menu: Line | None = None
+    """The section of the menu at whose end it stands, where the menu does not name it."""
+
     asks: tuple[Line, ...] = ()
     """Questions as people type them that this page answers."""
 
@@ -82,3 +89,8 @@ class HandPage(Record):
 
     first_line: int
     """The line of the file on which the body begins, counting from 1."""
+
+    @property
+    def is_for_editors(self) -> bool:
+        """Whether it is about keeping the handbook."""
+        return self.meta.kept_for == "editors"

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 DISTRICT_FILE = "district.yml"
+AGENCY_FILE = "agency.yml"
+DISTRICT_FOLDER = "content/district/"
+"""Where a folder that holds all of a handbook keeps what is its own district's."""
+
+CONFIG_NAME = "mkdocs.yml"
+"""The file in which a site engine finds its settings."""
+
+MENU_FILE = "content/menu.yml"
+"""The file of the menu, where mkdocs.yml has no `nav:` of its own."""
+
 EDITIONS_FOLDER, EDITION_ENDING = "editions", ".json"
 FOLDERS = ("roles", "standards", "content", EDITIONS_FOLDER)
 """Where a handbook keeps its files, beside district.yml."""

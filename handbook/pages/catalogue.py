@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handbook.addresses import FINDER_URI
+from handbook.addresses import FINDER_URI, site_uris
 from handbook.page_types import page_types
 from handbook.pages.directed import mark_directions
 from handbook.pages.edition_pages import CHANGED_URI, EDITIONS_URI, make_edition_pages
@@ -60,7 +60,8 @@ def _with_directions(page: Page) -> Page:
 def _make_whole_pages(desk: Desk, *, field_reference: Sequence[ModelDescription]) -> Iterator[Page]:
     """Yield the pages made from the whole handbook: one for each template with an address."""
     for shown in page_types():
-        if shown.address and shown.address not in _MADE_APART:
+        is_whole = shown.address and shown.address not in _MADE_APART
+        if is_whole and shown.address in site_uris(desk.handbook):
             yield desk.make_page(
                 shown.address,
                 title=desk.titles[shown.address],

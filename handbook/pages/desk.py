@@ -160,6 +160,7 @@ class Desk:
             is_in_book=shown.in_book,
             menu=shown.menu,
             is_glossed=shown.glossed,
+            is_for_editors=shown.is_for_editors,
             keywords=keywords or {},
         )
 

@@ -18,14 +18,12 @@ if TYPE_CHECKING:
     from handbook.pages.desk import Desk
     from handbook.pages.page import Page
 
-_EDITORS_FOLDER = "using/"
-
 
 def gloss_pages(pages: Iterable[Page], *, desk: Desk) -> Iterator[Page]:
     """Yield the pages, those for readers with their first mention of each term as a link."""
     terms = [_FoundTerm(term, desk=desk) for term in desk.handbook.glossary]
     for page in pages:
-        is_for_readers = page.is_glossed and not page.uri.startswith(_EDITORS_FOLDER)
+        is_for_readers = page.is_glossed and not page.is_for_editors
         yield _gloss_page(page, terms=terms, desk=desk) if is_for_readers else page
 
 

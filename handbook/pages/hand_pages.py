@@ -78,5 +78,7 @@ def _make_page(page: HandPage, *, body: str, path: str, desk: Desk) -> Page:
             "template": meta.template,
         },
         is_in_book=meta.in_book,
+        menu=meta.menu or "",
+        is_for_editors=page.is_for_editors,
         keywords={"": meta.asks},
     )

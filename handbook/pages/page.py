@@ -32,6 +32,8 @@ class Page:
     """The section of the menu it goes to, where the menu does not name it itself."""
     is_glossed: bool = True
     """Whether glossary words on it lead to the glossary."""
+    is_for_editors: bool = False
+    """Whether it is about keeping the handbook."""
     keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What readers may type to find it: by anchor, with '' for the page as a whole."""
 

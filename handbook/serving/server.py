@@ -11,6 +11,8 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from handbook.cache import open_cache
 from handbook.inputs import source_paths
+from handbook.layers import find_layers
+from handbook.problems import HandbookError
 from handbook.publish import SiteError
 from handbook.serving.app import App
 from handbook.serving.showing import Showing
@@ -90,7 +92,7 @@ def _watch(
     """Read the handbook, and again after every save."""
 
     def look() -> dict[str, tuple[int, int]]:
-        return read_traces(*source_paths(home))
+        return read_traces(*source_paths(*_layers(home)))
 
     def is_over() -> bool:
         return over.is_set() or showing.knows_more
@@ -100,6 +102,14 @@ def _watch(
         showing.read_again()
         told(showing.problems)
         wait_for_change(seen, look=look, is_over=is_over)
+
+
+def _layers(home: Path) -> tuple[Path, ...]:
+    """Return the folders to keep an eye on; its own alone, while it stands on nothing."""
+    try:
+        return find_layers(home)
+    except HandbookError:
+        return (home,)
 
 
 def _nothing(_environ: object, _start: object) -> list[bytes]:

@@ -6,13 +6,14 @@ import threading
 import traceback
 from typing import TYPE_CHECKING
 
+from handbook.layers import find_layers
 from handbook.mkdocs_preview import Preview
+from handbook.model.places import CONFIG_NAME
 from handbook.pages.papers import PaperFacts
 from handbook.press import FORM, WORD_COPY, Press
 from handbook.problems import HandbookError, Location, Problem, has_errors
 from handbook.project import Project
 from handbook.publish import SiteError
-from handbook.site_config import CONFIG_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -142,7 +143,7 @@ class Showing:
     def _read(self) -> None:
         press = self._press
         project = Project(
-            (self._home,),
+            find_layers(self._home),
             press,
             known_facts=lambda one: press.facts(one, made_at=project.made_at),
         )

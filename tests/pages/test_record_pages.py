@@ -54,13 +54,13 @@ def test_no_page_hides_another(all_pages: tuple[Page, ...]) -> None:
 
 def test_a_page_of_a_record_is_edited_in_its_file(pages: dict[str, Page]) -> None:
     """The source of a record's page is the YAML file that the record stands in."""
-    assert pages["roles/data-coach.md"].source_path == "roles/data-coach.yml"
+    assert pages["roles/data-coach.md"].source_path == "base:roles/data-coach.yml"
     assert pages["standards/tlms-5.md"].source_path == (
-        "standards/teacher-leader-model-standards.yml"
+        "base:standards/teacher-leader-model-standards.yml"
     )
-    assert pages["not/evaluation.md"].source_path == "roles/not/evaluation.yml"
+    assert pages["not/evaluation.md"].source_path == "base:roles/not/evaluation.yml"
     assert pages["forms/role-agreement-data-coach.md"].source_path == (
-        "content/forms/role-agreement.yml"
+        "base:content/forms/role-agreement.yml"
     )
 
 

@@ -22,7 +22,7 @@ from handbook.project import Project
 from handbook.site_config import markdown_settings
 
 if TYPE_CHECKING:
-    from handbook.nav import NavItem
+    from handbook.model.surroundings import NavItem
 
 pytestmark = pytest.mark.slow
 

@@ -16,7 +16,7 @@ from filelock import FileLock
 from playwright.sync_api import sync_playwright
 
 from handbook.mkdocs_plugin import build_site
-from handbook.publish import replace_folder
+from handbook.publish import MANUAL_VARIABLE, replace_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +93,9 @@ def page(browser: Browser, site_url: str) -> Iterator[Page]:
 
 
 def _build(place: Path) -> Path:
-    with replace_folder(place) as fresh:
+    # The manual is looked at like every other page; a published site is without it.
+    with pytest.MonkeyPatch.context() as patch, replace_folder(place) as fresh:
+        patch.setenv(MANUAL_VARIABLE, "yes")
         config = PROJECT / "mkdocs.yml"
         warnings = build_site(config, site_path=fresh, is_strict=False, is_offline=False)
         # No counsel has read these forms, and the handbook says so; nothing else is amiss.

@@ -15,8 +15,10 @@ from urllib.parse import urljoin
 import html5lib
 import pytest
 
+from handbook.publish import MANUAL_VARIABLE
+
 PROJECT = Path(__file__).parents[2]
-QUIET = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+QUIET = os.environ | {"NO_MKDOCS_2_WARNING": "1", MANUAL_VARIABLE: "yes"}
 
 WRITTEN_BY_ENGINES = {
     # Material's own bundles, which no page loads, and those of Zensical.
