@@ -43,7 +43,6 @@ _UNREAD = frozenset(
 _NOT_PROSE = (Claims, District, SearchWords, Sources, Terms)
 """What holds names, keys and other people's titles."""
 
-_MANUAL = "content/using/"
 
 _NOT_WORDS = re.compile(
     r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^<>]*>|\{[ :]?[.#][^{}]*\}|\[[^\[\]]*\]\[source:[^\[\]]*\]"
@@ -147,7 +146,8 @@ def _bare_words(file: SourceFile, *, search: _Search) -> Iterator[Problem]:
 
 def _texts(file: SourceFile) -> Iterator[tuple[FieldPath, str]]:
     """Yield what readers read, as it is written, before any district's words stand in it."""
-    if isinstance(file.record, _NOT_PROSE) or file.origin.path.startswith(_MANUAL):
+    is_manual = isinstance(file.record, HandPage) and file.record.is_for_editors
+    if isinstance(file.record, _NOT_PROSE) or is_manual:
         return
     model = PageMeta if isinstance(file.record, HandPage) else type(file.record)
     yield from _written(getattr(file.origin, "data", {}), at=(), model=model)

@@ -16,7 +16,8 @@ from handbook.cache import Cache
 from handbook.loading import load_handbook
 from handbook.model.terms import settle_word
 from handbook.published import QUESTIONS_URI
-from handbook.site_config import markdown_settings, read_config
+from handbook.site_config import markdown_settings
+from handbook.site_defaults import fill_in_config
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ CITED = re.compile(r"<(p|li)[^>]*>\s*Sources:.*?</\1>|<a [^>]*sources\.md#[^>]*>
 
 def words_shown(site: SiteSource) -> Iterator[tuple[str, str]]:
     """Yield what readers read on every page, and in every answer of the finder."""
-    maker = ArticleMaker(markdown_settings(read_config(PROJECT / "mkdocs.yml")), cache=Cache())
+    maker = ArticleMaker(markdown_settings(fill_in_config({})), cache=Cache())
     for page in site.pages:
         if not page.uri.startswith(MANUAL) and page.uri not in OTHERS_WORDS:
             html = CITED.sub(" ", maker.make(page.markdown).html)
