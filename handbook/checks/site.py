@@ -48,6 +48,9 @@ def check_site(
     )
     printed = frozenset(filter(None, [handbook.district.logo]))
     used = used_files(handbook, surroundings=surroundings, bodies=bodies)
+    if handbook.unpublished:
+        # What pages for editors use is not seen without them; a check sees it.
+        used |= surroundings.files
     return (
         *check_menu(handbook, surroundings=surroundings, uris=uris),
         *check_links(handbook, bodies=bodies, targets=targets),
