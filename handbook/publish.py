@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
+import zipfile
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from handbook.folders.exchange import put_in_place
 from handbook.folders.lock import hold_lock
-from handbook.folders.mark import Made, check_replaceable, check_unmarked_above, write_mark
+from handbook.folders.mark import (
+    MARK_NAME,
+    Made,
+    check_replaceable,
+    check_unmarked_above,
+    write_mark,
+)
 from handbook.folders.place import FolderError, absolute, check_own_place, check_place
 
 if TYPE_CHECKING:
@@ -17,6 +24,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _READABLE_FILE, _READABLE_FOLDER = 0o444, 0o555
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""The first day that an archive knows; what was packed when would be another archive each time."""
+
+_PLAIN_FILE = 0o100644
 _LOCK, _FRESH, _ASIDE = "lock", "new", "old"
 
 MANUAL_VARIABLE = "HANDBOOK_MANUAL"
@@ -78,6 +89,54 @@ def write_files(files: Mapping[str, bytes], *, folder: Path) -> None:
         path = folder / uri
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+
+
+def write_archive(folder: Path, *, place: Path) -> None:
+    """Pack a folder that this program made as a ZIP file; the same files give the same bytes.
+
+    Args:
+        folder: The folder; the archive unpacks to a folder of its name.
+        place: Where the archive belongs; one packed before is replaced.
+
+    Raises:
+        FolderError: Something else is at the place.
+    """
+    check_archive(place)
+    fresh = place.with_name(f".{place.name}.handbook")
+    try:
+        with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive:
+            for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+                name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+                archive.writestr(_entry(name), path.read_bytes())
+        fresh.replace(place)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def check_archive(place: Path) -> None:
+    """Refuse to replace what is no archive of a folder that this program made.
+
+    Raises:
+        FolderError: Something else is at the place.
+    """
+    if not place.exists() and not place.is_symlink():
+        return
+    message = f"'{place}' is a file of somebody else's and would be lost. Move it elsewhere."
+    try:
+        with zipfile.ZipFile(place) as archive:
+            is_ours = any(name.endswith(f"/{MARK_NAME}") for name in archive.namelist())
+    except (OSError, zipfile.BadZipFile):
+        is_ours = False
+    if not is_ours or place.is_symlink():
+        raise FolderError(message)
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    """Return the head of a file in an archive: dated alike, and open to readers."""
+    entry = zipfile.ZipInfo(name, _FIRST_DAY)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = _PLAIN_FILE << 16
+    return entry
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from typing import TYPE_CHECKING
 
 import click
@@ -231,6 +232,20 @@ def test_build_with_a_warning(small_project: Path, tmp_path: Path) -> None:
     lax = run("build", "--project", small_project, "--site", place)
     assert lax.exit_code == 0
     assert lax.stderr == f"{warning}\n"
+
+
+def test_build_packs_the_site(small_project: Path, tmp_path: Path) -> None:
+    """With --zip the site is there as a folder and packed; a file of others stops it before."""
+    place = tmp_path / "site"
+    result = run("build", "--offline", "--zip", "--project", small_project, "--site", place)
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.endswith(f"Packed: {tmp_path / 'site.zip'}\n")
+    with zipfile.ZipFile(tmp_path / "site.zip") as archive:
+        assert "site/index.html" in archive.namelist()
+    (tmp_path / "other.zip").write_bytes(b"mine")
+    result = run("build", "--zip", "--project", small_project, "--site", tmp_path / "other")
+    assert result.exit_code == 1
+    assert not (tmp_path / "other").exists()
 
 
 def test_build_for_a_folder(small_project: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from handbook.folders import exchange
 from handbook.folders.mark import MARK_NAME, Made
 from handbook.folders.place import FolderError
-from handbook.publish import replace_folder, write_files
+from handbook.publish import replace_folder, write_archive, write_files
 
 if TYPE_CHECKING:
     from _collections_abc import dict_items
@@ -335,3 +336,38 @@ def test_lock_of_the_dead(site: Path) -> None:
     with replace_folder(site) as fresh:
         write_files({"404.html": b"new"}, folder=fresh)
     assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+def test_archive_unpacks_to_the_site(site: Path, tmp_path: Path) -> None:
+    """An archive holds every file of the folder, below a folder of its name."""
+    place = tmp_path / "site.zip"
+    write_archive(site, place=place)
+    with zipfile.ZipFile(place) as archive:
+        assert archive.testzip() is None
+        archive.extractall(tmp_path / "unpacked")
+    assert files_in(tmp_path / "unpacked" / "site") == OLD
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_the_same_site_is_the_same_archive(site: Path, tmp_path: Path) -> None:
+    """Packing the same files again gives the same bytes, whenever they were written."""
+    one, other = tmp_path / "site.zip", tmp_path / "other.zip"
+    write_archive(site, place=one)
+    os.utime(site / "404.html", (1, 1))
+    write_archive(site, place=other)
+    assert one.read_bytes() == other.read_bytes()
+    write_archive(site, place=one)
+    assert one.read_bytes() == other.read_bytes()
+
+
+@pytest.mark.parametrize("content", [b"a letter", b"PK\x05\x06" + bytes(18)])
+def test_what_others_packed_is_kept(site: Path, tmp_path: Path, content: bytes) -> None:
+    """A file that is no archive of ours is not replaced, whatever it is."""
+    place = tmp_path / "site.zip"
+    place.write_bytes(content)
+    with pytest.raises(FolderError) as caught:
+        write_archive(site, place=place)
+    assert str(caught.value) == (
+        f"'{place}' is a file of somebody else's and would be lost. Move it elsewhere."
+    )
+    assert place.read_bytes() == content

@@ -24,7 +24,7 @@ from handbook.cli.terminal import (
 )
 from handbook.folders.place import absolute
 from handbook.problems import Severity, summarize
-from handbook.publish import publishes_manual, replace_folder
+from handbook.publish import check_archive, publishes_manual, replace_folder, write_archive
 
 if TYPE_CHECKING:
     from handbook.problems import Problem
@@ -81,7 +81,10 @@ def check(project: Path, *, as_json: bool, strict: bool) -> None:
 @click.option(
     "--offline", is_flag=True, help="Make a site that opens from a folder, without a web server."
 )
-def build(project: Path, *, site_path: Path | None, strict: bool, offline: bool) -> None:
+@click.option("--zip", "is_packed", is_flag=True, help="Pack the site as a ZIP file beside it too.")
+def build(
+    project: Path, *, site_path: Path | None, strict: bool, offline: bool, is_packed: bool
+) -> None:
     """Build the site, with every form as PDF.
 
     The new site takes the old one's place only when all of it is built.
@@ -94,10 +97,15 @@ def build(project: Path, *, site_path: Path | None, strict: bool, offline: bool)
         from handbook.inputs import source_paths  # noqa: PLC0415
         from handbook.mkdocs_plugin import build_site  # noqa: PLC0415
 
+        archive = place.with_name(f"{place.name}.zip")
+        if is_packed:
+            check_archive(archive)
         with replace_folder(shown, sources=source_paths(project)) as fresh:
             warnings = build_site(
                 config_path, site_path=fresh, is_strict=strict, is_offline=offline
             )
+        if is_packed:
+            write_archive(place, place=archive)
         open_cache().tidy()
     for warning in warnings:
         err.print(warning)
@@ -105,6 +113,8 @@ def build(project: Path, *, site_path: Path | None, strict: bool, offline: bool)
     forms = sum(1 for _ in place.glob("forms/*.pdf"))
     seconds = time.monotonic() - start
     out.print(f"Built {pages} pages and {forms} PDF forms in {seconds:.1f} s: {shown}")
+    if is_packed:
+        out.print(f"Packed: {shown.with_name(archive.name)}")
 
 
 @click.command()
