@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from handbook.checks.reporting import warning
 from handbook.model.confidentiality import Confidentiality
 from handbook.model.form import Form
+from handbook.model.page import HandPage
 from handbook.model.role import Comparison, NonRole, Role
+from handbook.sayings import SAYS, find_sayings, say_late
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from handbook.model.form import Section
     from handbook.model.handbook import Handbook, SourceFile
@@ -25,16 +27,21 @@ _Text = tuple["FieldPath", str]
 
 def check_audiences(handbook: Handbook) -> tuple[Problem, ...]:
     """Return a warning where a text that several read speaks to one, or points at nothing."""
+    said = {
+        f"{SAYS}{saying.name}": " ".join(wording.text for wording in saying.wordings)
+        for saying in find_sayings(handbook)
+    }
     return tuple(
         problem
         for file in handbook.files
-        for problem in (*_spoken_to(file), *_pointing_at_nothing(file))
+        for problem in (*_spoken_to(file, said=said), *_pointing_at_nothing(file))
     )
 
 
-def _spoken_to(file: SourceFile) -> Iterator[Problem]:
+def _spoken_to(file: SourceFile, *, said: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield what speaks to one reader; of a sentence said late, all its wordings are read."""
     for field, text in _read_by_all(file):
-        if match := _YOU.search(text):
+        if match := _YOU.search(say_late(text, words=said)):
             message = (
                 f"'{match[0]}' speaks to one reader, and others read this too. Name who is meant."
             )
@@ -57,10 +64,15 @@ def _read_by_all(file: SourceFile) -> Iterator[_Text]:
         for number, section in enumerate(record.sections):
             for position, clause in enumerate(section.clauses):
                 yield ("sections", number, "clauses", position, "text"), clause.text
+        yield ("signing",), record.signing or ""
+        yield ("copies",), record.copies or ""
+    elif isinstance(record, HandPage) and len(record.meta.readers) > 1:
+        yield ("meta", "description"), record.meta.description or ""
 
 
 def _agreed(role: Role) -> Iterator[_Text]:
     for position, activity in enumerate(role.activities):
+        yield ("activities", position, "name"), activity.name
         yield ("activities", position, "text"), activity.text
     for name in ("coach_commits", "teacher_commits"):
         for position, promise in enumerate(getattr(role.agreement, name)):

@@ -102,7 +102,7 @@ class Source(Record):
         ],
         ...,
     ] = ()
-    """The fields that were checked against the work itself or its own record."""
+    """The fields that were checked against the work itself or a copy of it."""
 
     supports: Text | None = None
     """What this handbook takes from it, in one sentence."""
