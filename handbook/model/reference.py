@@ -160,6 +160,9 @@ class HarmWords(Record):
     words: Annotated[tuple[Line, ...], Field(min_length=1)]
     """The words."""
 
+    acts: tuple[Line, ...] = ()
+    """What one does to a person: harm where a person is named after it, as in 'hits a boy'."""
+
     exempt: Annotated[tuple[Line, ...], Field(alias="except")] = ()
     """Turns of phrase that have such a word and mean no harm."""
 

@@ -94,7 +94,12 @@ def _words(words: SearchWords) -> dict[str, Any]:
             "spanish": {pair[0]: pair[1] for pair in words.spanish},
         },
         "harm": [
-            {"question": one.question, "words": list(one.words), "except": list(one.exempt)}
+            {
+                "question": one.question,
+                "words": list(one.words),
+                "acts": list(one.acts),
+                "except": list(one.exempt),
+            }
             for one in words.harm
         ],
         "synonyms": [list(group) for group in words.synonyms],

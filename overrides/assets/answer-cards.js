@@ -5,6 +5,7 @@
 
   const EXAMPLES = "Did you mean";
   const NO_ANSWER = "The handbook does not answer this.";
+  const NEAREST = "The nearest questions:";
 
   class Cards {
     /* The data are the handbook's questions; top is the address of the site's first page; choose is
@@ -64,11 +65,27 @@
     }
 
     renderOffer(questions) {
-      const box = make("section", "hb-mean");
-      const list = make("ul", "hb-finder__examples");
       const heading = make("h3", "hb-finder__hint", EXAMPLES);
       heading.tabIndex = -1;
+      return this.renderBox(heading, this.renderChoices(questions));
+    }
+
+    renderNone({ questions }) {
+      const heading = make("h3", "hb-finder__hint", NO_ANSWER);
+      heading.tabIndex = -1;
+      const nearest = questions.length ? [make("p", "", NEAREST), this.renderChoices(questions)] : [];
+      return this.renderBox(heading, this.renderOffice(), ...nearest);
+    }
+
+    renderBox(...parts) {
+      const box = make("section", "hb-mean");
       box.dataset.verdict = "none";
+      box.append(...parts);
+      return box;
+    }
+
+    renderChoices(questions) {
+      const list = make("ul", "hb-finder__examples");
       for (const question of questions) {
         const item = make("li");
         const button = make("button", "hb-finder__example", question.ask);
@@ -77,26 +94,7 @@
         item.append(button);
         list.append(item);
       }
-      box.append(heading, list);
-      return box;
-    }
-
-    renderNone(found) {
-      const box = make("section", "hb-mean");
-      const heading = make("h3", "hb-finder__hint", NO_ANSWER);
-      heading.tabIndex = -1;
-      box.dataset.verdict = "none";
-      box.append(heading, this.renderOffice());
-      const pages = found.questions.flatMap(({ links }) => links.slice(0, 1));
-      if (pages.length) { box.append(this.renderNearest(pages)); }
-      return box;
-    }
-
-    renderNearest(pages) {
-      const line = make("p", "", "The nearest pages: ");
-      const names = new Map(pages.map(({ name, href }) => [href, name.replace(/^Read more: /, "")]));
-      [...names].forEach(([href, name], place) => { line.append(place ? " · " : "", this.renderLink(name, href)); });
-      return line;
+      return list;
     }
 
     renderOffice() {

@@ -15,6 +15,9 @@
   const AROUND = 0.6;
   const OFFERED = 3;
   const CONSIDERED = 40;
+  /* What the sentences count that do not ask, and all of a text together. */
+  const ASIDE = 0.5;
+  const WHOLE = 1;
   /* What a candidate gains. */
   const COVERED = 0.5;
   const LIKEST = 1;
@@ -55,6 +58,7 @@
       this.harm = (data.harm || []).map((entry) => ({
         ...entry,
         pattern: wordsPattern(entry.words),
+        acts: entry.acts?.length ? actsPattern(entry.acts) : null,
         except: entry.except?.length ? wordsPattern(entry.except, "g") : null
       }));
       for (const question of this.questions) {
@@ -96,13 +100,40 @@
       if (same) { return this.askAgain(same, chosen, voices); }
       const found = chosen.map((sentence) => this.askOne(sentence, voices)).sort((one, other) => other.fit - one.fit);
       const [best] = found;
+      const isText = sentences.length > 1;
       const isCoaching = sentences.some(({ actors, tokens }) => tokens.includes("coach") || actors.some((actor) => /coach/.test(actor)));
       const near = isCoaching ? NEAR_COACHING : NEAR;
+      if (isText && best && best.kind !== "verdict") {
+        const ranked = this.rankText(chosen, sentences, voices).slice(0, OFFERED);
+        const fit = Math.max(...ranked.map((one) => one.fit));
+        return { kind: fit < near ? "none" : "offer", questions: ranked.map(({ question }) => question), fit };
+      }
       if (!best || best.fit < near) { return { kind: "none", questions: best ? best.questions : [], fit: best ? best.fit : 0 }; }
       const asked = new Set(chosen.map((sentence) => (sentence.alone || sentence).text));
       const around = sentences.filter((sentence) => !asked.has(sentence.text) && sentence.length > CONTEXT);
       if (best.kind === "verdict" && found.length === 1 && !around.length) { return best; }
       return { kind: "offer", questions: mix(found, near).slice(0, OFFERED), fit: best.fit };
+    }
+
+    /* The questions nearest to a text of several sentences: by those that ask, the others beside them,
+       and all of it together. */
+    rankText(asking, sentences, voices) {
+      const whole = this.reader.readSentence(sentences.map(({ text }) => text).join(" "));
+      const asides = sentences.filter(({ tokens }) => tokens.length > 1);
+      const totals = new Map();
+      /** @type {[HandbookSentence[], number][]} */
+      const groups = [[asking, 1], [asides, ASIDE], [[whole], WHOLE]];
+      for (const [group, weight] of groups) {
+        const best = new Map();
+        for (const { question, score, fit } of group.flatMap((sentence) => this.rank(sentence, voices))) {
+          if (score > (best.get(question)?.score ?? 0)) { best.set(question, { score, fit }); }
+        }
+        for (const [question, { score, fit }] of best) {
+          const before = totals.get(question) || { score: 0, fit: 0 };
+          totals.set(question, { score: before.score + weight * score, fit: Math.max(before.fit, fit) });
+        }
+      }
+      return [...totals].map(([question, found]) => ({ question, ...found })).sort((one, other) => other.score - one.score);
     }
 
     /* The sentences that ask: those with a question mark, where there are any. */
@@ -225,7 +256,10 @@
     findHarm(text) {
       const line = spell(text);
       const isSomebody = this.hasPerson(line);
-      const entry = isSomebody && this.harm.find(({ pattern, except }) => pattern.test(except ? line.replace(except, " ") : line));
+      const entry = isSomebody && this.harm.find(({ pattern, acts, except }) => {
+        const left = except ? line.replace(except, " ") : line;
+        return pattern.test(left) || acts?.test(left);
+      });
       return entry ? this.questions.find(({ id }) => id === entry.question) || null : null;
     }
 
@@ -321,6 +355,15 @@
 
   function wordsPattern(words, flags = "") {
     return new RegExp("\\b(?:" + words.map((word) => globalThis.HandbookReader.splitWords(word).join(" ")).join("|") + ")\\b", flags);
+  }
+
+  /* Something done to a person who is named within two words: not 'hit her goal', but 'hit her'. */
+  function actsPattern(acts) {
+    const near = "(?: (?:a|an|the|my|his|her|their|our|your|another|one|some|of|these|those|little)){0,2}";
+    const people = "(?:child|children|kids?|students?|boys?|girls?|baby|son|daughter|brothers?|sisters?|wife|husband|mother|mom|father|dad|" +
+      "girlfriend|boyfriend|friend|classmates?|somebody|someone|anyone|everyone|everybody|people|himself|herself|themselves|myself)\\b(?! (?:up for|with a|out))";
+    const pronoun = "(?:him|her|them)(?=$| (?:at|in|with|when|and|on|by|again|all|every|so|because|if|before|after|too|sometimes|a lot|home|hard|up|until|or)\\b)";
+    return new RegExp("\\b(?:" + acts.map(spell).join("|") + ")(?:" + near + " " + people + "| " + pronoun + ")");
   }
 
   function count(map, key) { map.set(key, (map.get(key) || 0) + 1); }

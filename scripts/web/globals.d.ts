@@ -145,7 +145,7 @@ interface HandbookQuestion {
 interface HandbookQuestionData {
   questions: HandbookQuestion[];
   lexicon: HandbookLexicon;
-  harm: { question: string; words: string[]; except: string[] }[];
+  harm: { question: string; words: string[]; acts: string[]; except: string[] }[];
   synonyms: string[][];
   contact: { name: string; email: string };
 }

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 PAIRS = yaml.safe_load(Path(__file__).with_name("verdicts.yml").read_text(encoding="utf-8"))
 
+TWINS = yaml.safe_load(Path(__file__).with_name("pairs.yml").read_text(encoding="utf-8"))
+
 VOICES = yaml.safe_load(Path(__file__).with_name("voices.yml").read_text(encoding="utf-8"))
 LEAST_RIGHT = 0.8
 """The share of questions whose own one is answered, or among the three that are offered."""
@@ -74,6 +76,24 @@ def test_minimal_pairs(finder: Page, kind: str) -> None:
     wanted = PAIRS[kind] if kind == "given" else dict.fromkeys(PAIRS[kind], _verdict(kind))
     given = dict(zip(wanted, finder.evaluate(ASK, list(wanted)), strict=True))
     assert {ask: verdict for ask, verdict in given.items() if verdict != wanted[ask]} == {}
+
+
+@pytest.mark.parametrize("kind", ["harmless", "elsewhere"])
+def test_what_is_not_asked_gets_no_verdict(finder: Page, kind: str) -> None:
+    """No verdict is given to words of harm in another sense, nor to questions on something else."""
+    given = dict(zip(PAIRS[kind], finder.evaluate(ASK, PAIRS[kind]), strict=True))
+    assert {ask: verdict for ask, verdict in given.items() if verdict != "none"} == {}
+    assert len(given) >= 30
+
+
+def test_twins_are_told_apart(finder: Page) -> None:
+    """Of 200 pairs the one is answered, and its twin, which differs by one thing, is not."""
+    wanted = {pair["asks"]: pair["verdict"] for pair in TWINS}
+    twins = [other for pair in TWINS for other in pair["others"].values()]
+    wanted |= dict.fromkeys(twins, "none")
+    given = dict(zip(wanted, finder.evaluate(ASK, list(wanted)), strict=True))
+    assert {ask: verdict for ask, verdict in given.items() if verdict != wanted[ask]} == {}
+    assert len(twins) >= 200
 
 
 def test_a_word_changed_is_another_question(finder: Page) -> None:
