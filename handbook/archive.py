@@ -9,8 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 from handbook.model.edition import FORMAT, ClosedEdition
-from handbook.model.layout import edition_name
-from handbook.model.places import EDITION_ENDING, EDITIONS_FOLDER
+from handbook.model.places import EDITION_ENDING, EDITIONS_FOLDER, edition_name
 from handbook.placeholders import fill_in
 from handbook.problems import HandbookError, Location, Problem
 from handbook.textcode import make_code, shorten_code

@@ -5,7 +5,6 @@ A file is there whole or not at all, and a closed edition is never written over.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -18,8 +17,8 @@ from handbook.folders.lock import hold_lock
 from handbook.folders.place import FolderError
 from handbook.model.district import District
 from handbook.model.edition import NextEdition
-from handbook.model.layout import RECORD_FILES, edition_uri
-from handbook.model.places import EDITIONS_FOLDER
+from handbook.model.layout import RECORD_FILES
+from handbook.model.places import EDITIONS_FOLDER, edition_uri
 from handbook.problems import HandbookError, Problem
 from handbook.validation import validate_record
 from handbook.yamlsource import parse_yaml
@@ -57,7 +56,7 @@ def close_edition(project: Project) -> tuple[ClosedEdition, Path]:
         project.handbook,
         project.documents,
         written=project.written_documents,
-        sums=_sums(project),
+        sums={one.id: project.sums[one.code] for one in project.documents},
         resigning=project.handbook.next_edition.forms,
     )
     path = root / edition_uri(edition.label)
@@ -117,15 +116,6 @@ def _finish(root: Path, *, closed: ClosedEdition, project: Project) -> None:
     entries = project.handbook.next_edition.forms
     if entries and all(entry in closed.resigning for entry in entries):
         (root / _NEXT).unlink(missing_ok=True)
-
-
-def _sums(project: Project) -> dict[str, str]:
-    """Return what the bytes of each form's PDF hash to."""
-    prints = (
-        (document.id, project.press.form_pdf(document, made_at=project.made_at))
-        for document in project.documents
-    )
-    return {name: hashlib.sha256(pdf).hexdigest() for name, pdf in prints}
 
 
 def _check_readable(text: str) -> None:

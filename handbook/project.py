@@ -6,9 +6,10 @@ asked for: a check stops before papers are made, a roster before pages are. Noth
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from handbook.addresses import left_out_uris, site_address
@@ -20,6 +21,7 @@ from handbook.checks.files import used_files
 from handbook.checks.redirects import check_redirects
 from handbook.checks.review import check_review
 from handbook.checks.site import check_site
+from handbook.editions.again import find_signed_again
 from handbook.editions.checking import check_editions
 from handbook.editions.timeline import make_timeline
 from handbook.forms.document import build_form_documents
@@ -140,7 +142,10 @@ class Project:
         # What is built to be opened from a folder names its address on the web all the same.
         has_directory_urls = self._config[0].get("use_directory_urls", True) is not False
         return build_form_documents(
-            self.handbook, logo=self.logo, has_directory_urls=has_directory_urls
+            self.handbook,
+            logo=self.logo,
+            has_directory_urls=has_directory_urls,
+            find_changes=partial(find_signed_again, self.handbook),
         )
 
     @cached_property
@@ -154,6 +159,14 @@ class Project:
         if not self.documents:
             return ()
         return check_editions(self.handbook, self.documents, timeline=self.timeline)
+
+    @cached_property
+    def sums(self) -> Mapping[str, str]:
+        """What the bytes of each form's PDF hash to, by the form's text code."""
+        return {
+            document.code: hashlib.sha256(self.paper(pdf_uri(document))).hexdigest()
+            for document in self.documents
+        }
 
     @cached_property
     def written_documents(self) -> tuple[FormDocument, ...]:

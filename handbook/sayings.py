@@ -68,7 +68,11 @@ def decide_handbook(handbook: Handbook, *, settled: Settled | None = None) -> Ha
     follows from the decisions is said. Pages written by hand keep theirs for their templates.
     """
     settled = settled or settle(handbook)
-    idle = frozenset(("form", form.id) for form in handbook.forms if not settled.holds(form.when))
+    idle = frozenset(
+        ("form", form.id)
+        for form in handbook.forms
+        if not settled.holds(form.when) or (form.is_passing and not handbook.must_sign_again)
+    )
     adopted = adopt_handbook(handbook, idle=idle)
     words = late_words(handbook, settled=settled)
     files = tuple(_decided_file(file, settled=settled, words=words) for file in adopted.files)

@@ -36,7 +36,7 @@ def test_names_of_every_shipped_form(shipped: Handbook) -> None:
         for settled in combine_decisions(shipped)
         for document in build_form_documents(decide_handbook(shipped, settled=settled))
     ]
-    for form in shipped.forms:
+    for form in (form for form in shipped.forms if not form.is_passing):
         made = [document for document in documents if document.form_id == form.id]
         names = {field.name for document in made for field in document.fields}
         assert names == _checked_names(form, handbook=shipped)

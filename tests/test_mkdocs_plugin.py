@@ -235,7 +235,7 @@ EVERY_LINK = """## Twice & again
         (
             "def on_pre_build(config):\n    config.markdown_extensions.append('pymdownx.caret')\n",
             "hook.py",
-            "28 pages",
+            "30 pages",
             "What is <ins>ever</ins> private?",
         ),
     ],

@@ -12,7 +12,7 @@ from handbook.opening import check_project, open_site
 from handbook.pdf.faults import PaperError
 from handbook.press import Press
 from handbook.problems import HandbookError
-from handbook.published import QUESTIONS_URI
+from handbook.published import CODES_URI, QUESTIONS_URI
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,6 +69,7 @@ def test_files(small_handbook: Path) -> None:
         "assets/touch-icon.png",
         "forms/roster.csv",
         "robots.txt",
+        CODES_URI,
         QUESTIONS_URI,
     }
     assert [site.files[f"forms/{form}.pdf"] for form in forms] == [form.encode() for form in forms]

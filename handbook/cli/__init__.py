@@ -14,6 +14,7 @@ from handbook import __version__
 from handbook.cli.data import export
 from handbook.cli.editions import diff, edition
 from handbook.cli.forms import forms
+from handbook.cli.papers import resign, verify
 from handbook.cli.schemas import schema
 from handbook.cli.site import build, check, serve, stage
 from handbook.cli.testing import test
@@ -32,5 +33,18 @@ def main() -> None:
     gc.set_threshold(50_000)
 
 
-for command in (check, build, serve, stage, forms, edition, diff, export, schema, test):
+for command in (
+    check,
+    build,
+    serve,
+    stage,
+    forms,
+    edition,
+    diff,
+    resign,
+    verify,
+    export,
+    schema,
+    test,
+):
     main.add_command(command)

@@ -51,7 +51,7 @@ def close(project: Path) -> None:
     with reporting(), working("Closing the edition"):
         from handbook.closing import close_edition  # noqa: PLC0415
 
-        closed, path = close_edition(_open(project))
+        closed, path = close_edition(open_project(project))
     out.print(
         f"Closed the edition {closed.label}: {len(closed.forms)} forms and "
         f"{len(closed.records)} records and pages, in {path}"
@@ -69,7 +69,7 @@ def next_(project: Path) -> None:
     with reporting(), working("Comparing editions"):
         from handbook.closing import write_questions  # noqa: PLC0415
 
-        count, path = write_questions(_open(project))
+        count, path = write_questions(open_project(project))
     if count:
         forms = "1 form" if count == 1 else f"{count} forms"
         out.print(f"Added {forms} to decide on: {path}")
@@ -92,9 +92,9 @@ def diff(old: str, new: str | None, project: Path, *, as_json: bool) -> None:
     with reporting(), working("Comparing editions"):
         from handbook.editions.comparing import compare_editions  # noqa: PLC0415
 
-        opened = _open(project)
+        opened = open_project(project, needs_forms=new is None)
         before = _find(old, project=opened, name="OLD")
-        after = _find(new, project=opened, name="NEW") if new else _present(opened)
+        after = _find(new, project=opened, name="NEW") if new else opened.timeline[-1]
         changes = compare_editions(before, after)
     if as_json:
         found = [change.as_dict() for change in changes]
@@ -104,27 +104,31 @@ def diff(old: str, new: str | None, project: Path, *, as_json: bool) -> None:
         _print_changes(changes, old=before.label, new=after.label)
 
 
-def _open(project: Path) -> Project:
+def open_project(project: Path, *, needs_forms: bool = False) -> Project:
+    """Return the handbook in a folder, before anything of it is made.
+
+    Args:
+        project: The folder.
+        needs_forms: Whether what is wrong with the records keeps the command from its work.
+
+    Raises:
+        HandbookError: Something is wrong with the records.
+    """
     find_config(project)
     from handbook.cache import open_cache  # noqa: PLC0415
     from handbook.press import Press  # noqa: PLC0415
+    from handbook.problems import refuse_errors  # noqa: PLC0415
     from handbook.project import Project  # noqa: PLC0415
 
-    return Project((project,), Press(open_cache()))
-
-
-def _present(project: Project) -> ClosedEdition:
-    """Return the present edition; what is wrong with it is told instead."""
-    from handbook.problems import HandbookError, has_errors  # noqa: PLC0415
-
-    if has_errors(project.record_problems):
-        raise HandbookError(project.record_problems)
-    return project.timeline[-1]
+    opened = Project((project,), Press(open_cache()))
+    if needs_forms:
+        refuse_errors(opened.record_problems)
+    return opened
 
 
 def _find(given: str, *, project: Project, name: str) -> ClosedEdition:
     from handbook.archive import load_past, read_edition  # noqa: PLC0415
-    from handbook.model.layout import edition_name  # noqa: PLC0415
+    from handbook.model.places import edition_name  # noqa: PLC0415
     from handbook.problems import HandbookError  # noqa: PLC0415
 
     path = Path(given)

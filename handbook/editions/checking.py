@@ -9,7 +9,7 @@ from handbook.editions.comparing import changed_promises
 from handbook.editions.timeline import same_label
 from handbook.model.district import District
 from handbook.model.edition import NextEdition
-from handbook.model.layout import edition_uri
+from handbook.model.places import edition_uri
 from handbook.problems import Location, Problem, Severity, suggest
 from handbook.textcode import shorten_code
 

@@ -95,15 +95,15 @@ def compare_forms(old: ClosedEdition, new: ClosedEdition, *, form_id: str) -> tu
 
 def _forms(old: ClosedEdition, new: ClosedEdition) -> Iterator[Change]:
     words = {**old.words, **new.words}
-    before = {form.id: form for form in old.forms}
-    after = {form.id: form for form in new.forms}
-    for form in new.forms:
+    before = {form.id: form for form in old.forms if not form.is_passing}
+    after = {form.id: form for form in new.forms if not form.is_passing}
+    for form in after.values():
         if form.id in before:
             yield from _parts(before[form.id], form, words=words)
         else:
             sort: Sort = "promise" if form.signers else "text"
             yield Change(sort, form.id, form.title, "", "", form.title)
-    for form in old.forms:
+    for form in before.values():
         if form.id not in after:
             sort = "promise" if form.signers else "text"
             yield Change(sort, form.id, form.title, "", form.title, "")

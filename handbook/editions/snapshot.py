@@ -87,6 +87,7 @@ def _form(document: FormDocument, *, parts: Iterable[KeptPart], sha256: str) -> 
         code=document.code,
         sha256=sha256,
         signers=tuple(signer.id for signer in document.signers),
+        is_passing=document.is_passing,
         parts=tuple(parts),
     )
 

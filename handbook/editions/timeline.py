@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handbook.editions.comparing import changed_promises
 from handbook.editions.snapshot import plain, take_snapshot
-from handbook.model.layout import edition_name
+from handbook.model.places import edition_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,8 +65,7 @@ class Standing:
 def make_timeline(handbook: Handbook, documents: Sequence[FormDocument]) -> Timeline:
     """Return the editions of a handbook; the present one keeps what was decided when it closed."""
     closed = same_label(handbook)
-    decided = closed.resigning if closed else handbook.next_edition.forms
-    present = take_snapshot(handbook, documents, resigning=decided)
+    present = take_snapshot(handbook, documents, resigning=handbook.resigning)
     return (*(one for one in handbook.past if one is not closed), present)
 
 

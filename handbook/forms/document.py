@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 from handbook.addresses import site_address
 from handbook.contrast import LEAST_FOR_TEXT, nearest_passing
 from handbook.decisions import settle
-from handbook.forms.fields import column_fields, form_field, signer_blanks, tick_list
+from handbook.forms.fields import (
+    column_fields,
+    form_field,
+    signed_again_lists,
+    signer_blanks,
+    tick_list,
+)
 from handbook.forms.parts import form_parts
 from handbook.forms.structure import (
     Clause,
@@ -30,9 +36,9 @@ from handbook.spelling import spell_day
 from handbook.textcode import make_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from handbook.forms.structure import Line, Paragraphs
+    from handbook.forms.structure import Line, Paragraphs, SignedAgain, TickList
     from handbook.model import form as model
     from handbook.model.handbook import Handbook
     from handbook.model.role import Role
@@ -45,7 +51,11 @@ SIGNING_TITLE = "Signatures"
 
 
 def build_form_documents(
-    handbook: Handbook, *, logo: bytes = b"", has_directory_urls: bool = True
+    handbook: Handbook,
+    *,
+    logo: bytes = b"",
+    has_directory_urls: bool = True,
+    find_changes: Callable[[tuple[FormDocument, ...]], tuple[SignedAgain, ...]] | None = None,
 ) -> tuple[FormDocument, ...]:
     """Return every form of the handbook in order; a form for each role once for each role.
 
@@ -53,26 +63,50 @@ def build_form_documents(
         handbook: The handbook, with what its district leaves out already gone.
         logo: What the file that `district.logo` names holds, or nothing to print no logo.
         has_directory_urls: Whether a page `a/b.md` is published as `a/b/`.
+        find_changes: Tells which of the other forms must be signed again, for a form that says so.
     """
-    documents = (
-        build_form_document(form, handbook=handbook, role=role, logo=logo)
+    made = {
+        form.id: _documents_of(form, handbook=handbook, logo=logo)
         for form in handbook.forms
-        for role in (handbook.roles if form.for_each == "role" else (None,))
-    )
+        if not form.is_passing
+    }
+    others = tuple(one for group in made.values() for one in group)
+    changes = find_changes(others) if find_changes and len(made) < len(handbook.forms) else ()
+    made |= {
+        form.id: _documents_of(form, handbook=handbook, logo=logo, changes=changes)
+        for form in handbook.forms
+        if form.is_passing
+    }
+    documents = tuple(one for form in handbook.forms for one in made[form.id])
     site = site_address(handbook)
-    if not site:
-        return tuple(documents)
     return tuple(
         replace(one, page_address=f"{site}{_page_url(one, has_directory_urls=has_directory_urls)}")
+        if site
+        else one
         for one in documents
     )
 
 
+def _documents_of(
+    form: model.Form, *, handbook: Handbook, logo: bytes, changes: tuple[SignedAgain, ...] = ()
+) -> tuple[FormDocument, ...]:
+    roles = handbook.roles if form.for_each == "role" else (None,)
+    return tuple(
+        build_form_document(form, handbook=handbook, role=role, logo=logo, changes=changes)
+        for role in roles
+    )
+
+
 def build_form_document(
-    form: model.Form, *, handbook: Handbook, role: Role | None = None, logo: bytes = b""
+    form: model.Form,
+    *,
+    handbook: Handbook,
+    role: Role | None = None,
+    logo: bytes = b"",
+    changes: tuple[SignedAgain, ...] = (),
 ) -> FormDocument:
     """Return one form, made for a role or for no role in particular."""
-    return _Builder(form, handbook=handbook, role=role).document(logo=logo)
+    return _Builder(form, handbook=handbook, role=role, changes=changes).document(logo=logo)
 
 
 def _page_url(document: FormDocument, *, has_directory_urls: bool) -> str:
@@ -94,8 +128,15 @@ def _notice(handbook: Handbook) -> str:
 class _Builder:
     """Builds one form; holds what every part of it depends on."""
 
-    def __init__(self, form: model.Form, *, handbook: Handbook, role: Role | None) -> None:
-        self.form = form
+    def __init__(
+        self,
+        form: model.Form,
+        *,
+        handbook: Handbook,
+        role: Role | None,
+        changes: tuple[SignedAgain, ...],
+    ) -> None:
+        self.form, self.changes = form, changes
         self.handbook = handbook
         self.role = role
         self.settled = settle(handbook)
@@ -129,6 +170,7 @@ class _Builder:
             language=district.language,
             page_address="",
             code="",
+            is_passing=form.is_passing,
         )
         parts = form_parts(document)
         return replace(document, code=make_code((part.sort, part.text) for part in parts))
@@ -166,7 +208,7 @@ class _Builder:
             intro=self.paragraphs(section.intro),
             clauses=(*self.clauses(section), *self.promises(section)),
             exceptions=self.exceptions() if section.exceptions else (),
-            lists=tuple(lists),
+            lists=(*self.changed(section), *lists),
             fields=tuple(
                 form_field(field, parse=self.line)
                 for field in section.fields
@@ -174,6 +216,12 @@ class _Builder:
             ),
             table=self.table(section.table) if section.table else None,
         )
+
+    def changed(self, section: model.Section) -> tuple[TickList, ...]:
+        """Return a box for each form that must be signed again, and below what changed in it."""
+        if not section.changes or not self.changes:
+            return ()
+        return signed_again_lists(section, changes=self.changes)
 
     def clauses(self, section: model.Section) -> Iterator[Clause]:
         for clause in section.clauses:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from handbook.forms.structure import Field, Option, TickGroup, TickLine, TickList
 from handbook.inline import Strong, Words, parse_inline, render_plain
 from handbook.model.blanks import BLANKS, Accepts, Control
+from handbook.textcode import shorten_code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from handbook.forms.structure import Line
+    from handbook.forms.structure import Line, SignedAgain
     from handbook.model import form as model
     from handbook.model.handbook import Handbook
     from handbook.model.role import Role
@@ -89,6 +90,44 @@ def signer_blanks(
     if signer.signature == "digital":
         signature = replace(signature, accepts=Accepts.CERTIFICATE)
     return name, role, signature, date
+
+
+def signed_again_lists(
+    section: model.Section, *, changes: tuple[SignedAgain, ...]
+) -> tuple[TickList, ...]:
+    """Return a list of forms to tick, and for each a list of what its promises say anew."""
+    label = "What I signed before"
+    boxes = tuple(
+        _changed_form(one, name=f"{section.id}-{place}", label=label)
+        for place, one in enumerate(changes, start=1)
+    )
+    ticks = TickList(
+        f"{section.id}-signed", (Words(label),), (TickGroup((), boxes),), is_brief=False
+    )
+    told = (
+        TickList(
+            f"{section.id}-changed-{place}",
+            (Words(one.title),),
+            (TickGroup((), tuple(_changed_lines(one))),),
+            is_brief=False,
+        )
+        for place, one in enumerate(changes, start=1)
+    )
+    return (ticks, *told)
+
+
+def _changed_form(one: SignedAgain, *, name: str, label: str) -> TickLine:
+    words = f"{one.title} (Text {shorten_code(one.old_code)})"
+    box = Field(name, (Words(words),), f"{label}: {words}", Control.TICK)
+    return TickLine((Words(words),), box)
+
+
+def _changed_lines(one: SignedAgain) -> Iterator[TickLine]:
+    told = [pair for old, new in one.changes for pair in (("Removed", old), ("Added", new))]
+    for label, text in (*told, ("Why", one.because)):
+        if text:
+            line = (Strong((Words(f"{label}:"),)), Words(f" {' '.join(text.split())}"))
+            yield TickLine(line, None)
 
 
 def tick_list(

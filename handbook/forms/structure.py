@@ -66,6 +66,20 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedAgain:
+    """A form that must be signed again, and why."""
+
+    title: str
+    """The heading on the paper."""
+    old_code: str
+    """The text code of the words that people signed."""
+    because: str
+    """Why."""
+    changes: tuple[tuple[str, str], ...]
+    """What each changed promise said and says now; '' where there was or is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """A numbered promise or statement."""
 
@@ -256,6 +270,8 @@ class FormDocument:
     """The address of its page on the web, or ''."""
     code: str
     """Sixteen signs that change whenever a word of the form changes."""
+    is_passing: bool = False
+    """Whether it tells what changed, and so belongs to one edition alone."""
 
     @property
     def imprint(self) -> str:

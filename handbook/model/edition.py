@@ -57,6 +57,9 @@ class KeptForm(Record):
     signers: tuple[Id, ...] = ()
     """Who signs it."""
 
+    is_passing: Flag = False
+    """Whether it tells what changed, and so belongs to this edition alone."""
+
     parts: tuple[KeptPart, ...]
     """Its words in reading order."""
 

@@ -198,6 +198,9 @@ class Section(Record):
     exceptions: Flag = False
     """Prints the confidentiality exceptions as a list."""
 
+    changes: Flag = False
+    """Prints what changed in the forms that must be signed again; without any, no such form is."""
+
     lists: tuple[TickList, ...] = ()
     """Lists to tick."""
 
@@ -297,3 +300,8 @@ class Form(Addressed):
 
     reviewed: Date | None = None
     """The day someone last read it through."""
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether it tells what changed, and so belongs to one edition alone."""
+        return any(section.changes for section in self.sections)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from handbook.model.confidentiality import Confidentiality
 from handbook.model.district import District
-from handbook.model.edition import ClosedEdition, NextEdition
+from handbook.model.edition import ClosedEdition, NextEdition, Resigning
 from handbook.model.form import Form
 from handbook.model.kinds import KIND_OF
 from handbook.model.page import HandPage
+from handbook.model.places import edition_name
 from handbook.model.question import Question, Questions
 from handbook.model.record import Addressed, Record
 from handbook.model.reference import SearchWords, Source, Term
@@ -204,6 +205,18 @@ class Handbook:
     def next_edition(self) -> NextEdition:
         """What is decided about changed promises."""
         return next(iter(self._all(NextEdition)), NextEdition())
+
+    @cached_property
+    def resigning(self) -> tuple[Resigning, ...]:
+        """What is decided about changed promises, in the closed edition of this label if any."""
+        label = edition_name(self.district.edition.label)
+        closed = (one for one in self.past if edition_name(one.label) == label)
+        return next((one.resigning for one in closed), self.next_edition.forms)
+
+    @property
+    def must_sign_again(self) -> bool:
+        """Whether people who signed before must sign again."""
+        return any(one.sign_again and one.now for one in self.resigning)
 
     @cached_property
     def pages(self) -> tuple[HandPage, ...]:

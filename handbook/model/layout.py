@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handbook.identifiers import fold_to_name
 from handbook.model.annotations import fields_of
 from handbook.model.claims import Claims
 from handbook.model.confidentiality import Confidentiality
@@ -15,7 +14,6 @@ from handbook.model.page import PageMeta
 from handbook.model.places import (
     CONTENT_FOLDER,
     DISTRICT_FILE,
-    EDITION_ENDING,
     EDITIONS_FOLDER,
 )
 from handbook.model.reference import SearchWords
@@ -55,16 +53,6 @@ def models_at(path: str) -> tuple[type[Record], ...]:
         return (single,)
     pattern = f"{path.rpartition('/')[0]}/*.yml"
     return tuple(model for model, files in RECORD_FILES.items() if files == pattern)
-
-
-def edition_name(label: str) -> str:
-    """Return what the file of a closed edition is called, without its ending."""
-    return fold_to_name(label) or "edition"
-
-
-def edition_uri(label: str) -> str:
-    """Return the file of a closed edition, relative to the project."""
-    return f"{EDITIONS_FOLDER}/{edition_name(label)}{EDITION_ENDING}"
 
 
 def telling_key(model: type[Record]) -> str:

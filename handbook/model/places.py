@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from handbook.identifiers import fold_to_name
+
 DISTRICT_FILE = "district.yml"
 AGENCY_FILE = "agency.yml"
 DISTRICT_FOLDER = "content/district/"
@@ -23,3 +25,13 @@ LOOK_FOLDER = "overrides"
 
 LOGO_ENDINGS = (".svg", ".png")
 """What the name of a logo's file ends in, in small letters or large ones."""
+
+
+def edition_name(label: str) -> str:
+    """Return what the file of a closed edition is called, without its ending."""
+    return fold_to_name(label) or "edition"
+
+
+def edition_uri(label: str) -> str:
+    """Return the file of a closed edition, relative to the project."""
+    return f"{EDITIONS_FOLDER}/{edition_name(label)}{EDITION_ENDING}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from handbook.addresses import site_address
-from handbook.model.layout import edition_name
+from handbook.model.places import edition_name
 from handbook.pages.edition_pages import CHANGED_URI
 from handbook.published import published_url
 

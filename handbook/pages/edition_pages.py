@@ -10,7 +10,7 @@ from markupsafe import Markup
 from handbook.editions.comparing import compare_forms
 from handbook.editions.timeline import all_standings
 from handbook.inline import Words, render_markdown
-from handbook.model.layout import edition_name
+from handbook.model.places import edition_name
 from handbook.page_types import page_type
 from handbook.pages.vocabulary import ACCESS_WORDS
 from handbook.textcode import shorten_code
