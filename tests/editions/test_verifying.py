@@ -95,7 +95,7 @@ def append_version(data: bytes, **changes: pikepdf.Object) -> bytes:
         page = pdf.pages[0].obj
         for key, value in changes.items():
             page[f"/{key}"] = value
-        number, body, root = page.objgen[0], page.unparse(), pdf.Root.objgen[0]
+        number, body, root = page.objgen[0], page.unparse(resolved=True), pdf.Root.objgen[0]
         size = max(one.objgen[0] for one in pdf.objects) + 2
     data += b"\n"
     rows = b"".join(
