@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from handbook.answers import answer_question
 from handbook.crossreferences import parse_cross_reference
 from handbook.decisions import settle
+from handbook.wordforms import capitalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,6 +61,10 @@ class Topic:
     """The questions, each with one answer."""
 
 
+DEPENDS = "It depends"
+"""The short answer where it depends."""
+
+
 def build_finder(handbook: Handbook) -> tuple[Topic, ...]:
     """Return every question of a handbook with its answer, by topic.
 
@@ -89,11 +94,12 @@ def _asked(part: Questions, *, handbook: Handbook, settled: Settled) -> Iterator
         place = parse_cross_reference(question.see)
         if place and (place.kind, place.id) not in handbook.left_out:
             answer = answer_question(question, handbook=handbook, settled=settled)
+            label = _label(answer.verdict, question=question, handbook=handbook)
             yield AskedQuestion(
                 question=question,
                 verdict=answer.verdict,
-                label=_label(answer.verdict, question=question, handbook=handbook),
-                text=answer.text,
+                label=label,
+                text=_after_label(answer.text, label=label),
                 papers=tuple(_papers(question, handbook=handbook)),
             )
 
@@ -109,4 +115,14 @@ def _label(verdict: Verdict, *, question: Question, handbook: Handbook) -> str:
     teacher = handbook.terms["teacher"].singular
     agrees = "you agree" if "teacher" in question.askers else f"the {teacher} agrees"
     labels = {"yes": "Yes", "no": "No", "if-you-agree": f"Only if {agrees}"}
-    return labels.get(verdict, "It depends" if verdict == "it-depends" else "")
+    return labels.get(verdict, DEPENDS if verdict == "it-depends" else "")
+
+
+def _after_label(text: str, *, label: str) -> str:
+    """Return an answer as it follows its short answer, which is not said twice."""
+    rest = text.removeprefix(label) if label else text
+    if rest == text:
+        return text
+    if rest[:1] in {".", ":"}:
+        return capitalize(rest[1:].strip())
+    return f"That depends{rest}" if label == DEPENDS else text

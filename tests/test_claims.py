@@ -36,7 +36,7 @@ def test_such_a_sentence_is_open(small_handbook: Path, page: Path) -> None:
     """It is told with its mark, and with both ways to close it."""
     assert page.is_file()
     assert found(small_handbook) == (
-        "content/trust.md:2:1: warning: 'A coach tells the principal nothing.' says what someone "
+        "content/trust.md:2:1: 'A coach tells the principal nothing.' says what someone "
         "outside learns or asks. Name a sentence of says.yml instead; or, if it holds whatever a "
         f"district decides, list it in content/claims.yml with the mark '{mark_claim(CLAIM)}'."
     )
@@ -80,10 +80,20 @@ def test_a_sentence_under_a_fact_follows_the_decisions(small_handbook: Path, pag
     text = district.read_text(encoding="utf-8")
     district.write_text(text.replace("posture: consent-only", "posture: focus"), encoding="utf-8")
     assert found(small_handbook) == (
-        "content/trust.md:2:1: warning: 'A coach tells the principal nothing.' is listed in "
+        "content/trust.md:2:1: 'A coach tells the principal nothing.' is listed in "
         "content/claims.yml under a fact, and this district has decided otherwise. Name a sentence "
         "of says.yml instead, or take it out."
     )
+
+
+def test_on_a_district_s_own_page_it_is_a_warning(small_handbook: Path, page: Path) -> None:
+    """What others stand on must not be published with it; a district is told, and decides."""
+    assert page.is_file()
+    assert found(small_handbook).startswith("content/trust.md:2:1: 'A coach")
+    district = small_handbook / "district.yml"
+    text = district.read_text(encoding="utf-8")
+    district.write_text(text.replace("base: .", "base: shipped"), encoding="utf-8")
+    assert found(small_handbook).startswith("content/trust.md:2:1: warning: 'A coach")
 
 
 def test_an_office_is_an_outsider_under_any_name(small_handbook: Path, page: Path) -> None:

@@ -11,8 +11,9 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from handbook.checks.reporting import warning
+from handbook.checks.reporting import fault, warning
 from handbook.decisions import settle
+from handbook.layers import HERE, is_own
 from handbook.model.claims import Claims
 from handbook.model.confidentiality import Confidentiality
 from handbook.model.form import Form
@@ -56,16 +57,24 @@ _NOT_PROSE = frozenset({"id", "asks", "also", "found_by", "see", "related", "sou
 
 
 def check_claims(handbook: Handbook) -> tuple[Problem, ...]:
-    """Return a warning for each such sentence that nobody has vouched for, or not as it is here."""
+    """Return each such sentence that nobody has vouched for, or not as it is here.
+
+    In what other districts stand on it is an error, and on a district's own pages a warning.
+    """
     ledgers = [file.record for file in handbook.files if isinstance(file.record, Claims)]
     always = {claim.mark for ledger in ledgers for claim in ledger.always}
     settled = settle(handbook)
     holds = {claim.mark: settled.holds(claim.when) for ledger in ledgers for claim in ledger.under}
     return tuple(
-        warning(file, field, _advice(sentence, is_listed=mark in holds))
+        _open(file, field, _advice(sentence, is_listed=mark in holds), handbook=handbook)
         for file, field, sentence in _every_claim(handbook)
         if (mark := mark_claim(sentence)) not in always and not holds.get(mark)
     )
+
+
+def _open(file: SourceFile, field: FieldPath, message: str, *, handbook: Handbook) -> Problem:
+    is_base = handbook.district.base == HERE or not is_own(file.origin.path)
+    return fault(file, field, message) if is_base else warning(file, field, message)
 
 
 def list_claims(handbook: Handbook) -> tuple[str, ...]:
