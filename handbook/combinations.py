@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, get_args
 
 from handbook.contradictions import conflict, find_contradictions
@@ -46,17 +47,27 @@ def combine_decisions(handbook: Handbook) -> tuple[Settled, ...]:
     Combinations that make no sense are left out; see `contradictions`.
     """
     rules, own = handbook.confidentiality, handbook.district.decisions
+    return (*_combine(own, rules=rules), settle(handbook))
+
+
+def vary_cells(handbook: Handbook) -> tuple[Settled, ...]:
+    """Return own postures: each named one with one cell changed, each cell in each way."""
+    return _vary_cells(handbook.district.decisions, rules=handbook.confidentiality)
+
+
+# Several rules try texts under the same decisions, and a server does after each save.
+@lru_cache(maxsize=4)
+def _combine(own: Decisions, *, rules: Confidentiality) -> tuple[Settled, ...]:
     named = (
         own.model_copy(update={"posture": posture.id, "cells": (), "participation": participation})
         for posture in rules.postures
         for participation in _participations()
     )
-    return (*_settled(named, rules=rules), settle(handbook))
+    return _settled(named, rules=rules)
 
 
-def vary_cells(handbook: Handbook) -> tuple[Settled, ...]:
-    """Return own postures: each named one with one cell changed, each cell in each way."""
-    rules, own = handbook.confidentiality, handbook.district.decisions
+@lru_cache(maxsize=4)
+def _vary_cells(own: Decisions, *, rules: Confidentiality) -> tuple[Settled, ...]:
     plain = own.model_copy(update={"posture": OWN_POSTURE, "cells": (), "participation": _FREE})
     untouched = settle_decisions(plain, rules=rules).table
     varied = (
@@ -70,7 +81,11 @@ def vary_cells(handbook: Handbook) -> tuple[Settled, ...]:
 
 def vary_rest(settled: Settled, *, rules: Confidentiality) -> tuple[Settled, ...]:
     """Return decisions with teams, notes and reviews changed, one of the three at a time."""
-    own = settled.decisions
+    return _vary_rest(settled.decisions, rules=rules)
+
+
+@lru_cache(maxsize=64)
+def _vary_rest(own: Decisions, *, rules: Confidentiality) -> tuple[Settled, ...]:
     every = (
         *(own.model_copy(update={"teams": teams}) for teams in (True, False)),
         *(own.model_copy(update={"notes": notes}) for notes in _notes()),

@@ -336,6 +336,16 @@ class Project:
         return Desk(self.handbook, self.documents, self._facts_of, self.has_directory_urls)
 
     def _facts_of(self, document: FormDocument) -> PaperFacts:
+        # Page after page tells of the same few forms.
+        if document.id not in self._facts:
+            self._facts[document.id] = self._tell_facts(document)
+        return self._facts[document.id]
+
+    @cached_property
+    def _facts(self) -> dict[str, PaperFacts]:
+        return {}
+
+    def _tell_facts(self, document: FormDocument) -> PaperFacts:
         if self.known_facts is not None:
             return self.known_facts(document)
         papers = self._papers

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from handbook.problems import FieldPath, Location, Problem
 from handbook.sourcetext import parse_text
@@ -61,6 +62,8 @@ class YamlSource:
         return YamlSource(self.path, data, places)
 
 
+# After a save, a server reads all files again, of which one is another.
+@lru_cache(maxsize=1024)
 def parse_yaml(text: bytes, *, path: str) -> tuple[YamlSource | None, tuple[Problem, ...]]:
     """Read a YAML file, which holds one mapping.
 
