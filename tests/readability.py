@@ -27,7 +27,10 @@ FEWEST_WORDS = 4
 NAME = "paper"
 """Stands for a name: one word of two syllables."""
 
-_BLOCKS = "address article blockquote dd div dt figcaption li ol p section summary table td ul".split()
+_BLOCKS = (
+    *("address", "article", "blockquote", "dd", "div", "dt", "figcaption", "li", "ol", "p"),
+    *("section", "summary", "table", "td", "ul"),
+)
 _UNREAD = (
     "//footer | //svg | //script | //style | //h1 | //h2 | //h3 | //h4 | //th | //caption | //label"
     " | //button | //legend | //pre | //code | //thead | //*[contains(@class, 'hb-tag')]"

@@ -23,7 +23,8 @@ from handbook.pages.desk import Desk
 from handbook.pages.hand_pages import render_bodies
 from handbook.pages.papers import PaperFacts
 from handbook.sayings import decide_handbook, late_names, late_words
-from handbook.site_config import markdown_settings, read_config
+from handbook.site_config import markdown_settings
+from handbook.site_defaults import fill_in_config
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -114,7 +115,7 @@ class Decided:
 @pytest.fixture(scope="module")
 def renderer() -> ArticleRenderer:
     """Return what renders pages as the site does."""
-    return ArticleRenderer(markdown_settings(read_config(ROOT / "mkdocs.yml")))
+    return ArticleRenderer(markdown_settings(fill_in_config({})))
 
 
 def settled_as(handbook: Handbook, **choices: Any) -> Settled:

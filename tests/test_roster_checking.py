@@ -93,7 +93,7 @@ def test_every_bad_cell_is_named_at_once(shipped: Handbook) -> None:
         f"bad.csv:3:5: Role: 'Coach of Data' is not a coaching role. Write {roles}.",
         "bad.csv:3:3: Teacher: the cell is empty, and the form needs a value. Fill it in.",
         (
-            "bad.csv:3:6: We look back on: '31.13.2026' is not a date. "
+            "bad.csv:3:6: Review date: '31.13.2026' is not a date. "
             "Write it as 2026-08-31 or as 8/31/2026."
         ),
         (
@@ -101,7 +101,7 @@ def test_every_bad_cell_is_named_at_once(shipped: Handbook) -> None:
             "font of the form has. Leave the row out, print the form blank, and write it by hand."
         ),
         (
-            "bad.csv:4:6: We look back on: '2027-02-30' is not a date. "
+            "bad.csv:4:6: Review date: '2027-02-30' is not a date. "
             "Write it as 2026-08-31 or as 8/31/2026."
         ),
         "bad.csv:6:4: Coach: '#N/A' is an error of the spreadsheet. Correct the formula.",

@@ -99,7 +99,7 @@ def _unknown_terms(file: SourceFile, *, handbook: Handbook) -> Iterator[Problem]
 
 
 def _articles(file: SourceFile, *, handbook: Handbook) -> Iterator[Problem]:
-    for place, text in _texts(file):
+    for place, text in read_texts(file):
         for match in _ARTICLE.finditer(text):
             if match[2] in handbook.declared_terms:
                 name = f"{'A' if match[1][0] == 'A' else 'a'}_{match[2]}"
@@ -133,8 +133,8 @@ def _either(words: Iterator[str] | list[str] | dict[str, str]) -> re.Pattern[str
 
 
 def _bare_words(file: SourceFile, *, search: _Search) -> Iterator[Problem]:
-    for place, text in _texts(file):
-        rest = search.kept.sub(_blanked, _NOT_WORDS.sub(_blanked, text))
+    for place, text in read_texts(file):
+        rest = search.kept.sub(_blanked, words_alone(text))
         for match in search.pattern.finditer(rest):
             name = search.forms[" ".join(match[0].lower().split())]
             message = (
@@ -144,7 +144,7 @@ def _bare_words(file: SourceFile, *, search: _Search) -> Iterator[Problem]:
             yield _warning_at(file, place, message, offset=match.start())
 
 
-def _texts(file: SourceFile) -> Iterator[tuple[FieldPath, str]]:
+def read_texts(file: SourceFile) -> Iterator[tuple[FieldPath, str]]:
     """Yield what readers read, as it is written, before any district's words stand in it."""
     is_manual = isinstance(file.record, HandPage) and file.record.is_for_editors
     if isinstance(file.record, _NOT_PROSE) or is_manual:
@@ -153,6 +153,11 @@ def _texts(file: SourceFile) -> Iterator[tuple[FieldPath, str]]:
     yield from _written(getattr(file.origin, "data", {}), at=(), model=model)
     if isinstance(file.record, HandPage):
         yield (), without_code(file.record.body)
+
+
+def words_alone(text: str) -> str:
+    """Return a text with blanks for placeholders, markup, addresses and the titles of sources."""
+    return _NOT_WORDS.sub(_blanked, text)
 
 
 def _written(
