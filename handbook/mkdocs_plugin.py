@@ -265,8 +265,8 @@ def _fill_in(config: MkDocsConfig, *, site: SiteSource, roots: tuple[Path, ...])
             config.mdx_configs.setdefault(name, dict(options))
     config.extra_css = first(SHEETS, then=config.extra_css)
     config.extra_javascript = first(SCRIPTS, then=config.extra_javascript)
-    uris = frozenset(page.uri for page in site.pages)
-    config.extra.update(fill_in_extra(config.extra, uris=uris))
+    titles = {page.uri: page.title for page in site.pages}
+    config.extra.update(fill_in_extra(config.extra, titles=titles))
     if "validation" not in read_config(Path(config.config_file_path)):
         config.validation.load_dict(dict(VALIDATION))
         config.validation.validate()

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from handbook.addresses import leads_to_gone
+from handbook.placeholders import fill_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -57,6 +58,21 @@ def _kept(entry: str | list[NavItem], *, is_gone: Callable[[str], bool]) -> str 
     if isinstance(entry, str):
         return "" if is_gone(entry) else entry
     return list(_without(entry, is_gone=is_gone))
+
+
+def worded_nav(nav: Sequence[NavItem], *, words: Mapping[str, str]) -> list[NavItem]:
+    """Return the nav with the district's words in its titles."""
+    return [
+        item
+        if isinstance(item, str)
+        else {
+            fill_in(title, words=words): entry
+            if isinstance(entry, str)
+            else worded_nav(entry, words=words)
+            for title, entry in item.items()
+        }
+        for item in nav
+    ]
 
 
 def outline_nav(

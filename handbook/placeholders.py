@@ -9,14 +9,16 @@ import re
 from typing import TYPE_CHECKING
 
 from handbook.problems import FieldPath, Problem, dotted, suggest
+from handbook.sourcetext import locate_offset
 from handbook.wordforms import capitalize, guess_plural
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from handbook.model.district import Contact, District
     from handbook.model.handbook import Handbook
     from handbook.model.terms import Word
+    from handbook.problems import Location
     from handbook.yamlsource import Data, YamlSource
 
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
@@ -103,6 +105,26 @@ def expand_placeholders(
         return {key: expand(item, at=(*at, key)) for key, item in value.items()}
 
     return expand(source.data, at=()), tuple(problems)
+
+
+def find_placeholders(text: bytes, *, path: str) -> tuple[tuple[str, Location], ...]:
+    """Return the name of every placeholder in a file, where it stands."""
+    content = text.decode("utf-8-sig", "replace")
+    return tuple(
+        (match[1], locate_offset(content, offset=match.start(), path=path))
+        for match in _PLACEHOLDER.finditer(content)
+    )
+
+
+def check_placeholders(
+    found: Iterable[tuple[str, Location]], *, words: Collection[str], field: str
+) -> tuple[Problem, ...]:
+    """Return the placeholders of a field that name nothing."""
+    return tuple(
+        Problem(place, field, fault)
+        for name, place in found
+        for fault in _faults(f"{{{{ {name} }}}}", words=words, late=())
+    )
 
 
 def find_circles(source: YamlSource, *, words: Mapping[str, str]) -> tuple[Problem, ...]:

@@ -29,6 +29,7 @@ from handbook.inline import render_plain
 from handbook.loading import load_handbook, load_logo
 from handbook.manual import leave_out_manual
 from handbook.model.places import CONFIG_NAME, DISTRICT_FILE
+from handbook.nav import worded_nav
 from handbook.outputs import DISTRICT_SHEET, make_data, make_outputs
 from handbook.pages.article import ArticleError
 from handbook.pages.catalogue import build_pages
@@ -46,6 +47,7 @@ from handbook.pages.site_files import (
 )
 from handbook.pdf.faults import PaperError
 from handbook.pdf.letters import FONT_LICENSE, letters_by_font
+from handbook.placeholders import check_placeholders, handbook_words
 from handbook.press import printing_time
 from handbook.printable import check_printable, check_printable_pages
 from handbook.problems import HandbookError, Location, Problem, Severity, has_errors, refuse_errors
@@ -208,7 +210,7 @@ class Project:
             cover=_cover(self.handbook.district, logo=self.logo),
             made_at=self.made_at,
             warnings=() if is_preview else self.problems,
-            nav=self._surroundings[0].nav,
+            nav=worded_nav(self._surroundings[0].nav, words=handbook_words(self.handbook)),
             gone=left_out_uris(self.handbook),
         )
 
@@ -375,7 +377,12 @@ class Project:
         )
         refused = check_hand_markup(self.handbook, render=render)
         moved = check_redirects(self.handbook)
-        return (*problems, *faults, *printed, *around, *refused, *moved)
+        menu = check_placeholders(
+            self._surroundings[0].words,
+            words=handbook_words(self.handbook),
+            field=self._surroundings[0].menu_field,
+        )
+        return (*problems, *faults, *printed, *around, *refused, *moved, *menu)
 
     def _anchors(self, uri: str) -> frozenset[str] | None:
         """Return the places on a page written by hand that a link can lead to."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from handbook.model.surroundings import NavItem
 
@@ -36,12 +36,7 @@ SCRIPTS = (
 )
 """The scripts of every page."""
 
-_SEARCH_HELP = (
-    {"title": "Every question, with its answer", "page": "finder"},
-    {"title": "What coaching is and is not, side by side", "page": "is-and-is-not"},
-    {"title": "Who sees what", "page": "confidentiality"},
-    {"title": "Glossary", "page": "glossary"},
-)
+_SEARCH_HELP = ("finder", "is-and-is-not", "confidentiality", "glossary")
 """Where a search that finds nothing sends the reader."""
 
 VALIDATION: Mapping[str, Any] = {
@@ -55,14 +50,17 @@ VALIDATION: Mapping[str, Any] = {
 
 
 def fill_in_config(
-    config: Mapping[str, Any], *, nav: Sequence[NavItem] = (), uris: Collection[str] = ()
+    config: Mapping[str, Any],
+    *,
+    nav: Sequence[NavItem] = (),
+    titles: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Return the settings of a site with all that they leave out.
 
     Args:
         config: What mkdocs.yml says.
         nav: The handbook's menu.
-        uris: The pages of the site.
+        titles: The pages of the site, each title by its file.
     """
     return {
         "docs_dir": "content",
@@ -72,13 +70,14 @@ def fill_in_config(
         "markdown_extensions": with_extensions(config.get("markdown_extensions")),
         "extra_css": first(SHEETS, then=config.get("extra_css")),
         "extra_javascript": first(SCRIPTS, then=config.get("extra_javascript")),
-        "extra": fill_in_extra(config.get("extra") or {}, uris=uris),
+        "extra": fill_in_extra(config.get("extra") or {}, titles=titles or {}),
     }
 
 
-def fill_in_extra(extra: Mapping[str, Any], *, uris: Collection[str]) -> dict[str, Any]:
+def fill_in_extra(extra: Mapping[str, Any], *, titles: Mapping[str, str]) -> dict[str, Any]:
     """Return what templates read beside the pages, with what it leaves out."""
-    help_ = [one for one in _SEARCH_HELP if f"{one['page']}.md" in uris]
+    pages = ((name, titles.get(f"{name}.md")) for name in _SEARCH_HELP)
+    help_ = [{"title": title, "page": name} for name, title in pages if title]
     return {"search_help": help_, **extra}
 
 

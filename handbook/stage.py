@@ -47,8 +47,8 @@ def stage_site(site: SiteSource, *, config_path: Path, out_path: Path, press: Pr
         OSError: The folder cannot be written.
     """
     home = config_path.parent
-    roots, uris = find_layers(home), frozenset(page.uri for page in site.pages)
-    config = fill_in_config(read_config(config_path), nav=site.nav, uris=uris)
+    roots, titles = find_layers(home), {page.uri: page.title for page in site.pages}
+    config = fill_in_config(read_config(config_path), nav=site.nav, titles=titles)
     settings = markdown_settings(config, path=config_path.name)
     articles = render_articles(site.pages, settings=settings, cache=press.cache)
     pages = {page.uri: page.file_text.encode() for page in site.pages}

@@ -18,6 +18,7 @@ from handbook.model.places import (
     MENU_FILE,
 )
 from handbook.model.surroundings import Surroundings
+from handbook.placeholders import find_placeholders
 from handbook.sourcetext import LARGEST
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def load_surroundings(*roots: Path) -> tuple[Surroundings, tuple[Problem, ...]]:
         menu=menu,
         menu_path=path,
         nav=parse_nav(text, path=path),
+        words=() if path == CONFIG_NAME else find_placeholders(text, path=path),
         files=frozenset(name.removeprefix(inside) for name in names if name.startswith(inside)),
         marks={
             name.removeprefix(inside): mark

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from handbook.nav import expand_nav, outline_nav
+from handbook.nav import expand_nav, outline_nav, worded_nav
 from handbook.pages.page import Page
 
 if TYPE_CHECKING:
@@ -37,6 +37,18 @@ def test_nav(path: Path) -> None:
     case: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     pages = [make_page(entry) for entry in case["pages"]]
     assert expand_nav(case["nav"], pages=pages) == case["menu"]
+
+
+def test_titles_say_the_districts_words() -> None:
+    """A title at any depth has its placeholders filled in; files are left alone."""
+    nav: list[NavItem] = [
+        "index.md",
+        {"What {{ terms.coaching }} is": ["a.md", {"The {{ terms.coaching }} cycle": "cycle/"}]},
+    ]
+    assert worded_nav(nav, words={"terms.coaching": "partnering"}) == [
+        "index.md",
+        {"What partnering is": ["a.md", {"The partnering cycle": "cycle/"}]},
+    ]
 
 
 def test_outline_of_a_menu() -> None:

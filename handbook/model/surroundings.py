@@ -36,6 +36,8 @@ class Surroundings:
     """The file that the menu stands in."""
     nav: Sequence[NavItem] = ()
     """The menu as site engines take it, its folders not yet replaced by their pages."""
+    words: tuple[tuple[str, Location], ...] = ()
+    """The names of the placeholders in the menu's titles, each where it stands."""
     files: frozenset[str] = frozenset()
     """The URI of every file of the content folder that is neither page nor record."""
     marks: Mapping[str, str] = field(default_factory=dict)

@@ -20,8 +20,9 @@ from handbook.site_config import markdown_settings
 from handbook.site_defaults import fill_in_config
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from handbook.model.surroundings import NavItem
     from handbook.site_source import SiteSource
 
 PROJECT = Path(__file__).parents[2]
@@ -50,6 +51,7 @@ def words_shown(site: SiteSource) -> Iterator[tuple[str, str]]:
             html = CITED.sub(" ", maker.make(page.markdown).html)
             parts = (page.title, page.meta.get("description"), *READ_ALOUD.findall(html))
             yield page.uri, unescape(" . ".join(map(str, (*parts, TAGS.sub(" ", html)))))
+    yield "content/menu.yml", " . ".join(menu_titles(site.nav))
     questions = next(uri for uri in site.files if STAMP.sub("", uri) == QUESTIONS_URI)
     data = site.files[questions].decode().partition("=")[2].rstrip(";\n")
     for question in json.loads(data)["questions"]:
@@ -81,6 +83,14 @@ def test_no_page_says_an_old_word(renamed_site: SiteSource, renamed_district: Pa
         for match in pattern.finditer(rest)
     ]
     assert found == []
+
+
+def menu_titles(nav: Iterable[NavItem]) -> Iterator[str]:
+    """Yield every title that a menu gives."""
+    for item in nav:
+        for title, entry in item.items() if isinstance(item, dict) else ():
+            yield title
+            yield from menu_titles(entry if isinstance(entry, list) else ())
 
 
 def either(words: set[str]) -> re.Pattern[str]:
