@@ -15,10 +15,10 @@ from handbook.exports.schemas import (
 )
 from handbook.exports.tables import render_tables
 from handbook.pages.colors import render_district_css
-from handbook.pages.edition_feed import FEED_URI, render_feed
+from handbook.pages.edition_feed import render_feed
 from handbook.pages.edition_pages import render_code_data
 from handbook.pages.finder_page import render_question_data
-from handbook.published import CODES_URI, QUESTIONS_URI
+from handbook.published import CODES_URI, FEED_URI, QUESTIONS_URI
 from handbook.roster.plan import district_names
 from handbook.roster.template import render_template_csv, template_columns
 

@@ -13,6 +13,9 @@ SEARCH_FOLDER = "search/"
 QUESTIONS_URI = "assets/questions.js"
 """The questions as data: a script, so that pages opened from a folder can load it too."""
 
+FEED_URI = "editions/feed.xml"
+"""The feed of editions."""
+
 CODES_URI = "assets/editions-data.js"
 """What every text code says, as a script too."""
 

@@ -116,11 +116,12 @@ def open_project(project: Path, *, needs_forms: bool = False) -> Project:
     """
     find_config(project)
     from handbook.cache import open_cache  # noqa: PLC0415
+    from handbook.layers import find_layers  # noqa: PLC0415
     from handbook.press import Press  # noqa: PLC0415
     from handbook.problems import refuse_errors  # noqa: PLC0415
     from handbook.project import Project  # noqa: PLC0415
 
-    opened = Project((project,), Press(open_cache()))
+    opened = Project(find_layers(project), Press(open_cache()))
     if needs_forms:
         refuse_errors(opened.record_problems)
     return opened

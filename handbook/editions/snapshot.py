@@ -61,7 +61,9 @@ def take_snapshot(
         words=words,
         contacts=tuple(KeptContact(id=one.id, reach=reach(one)) for one in district.contacts),
         decisions=_decisions(handbook),
-        left_out=tuple(sorted(f"{kind}:{name}" for kind, name in handbook.left_out)),
+        left_out=tuple(
+            sorted(f"{kind}:{name}" for kind, name in handbook.left_out - handbook.unpublished)
+        ),
         forms=tuple(
             _form(
                 document,
@@ -120,7 +122,8 @@ def _records(handbook: Handbook) -> Iterator[tuple[str, KeptRecord]]:
     for entry in handbook.entries.values():
         yield entry.reference, KeptRecord(name=plain(entry.name), mark=_mark(entry))
     for file in handbook.files:
-        if isinstance(page := file.record, HandPage):
+        # What is for editors alone is not published with every build.
+        if isinstance(page := file.record, HandPage) and not page.is_for_editors:
             mark = _hash([_own_words(_written(file, page.meta)), page.body])
             uri = page.uri.removesuffix(".md")
             yield f"page:{uri}", KeptRecord(name=plain(page.meta.title), mark=mark)

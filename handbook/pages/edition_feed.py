@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from handbook.addresses import site_address
 from handbook.model.places import edition_name
 from handbook.pages.edition_pages import CHANGED_URI
-from handbook.published import published_url
+from handbook.published import FEED_URI, published_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from handbook.editions.news import EditionNews
     from handbook.model.edition import ClosedEdition
     from handbook.pages.desk import Desk
-
-FEED_URI = "editions/feed.xml"
 
 _ATOM = "http://www.w3.org/2005/Atom"
 

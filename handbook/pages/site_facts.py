@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from handbook.published import ANSWER_SCRIPTS, SEARCH_FOLDER
+from handbook.addresses import site_address
+from handbook.published import ANSWER_SCRIPTS, FEED_URI, SEARCH_FOLDER
 from handbook.spelling import spell_day
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def site_facts(handbook: Handbook) -> dict[str, str]:
         "accessibility_url": _page_url(handbook, uri="accessibility.md"),
         "logo": district.logo or "",
         "brand": district.colors.brand,
+        "feed": FEED_URI if site_address(handbook) else "",
     }
 
 

@@ -9,6 +9,7 @@ import hashlib
 import io
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
     from pikepdf import Object, Page, Pdf
 
-_END = re.compile(rb"%%EOF[\r\n]{0,2}")
+_END = re.compile(rb"%%EOF")
 _KEYWORD = re.compile(r"\btext-code=([0-9A-Z]{16})\b")
-_MOST_ENDS = 200
+_MOST_ENDS, _MOST_LINE_ENDS = 200, 2
 _DEEPEST = 40
 _OWN_LIFE = ("/Parent", "/Annots", "/StructParents", "/Tabs", "/Metadata", "/PieceInfo")
 """What of a page says nothing of how it looks."""
@@ -56,8 +57,17 @@ def read_paper(data: bytes) -> ReadPaper:
 
 
 def revision_ends(data: bytes) -> tuple[int, ...]:
-    """Return where each version of a file ends that its later ones were appended to."""
-    return tuple(match.end() for match in _END.finditer(data))[:_MOST_ENDS]
+    """Return where each version of a file may end that its later ones were appended to.
+
+    Programs differ in how many line ends they put behind the mark, and before what they append.
+    """
+    marks = [match.end() for match in islice(_END.finditer(data), _MOST_ENDS)]
+    return tuple(
+        end + more
+        for end in marks
+        for more in range(_MOST_LINE_ENDS + 1)
+        if not data[end : end + more].strip(b"\r\n") and end + more <= len(data)
+    )
 
 
 def changes_since(data: bytes, *, end: int) -> tuple[str, ...]:
