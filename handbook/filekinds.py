@@ -1,6 +1,6 @@
 """The kinds of files that a page may show or offer, and whether a file is what its name says.
 
-Looks at the first and last bytes and at what must be between them; decodes no picture.
+Looks at the first and last bytes and at what must be between them; pictures have their own module.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import posixpath
 import zipfile
 from typing import TYPE_CHECKING, TypeAlias
 
-from lxml import etree
+from handbook.images import picture_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 LARGEST_FILE = 25 * 1024 * 1024
 """The most bytes a file that readers load may have."""
 
-_PNG, _JPEG, _GIF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8"
 _TAIL = 2048
-_SVG = "{http://www.w3.org/2000/svg}"
-_REFERENCES = ("href", "{http://www.w3.org/1999/xlink}href", "src")
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
 
 Kind: TypeAlias = "tuple[str, Callable[[bytes], bool]]"
 
@@ -40,13 +38,12 @@ def file_fault(content: bytes, *, name: str) -> str:
         return f"the file '{name}' has {size}, and at most 25 MB load well. Make it smaller."
     if not content:
         return f"the file '{name}' is empty. Save it again as {called}."
+    if _ending(name) in _PICTURES:
+        return picture_fault(content, name=name)
     if not is_right(content):
         return f"the file '{name}' {_otherwise(content, called=called)}. Save it again as {called}."
-    if _ending(name) == ".svg" and (active := _active_part(content)):
-        return (
-            f"the picture '{name}' holds {active}, which no page shows. Save it again as a plain "
-            "SVG, or as a PNG."
-        )
+    if is_right is _is_office and any(one.endswith("vbaProject.bin") for one in _names_in(content)):
+        return f"the file '{name}' holds a program (a macro). Save it again as {called} without it."
     return ""
 
 
@@ -56,10 +53,9 @@ def _ending(name: str) -> str:
 
 def _otherwise(content: bytes, *, called: str) -> str:
     """Say what a file is that is not what its name says."""
-    known = {"a PNG": _PNG, "a JPEG": _JPEG, "a GIF": _GIF, "a PDF": b"%PDF-"}
-    looks = next((kind for kind, sign in known.items() if content.startswith(sign)), "")
-    if looks == called:
+    if called == "a PDF" and content.startswith(b"%PDF-"):
         return "is damaged: its end is missing"
+    looks = ""
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         looks = "locked with a password, or of an old format,"
     elif b"<html" in content[:_TAIL].lower():
@@ -67,44 +63,25 @@ def _otherwise(content: bytes, *, called: str) -> str:
     return f"is {looks or 'damaged or something else'} and not {called}"
 
 
-def _is_png(content: bytes) -> bool:
-    at = len(_PNG)
-    while content.startswith(_PNG) and at + 12 <= len(content):
-        size, name = int.from_bytes(content[at : at + 4], "big"), content[at + 4 : at + 8]
-        at += size + 12
-        if name == b"IEND":
-            return at <= len(content)
-    return False
-
-
-def _is_jpeg(content: bytes) -> bool:
-    return content.startswith(_JPEG) and b"\xff\xd9" in content[-_TAIL:]
-
-
-def _is_gif(content: bytes) -> bool:
-    return content.startswith((b"GIF87a", b"GIF89a")) and content.rstrip(b"\0").endswith(b";")
-
-
-def _is_webp(content: bytes) -> bool:
-    size = int.from_bytes(content[4:8], "little")
-    return content.startswith(b"RIFF") and content[8:12] == b"WEBP" and size + 8 <= len(content)
-
-
-def _is_svg(content: bytes) -> bool:
-    root = _parse(content)
-    return root is not None and root.tag == f"{_SVG}svg"
-
-
 def _is_pdf(content: bytes) -> bool:
     return b"%PDF-" in content[:1024] and b"%%EOF" in content[-_TAIL:]
 
 
-def _is_zip(content: bytes) -> bool:
+def _is_office(content: bytes) -> bool:
+    return "[Content_Types].xml" in _names_in(content)
+
+
+def _is_open_document(content: bytes) -> bool:
+    return "mimetype" in _names_in(content)
+
+
+def _names_in(content: bytes) -> frozenset[str]:
+    """Return the names of the files in a package; none where it cannot be read."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            return bool(package.namelist())
+            return frozenset(package.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return False
+        return frozenset()
 
 
 def _is_text(content: bytes) -> bool:
@@ -112,43 +89,20 @@ def _is_text(content: bytes) -> bool:
 
 
 KINDS: Mapping[str, Kind] = {
-    ".png": ("a PNG", _is_png),
-    ".jpg": ("a JPEG", _is_jpeg),
-    ".jpeg": ("a JPEG", _is_jpeg),
-    ".gif": ("a GIF", _is_gif),
-    ".webp": ("a WebP", _is_webp),
-    ".svg": ("an SVG", _is_svg),
+    ".png": ("a PNG", bool),
+    ".jpg": ("a JPEG", bool),
+    ".jpeg": ("a JPEG", bool),
+    ".gif": ("a GIF", bool),
+    ".webp": ("a WebP", bool),
+    ".svg": ("an SVG", bool),
     ".pdf": ("a PDF", _is_pdf),
-    ".docx": ("a Word document", _is_zip),
-    ".xlsx": ("an Excel workbook", _is_zip),
-    ".pptx": ("a PowerPoint file", _is_zip),
-    ".odt": ("an OpenDocument text", _is_zip),
-    ".ods": ("an OpenDocument sheet", _is_zip),
-    ".epub": ("an EPUB", _is_zip),
+    ".docx": ("a Word document", _is_office),
+    ".xlsx": ("an Excel workbook", _is_office),
+    ".pptx": ("a PowerPoint file", _is_office),
+    ".odt": ("an OpenDocument text", _is_open_document),
+    ".ods": ("an OpenDocument sheet", _is_open_document),
+    ".epub": ("an EPUB", _is_open_document),
     ".csv": ("a CSV file", _is_text),
     ".ics": ("a calendar file", _is_text),
 }
 """By their ending: what people call such a file, and whether bytes are one."""
-
-
-def _parse(content: bytes) -> etree._Element | None:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        return etree.fromstring(content, parser)
-    except etree.XMLSyntaxError:
-        return None
-
-
-def _active_part(content: bytes) -> str:
-    """Return what in an SVG runs or loads something, or ''."""
-    root = _parse(content)
-    for element in root.iter("*") if root is not None else ():
-        tag = etree.QName(element).localname.lower()
-        if tag in {"script", "foreignobject", "iframe"}:
-            return f"the part '<{tag}>'"
-        for name, value in element.attrib.items():
-            if str(name).lower().startswith("on"):
-                return f"the program '{name}'"
-            if name in _REFERENCES and not str(value).startswith(("#", "data:image/")):
-                return "a link to another place"
-    return ""

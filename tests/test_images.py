@@ -25,6 +25,13 @@ def png(*, width: int = 2, height: int = 2, color: int = 2, rows: bytes | None =
     )
 
 
+JPEG = (
+    b"\xff\xd8\xff\xe0\0\x04JF\xff\xc0\0\x0b\x08\0\x01\0\x01\x01\x01\x11\0"
+    b"\xff\xda\0\x08\x01\x01\0\0\x3f\0\x00\xff\xd9"
+)
+"""A JPEG of one point."""
+
+
 def svg(inside: str = "", *, size: str = 'viewBox="0 0 10 10"') -> bytes:
     """Return an SVG."""
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{inside}</svg>'.encode()
@@ -38,8 +45,9 @@ def svg(inside: str = "", *, size: str = 'viewBox="0 0 10 10"') -> bytes:
         ("LOGO.PNG", png()),
         ("a.svg", svg('<a href="https://example.org"/><use href="#x"/><g fill="url(#y)"/>')),
         ("a.svg", svg('<image href="data:image/png;base64,AAAA"/>')),
-        ("a.jpg", b"\xff\xd8\xff\xe0 \xff\xd9"),
-        ("a.gif", b"GIF89a;"),
+        ("a.svg", svg('<g name="C:\\drawings\\a.svg"/><set attributeName="fill" to="red"/>')),
+        ("a.jpg", JPEG),
+        ("a.gif", b"GIF89a\x01\0\x01\0\0\0\0;"),
         ("a.webp", b"RIFF\x04\x00\x00\x00WEBP"),
     ],
 )
@@ -77,6 +85,51 @@ FAULTS = {
         svg('<g style="fill: url(https://example.org/x.svg#a)"/>'),
         "the file 'a.svg' shows a picture that is not in it. ",
     ),
+    "address that runs": (
+        "a.svg",
+        svg('<a href="javascript:x()"/>'),
+        "the file 'a.svg' holds a script. ",
+    ),
+    "address that comes to run": (
+        "a.svg",
+        svg('<a><set attributeName="xlink:href" to="javascript:x()"/></a>'),
+        "the file 'a.svg' holds a script. ",
+    ),
+    "style from elsewhere": (
+        "a.svg",
+        svg("<style>@import 'https://example.org/a.css';</style>"),
+        "the file 'a.svg' shows a picture that is not in it. ",
+    ),
+    "style in disguise": (
+        "a.svg",
+        svg("<style>@\\69mport 'https://example.org/a.css';</style>"),
+        "the file 'a.svg' shows a picture that is not in it. ",
+    ),
+    "color from elsewhere": (
+        "a.svg",
+        svg('<g fill="url(https://example.org/a.svg#b)"/>'),
+        "the file 'a.svg' shows a picture that is not in it. ",
+    ),
+    "picture in a picture": (
+        "a.svg",
+        svg('<image href="data:image/svg+xml,x"/>'),
+        "the file 'a.svg' shows a picture that is not in it. ",
+    ),
+    "style sheet beside it": (
+        "a.svg",
+        b'<?xml-stylesheet href="a.css"?>' + svg(),
+        "the file 'a.svg' is put together from parts that are not in it. ",
+    ),
+    "part of its own making": (
+        "a.svg",
+        b"<!DOCTYPE svg [<!ENTITY a '<script/>'>]>" + svg("&a;"),
+        "the file 'a.svg' is put together from parts that are not in it. ",
+    ),
+    "photograph of a telephone": (
+        "logo.png",
+        b"\0\0\0\x18ftypheic",
+        "the file 'logo.png' is a HEIC picture. ",
+    ),
     "cut short": ("logo.png", png()[:-10], "the file 'logo.png' is damaged. "),
     "wrong sum": ("logo.png", png().replace(b"IDAT", b"IDAX"), "the file 'logo.png' is damaged. "),
     "rows missing": ("logo.png", png(rows=b"\0"), "the file 'logo.png' is damaged. "),
@@ -85,7 +138,7 @@ FAULTS = {
     "no points": (
         "logo.png",
         png(width=0),
-        "the file 'logo.png' has 0 × 2 points, and at most 4,000 × 4,000 can be printed. ",
+        "the file 'logo.png' has 0 × 2 points, and at most 4,000 × 4,000 load well. ",
     ),
     "a page": ("a.svg", b"<html></html>", "the file 'a.svg' is a web page in spite of its name. "),
     "other XML": ("a.svg", b"<note/>", "the file 'a.svg' is no SVG picture. "),
@@ -107,7 +160,7 @@ FAULTS = {
 @pytest.mark.parametrize(("name", "data", "message"), FAULTS.values(), ids=FAULTS)
 def test_what_is_no_picture(name: str, data: bytes, message: str) -> None:
     """What is wrong is said in words, with what to do."""
-    kind = "an SVG" if name.endswith("svg") else "a PNG"
+    kind = "a plain SVG, or as a PNG" if name.endswith("svg") else "a PNG"
     assert image_fault(data, name=name) == f"{message}Save the picture again as {kind}."
 
 
@@ -115,7 +168,10 @@ def test_what_is_no_picture(name: str, data: bytes, message: str) -> None:
     ("name", "data", "kind"),
     [
         ("a.jpg", b"\xff\xd8\xff\xe0", "JPEG"),
+        ("a.jpg", JPEG[:-2], "JPEG"),
+        ("a.jpg", JPEG.replace(b"\xff\xc0", b"\xff\xc4"), "JPEG"),
         ("a.gif", b"GIF89a", "GIF"),
+        ("a.gif", b"GIF89a\0\0\0\0\0\0\0;", "GIF"),
         ("a.webp", b"RIFF\xff\x00\x00\x00WEBP", "WebP"),
     ],
 )

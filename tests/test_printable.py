@@ -78,7 +78,7 @@ CASES = {
         [
             (
                 "district.yml:3:7: logo: the file 'assets/logo.svg' is damaged. "
-                "Save the picture again as an SVG."
+                "Save the picture again as a plain SVG, or as a PNG."
             )
         ],
     ),

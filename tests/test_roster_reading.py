@@ -172,6 +172,26 @@ def test_what_cannot_be_read_is_said(name: str, message: str) -> None:
     assert fault_of(FIXTURES / name) == message
 
 
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"%PDF-1.7\n", "is a PDF and no table"),
+        (b"\xef\xbb\xbf <HTML><table>", "is a web page and no table"),
+        (b'[{"Teacher": "Ana"}]', "is a JSON file and no table"),
+        (b"<?xml version='1.0'?><a/>", "is an XML file and no table"),
+        (b"{\\rtf1 Ana}", "is a text document and no table"),
+        ("Teacher\nAna\n".encode("utf-32"), "is not a table in text"),
+    ],
+)
+def test_files_of_another_kind(tmp_path: Path, content: bytes, what: str) -> None:
+    """A file that begins as others do is called by what it is."""
+    (tmp_path / "r.csv").write_bytes(content)
+    assert fault_of(tmp_path / "r.csv") == (
+        f"r.csv:1:1: {what}. Save it from the spreadsheet as 'CSV UTF-8' or as an Excel workbook "
+        "(.xlsx)."
+    )
+
+
 def test_workbooks_are_read(tmp_path: Path) -> None:
     """A workbook's cells are read as what they show: dates, whole numbers, yes and no."""
     book = openpyxl.Workbook()

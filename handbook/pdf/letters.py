@@ -36,7 +36,7 @@ _EAST_ASIAN_PACKAGE = "justmytype_intl_cjk"
 _REGIONS = ("SC", "TC", "JP", "KR")
 """Whose shapes the letters of Chinese come in: mainland China, Taiwan, Japan, Korea."""
 
-_NOT_SET = frozenset("\t\n\r\u200b\u200c\u200d\u2060\ufe0e\ufe0f")
+_NOT_SET = frozenset("\t\n\r\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f")
 """What is read and shows nothing by itself: ends of lines, joiners, and choosers of a look."""
 
 _JOINERS = "\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff"

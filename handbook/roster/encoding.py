@@ -26,6 +26,17 @@ NAMED_ENCODINGS = ("utf-8", "windows-1252", "windows-1250", "mac-roman", "cp437"
 _BLOCK = 1024 * 1024
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
+_UTF_32 = b"\x00\x00\x00"
+_OTHERS = {
+    b"%pdf-": "a PDF",
+    b"{\\rtf": "a text document",
+    b"<!doctype html": "a web page",
+    b"<html": "a web page",
+    b"<table": "a web page",
+    b"<?xml": "an XML file",
+    b"[{": "a JSON file",
+}
+"""What begins otherwise than a table does, in small letters."""
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _COMPARED = ("windows-1252", "windows-1250", "mac-roman")
@@ -96,8 +107,12 @@ def _refuse_what_is_no_text(path: Path, *, start: bytes, name: str) -> None:
             message = "the workbook has a password. Save it without one, as .xlsx."
             raise _fatal(name, message)
         raise _fatal(name, "is an old Excel workbook (.xls). Save it as .xlsx.")
+    begin = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    for sign, kind in _OTHERS.items():
+        if begin.startswith(sign):
+            raise _fatal(name, f"is {kind} and no table. {_SAVE_AS}")
     is_utf16 = start.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if b"\x00" in start and not is_utf16:
+    if b"\x00" in start and (not is_utf16 or _UTF_32 in start):
         raise _fatal(name, f"is not a table in text. {_SAVE_AS}")
 
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from handbook.directions import HAS_ANY
+
 _LONGEST_SHOWN = 40
 _HIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f"
     "\ud800-\udfff\ufeff\ufff0-\uffff\U000e0000-\U000e0fff]"
 )
+_JOINERS, _DIRECTION_MARKS = "\u200c\u200d", "\u200e\u200f\u061c"
+_JOINED = re.compile("[\u0590-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters of scripts whose letters join, or come in several shapes."""
+
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
@@ -31,11 +37,21 @@ def show_hidden(text: str) -> str:
 
 
 def find_hidden(text: str) -> str:
-    """Return the first character that cannot be seen, apart from tabs and line ends, or ''."""
-    found = _HIDDEN.search(text)
-    while found and found[0] in "\t\n\r":
-        found = _HIDDEN.search(text, found.end())
-    return found[0] if found else ""
+    """Return the first character that cannot be seen, or ''.
+
+    Tabs and line ends are none, nor is what a script needs: Persian and Hindi divide and join
+    letters so, and programs put marks of direction beside Arabic and Hebrew words.
+    """
+    hidden = (found for found in _HIDDEN.finditer(text) if found[0] not in "\t\n\r")
+    return next((one[0] for one in hidden if not _is_needed(text, at=one.start())), "")
+
+
+def _is_needed(text: str, *, at: int) -> bool:
+    if text[at] in _JOINERS:
+        return bool(_JOINED.match(text[at - 1 : at]))
+    before = next(filter(str.isalpha, reversed(text[:at])), "")
+    after = next(filter(str.isalpha, text[at + 1 :]), "")
+    return text[at] in _DIRECTION_MARKS and bool(HAS_ANY.search(f"{before}{after}"))
 
 
 def disarm_formula(text: str) -> str:
