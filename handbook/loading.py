@@ -16,11 +16,19 @@ from handbook.archive import load_past
 from handbook.bounds import find_excess
 from handbook.identifiers import slugify
 from handbook.layers import is_of_district, mark_layers, unmarked
+from handbook.laying import Draft, lay_over, name_items
 from handbook.model.district import District
 from handbook.model.handbook import Handbook, SourceFile
 from handbook.model.layout import models_at, needed_files, telling_key
 from handbook.model.page import HandPage, PageMeta
-from handbook.model.places import CONTENT_FOLDER, DISTRICT_FILE, FOLDERS, LOGO_ENDINGS, MENU_FILE
+from handbook.model.places import (
+    AGENCY_FILE,
+    CONTENT_FOLDER,
+    DISTRICT_FILE,
+    FOLDERS,
+    LOGO_ENDINGS,
+    MENU_FILE,
+)
 from handbook.model.sayings import Sayings
 from handbook.model.terms import Terms, settle_words
 from handbook.placeholders import district_words, expand_placeholders, find_circles
@@ -34,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from handbook.layered import LayeredSource
     from handbook.model.record import Record
     from handbook.yamlsource import Data
 
@@ -58,20 +67,6 @@ class _Layer:
     """Its place, counted from the base."""
     is_top: bool
     """Whether it is the district's own."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A file that could be read, before its placeholders are filled in."""
-
-    model: type[Record]
-    source: YamlSource
-    name: str
-    """Its file, from the top of its layer."""
-    layer: int
-    """Which root it came from, counted from the base."""
-    page: tuple[str, str, int] | None = None
-    """For a page: its URI, body and the body's first line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +98,19 @@ def load_handbook(
         handbook has may then be missing.
     """
     findings = _Findings()
-    drafts = [
-        draft
-        for layer in _layers(roots)
-        for path in _files(layer, findings=findings)
-        if (draft := _read_draft(path, layer=layer, findings=findings))
-    ]
+    drafts: list[Draft] = []
+    for layer in _layers(roots):
+        below = {_key(draft): draft.model for draft in drafts}
+        drafts += [
+            draft
+            for path in _files(layer, findings=findings)
+            if (draft := _read_draft(path, layer=layer, below=below, findings=findings))
+        ]
+    drafts = lay_over(drafts, problems=findings.problems)
     findings.problems.extend(_missing_files(drafts, problems=findings.problems))
     words = _district_words(drafts)
     stand_ins = {name: f"{{{{ {name} }}}}" for name in words} if is_as_written else {}
-    files = _overlay(_resolve(drafts, words=stand_ins or words, findings=findings))
+    files = _resolve(drafts, words=stand_ins or words, findings=findings)
     findings.problems.extend(_missing_logo(files, home=roots[-1]))
     unreadable = frozenset(findings.unreadable)
     past, faults = load_past(*roots)
@@ -146,8 +144,9 @@ def _layers(roots: tuple[Path, ...]) -> Iterator[_Layer]:
 
 def _files(layer: _Layer, *, findings: _Findings) -> Iterator[Path]:
     root = layer.root
-    top = [root / DISTRICT_FILE, *(root / folder for folder in FOLDERS)]
-    inner = (path for folder in top[1:] if not folder.is_symlink() for path in folder.rglob("*"))
+    named = (DISTRICT_FILE, AGENCY_FILE, *FOLDERS)
+    top = [root / name for name in named]
+    inner = (path for folder in top[2:] if not folder.is_symlink() for path in folder.rglob("*"))
     for path in sorted((*top, *inner)):
         name = _name(path, root=root)
         is_foreign = is_of_district(name) and not layer.is_top
@@ -191,7 +190,9 @@ def _name_fault(name: str) -> str:
     return ""
 
 
-def _read_draft(path: Path, *, layer: _Layer, findings: _Findings) -> _Draft | None:
+def _read_draft(
+    path: Path, *, layer: _Layer, below: Mapping[tuple[str, str], type[Record]], findings: _Findings
+) -> Draft | None:
     name = _name(path, root=layer.root)
     try:
         with path.open("rb") as file:
@@ -205,26 +206,33 @@ def _read_draft(path: Path, *, layer: _Layer, findings: _Findings) -> _Draft | N
         return None
     if path.suffix == ".md":
         return _read_page(content, name=name, layer=layer, findings=findings)
-    return _read_record(content, name=name, layer=layer, findings=findings)
+    return _read_record(content, name=name, layer=layer, below=below, findings=findings)
 
 
-def _read_record(text: bytes, *, name: str, layer: _Layer, findings: _Findings) -> _Draft | None:
+def _read_record(
+    text: bytes,
+    *,
+    name: str,
+    layer: _Layer,
+    below: Mapping[tuple[str, str], type[Record]],
+    findings: _Findings,
+) -> Draft | None:
     path = f"{layer.mark}{name}"
     source, faults = parse_yaml(text, path=path)
     findings.problems.extend(faults)
     model = None
     if source is not None:
-        model, fault = _model_for(source, name=name)
+        model, fault = _model_for(source, name=name, below=below)
         if fault:
             findings.add(path, fault)
     if source is None or model is None or has_errors(faults):
         findings.unreadable.update(one.decode() for one in _LIKE_AN_ID.findall(text))
         findings.unreadable.add(PurePosixPath(path).stem)
         return None
-    return _Draft(model, source, name, layer.rank)
+    return Draft(model, source, name, layer.rank)
 
 
-def _read_page(text: bytes, *, name: str, layer: _Layer, findings: _Findings) -> _Draft | None:
+def _read_page(text: bytes, *, name: str, layer: _Layer, findings: _Findings) -> Draft | None:
     path = f"{layer.mark}{name}"
     folder, _, uri = name.partition("/")
     if folder != CONTENT_FOLDER:
@@ -237,7 +245,7 @@ def _read_page(text: bytes, *, name: str, layer: _Layer, findings: _Findings) ->
     if source is None or has_errors(faults):
         findings.unreadable.add(_page_name(path))
         return None
-    return _Draft(PageMeta, source, name, layer.rank, page=(uri, body, first_line))
+    return Draft(PageMeta, source, name, layer.rank, page=(uri, body, first_line))
 
 
 def _without_front_matter(path: str) -> Problem:
@@ -260,8 +268,13 @@ def _page_name(path: str) -> str:
     return path.partition("/")[2].removesuffix(".md")
 
 
-def _model_for(source: YamlSource, *, name: str) -> tuple[type[Record] | None, str]:
+def _model_for(
+    source: YamlSource, *, name: str, below: Mapping[tuple[str, str], type[Record]]
+) -> tuple[type[Record] | None, str]:
     models = models_at(name)
+    found = below.get((PurePosixPath(name).parent.as_posix(), _id_of(source)))
+    if found in models:
+        return found, ""
     if not models:
         return None, "no kind of record is kept here. Move the file or remove it."
     if len(models) == 1:
@@ -273,7 +286,17 @@ def _model_for(source: YamlSource, *, name: str) -> tuple[type[Record] | None, s
     return None, f"expected a list '{keys[0]}:' or a list '{keys[1]}:', found neither."
 
 
-def _missing_files(drafts: list[_Draft], *, problems: Sequence[Problem]) -> Iterator[Problem]:
+def _key(draft: Draft) -> tuple[str, str]:
+    """Return the folder and the id by which a layer on top finds a record."""
+    return PurePosixPath(draft.name).parent.as_posix(), _id_of(draft.source)
+
+
+def _id_of(source: YamlSource | LayeredSource) -> str:
+    name = source.data.get("id") if isinstance(source.data, dict) else None
+    return name if isinstance(name, str) else ""
+
+
+def _missing_files(drafts: list[Draft], *, problems: Sequence[Problem]) -> Iterator[Problem]:
     there = {draft.name for draft in drafts} | {
         unmarked(problem.location.path) for problem in problems
     }
@@ -285,10 +308,10 @@ def _missing_files(drafts: list[_Draft], *, problems: Sequence[Problem]) -> Iter
 
 
 def _resolve(
-    drafts: list[_Draft], *, words: Mapping[str, str], findings: _Findings
-) -> list[tuple[int, SourceFile]]:
+    drafts: list[Draft], *, words: Mapping[str, str], findings: _Findings
+) -> tuple[SourceFile, ...]:
     said = _said_names(drafts)
-    files: list[tuple[int, SourceFile]] = []
+    files: list[SourceFile] = []
     for draft in drafts:
         source = draft.source
         if draft.model in {District, Terms}:
@@ -296,18 +319,18 @@ def _resolve(
         late = DECIDED_WORDS if draft.model is Sayings else said
         data, unknown = expand_placeholders(source, words=words, late=late)
         record, faults = validate_record(draft.model, data, origin=source)
-        findings.problems.extend((*unknown, *faults))
+        findings.problems.extend(name_items((*unknown, *faults), source=source))
         if record is not None:
-            files.append((draft.layer, SourceFile(source, _page(record, draft=draft))))
+            files.append(SourceFile(source, _page(record, draft=draft)))
         elif draft.page:
             findings.unreadable.add(_page_name(source.path))
         else:
             findings.unreadable.update(_ids_in(source.data))
             findings.unreadable.add(PurePosixPath(source.path).stem)
-    return files
+    return tuple(files)
 
 
-def _said_names(drafts: list[_Draft]) -> frozenset[str]:
+def _said_names(drafts: list[Draft]) -> frozenset[str]:
     """Return the names that texts may leave unsaid until the district's decisions are applied."""
     names = set(DECIDED_WORDS)
     for draft in drafts:
@@ -317,7 +340,7 @@ def _said_names(drafts: list[_Draft]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _district_words(drafts: list[_Draft]) -> Mapping[str, str]:
+def _district_words(drafts: list[Draft]) -> Mapping[str, str]:
     """Read the district's words first: every other file, and its own sentences, may use them."""
     district = _last_of(drafts, model=District)
     declared = _last_of(drafts, model=Terms)
@@ -326,7 +349,7 @@ def _district_words(drafts: list[_Draft]) -> Mapping[str, str]:
     return district_words(district, terms=settle_words(declared.terms, district.terms))
 
 
-def _last_of(drafts: list[_Draft], *, model: type[AnyRecord]) -> AnyRecord | None:
+def _last_of(drafts: list[Draft], *, model: type[AnyRecord]) -> AnyRecord | None:
     """Return the uppermost record of a model that can be read as it is written."""
     read = (
         validate_record(model, draft.source.data, origin=draft.source)[0]
@@ -343,22 +366,11 @@ class _AnyWord(dict[str, str]):
         return True
 
 
-def _page(record: Record, *, draft: _Draft) -> Record:
+def _page(record: Record, *, draft: Draft) -> Record:
     if draft.page is None or not isinstance(record, PageMeta):
         return record
     uri, body, first_line = draft.page
     return HandPage(uri=uri, meta=record, body=body, first_line=first_line)
-
-
-def _overlay(files: list[tuple[int, SourceFile]]) -> tuple[SourceFile, ...]:
-    """Let a record of a later root replace the one with its id; keep the duplicates of one root."""
-    top = {_identity(file.record): layer for layer, file in files}
-    return tuple(file for layer, file in files if top[_identity(file.record)] == layer)
-
-
-def _identity(record: Record) -> tuple[type[Record], str]:
-    name = getattr(record, "uri", None) or getattr(record, "id", None) or ""
-    return type(record), name
 
 
 def _missing_logo(files: Iterable[SourceFile], *, home: Path) -> Iterator[Problem]:

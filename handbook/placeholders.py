@@ -15,6 +15,7 @@ from handbook.wordforms import capitalize, guess_plural
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from handbook.layered import LayeredSource
     from handbook.model.district import Contact, District
     from handbook.model.handbook import Handbook
     from handbook.model.terms import Word
@@ -81,7 +82,7 @@ def fill_in(text: str, *, words: Mapping[str, str]) -> str:
 
 
 def expand_placeholders(
-    source: YamlSource, *, words: Mapping[str, str], late: Collection[str] = ()
+    source: YamlSource | LayeredSource, *, words: Mapping[str, str], late: Collection[str] = ()
 ) -> tuple[Data, tuple[Problem, ...]]:
     """Return the file's data with every placeholder filled in, and those that name nothing.
 
@@ -127,7 +128,9 @@ def check_placeholders(
     )
 
 
-def find_circles(source: YamlSource, *, words: Mapping[str, str]) -> tuple[Problem, ...]:
+def find_circles(
+    source: YamlSource | LayeredSource, *, words: Mapping[str, str]
+) -> tuple[Problem, ...]:
     """Return the placeholders that stand where placeholders get their words."""
     return tuple(
         Problem(

@@ -129,6 +129,7 @@ def test_every_model_is_described() -> None:
     models = describe_models()
     assert [model.title for model in models if model.files] == [
         "District",
+        "Agency",
         "Role",
         "Non-role",
         "Myths",

@@ -18,6 +18,7 @@ from handbook.checks.form_topics import check_form_topics
 from handbook.checks.forms import check_forms
 from handbook.checks.frameworks import check_frameworks
 from handbook.checks.identity import check_identity
+from handbook.checks.leaving_out import check_leaving_out
 from handbook.checks.questions import check_questions
 from handbook.checks.roles import check_roles
 from handbook.checks.sayings import check_sayings
@@ -39,6 +40,7 @@ _OF_ANY: tuple[Callable[[Handbook], tuple[Problem, ...]], ...] = (
 
 _OF_WHOLE: tuple[Callable[[Handbook], tuple[Problem, ...]], ...] = (
     check_roles,
+    check_leaving_out,
     check_comparisons,
     check_frameworks,
     check_sources,

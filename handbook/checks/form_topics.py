@@ -40,7 +40,7 @@ def check_form_topics(handbook: Handbook) -> tuple[Problem, ...]:
     """Return what forms leave unsettled, and what in them can never come up."""
     found: list[Problem] = []
     roles = frozenset(role.id for role in handbook.roles)
-    adopted = roles - set(handbook.district.leave_out.roles)
+    adopted = roles - set(handbook.district.leave_out)
     combined = combine_decisions(handbook)
     rest = vary_rest(combined[0], rules=handbook.confidentiality)
     every = (*combined, *vary_cells(handbook), *rest)

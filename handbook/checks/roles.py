@@ -5,26 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handbook.checks.reporting import fault, warning
-from handbook.model.district import District
 from handbook.model.role import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handbook.model.district import LeftOut
     from handbook.model.handbook import Handbook, SourceFile
     from handbook.problems import Problem
 
 
 def check_roles(handbook: Handbook) -> tuple[Problem, ...]:
-    """Return what is wrong with the roles, one by one and as the district adopts them."""
+    """Return what is wrong with the roles, one by one."""
     found: list[Problem] = []
     for file in handbook.files:
         if isinstance(file.record, Role):
             found += _boundaries(file, role=file.record)
             found += _without_standard(file, role=file.record)
-        elif isinstance(file.record, District):
-            found += _emptied(file, leave_out=file.record.leave_out, roles=handbook.roles)
     return tuple(found)
 
 
@@ -53,17 +49,3 @@ def _without_standard(file: SourceFile, *, role: Role) -> Iterator[Problem]:
                 "such as '[tlms-2b]'."
             )
             yield warning(file, ("activities", position, "standards"), message)
-
-
-def _emptied(file: SourceFile, *, leave_out: LeftOut, roles: tuple[Role, ...]) -> Iterator[Problem]:
-    kept = [role for role in roles if role.id not in leave_out.roles]
-    if roles and not kept:
-        message = "leaves no role at all. Keep at least one."
-        yield fault(file, ("leave_out", "roles"), message)
-    for role in kept:
-        if all(activity.id in leave_out.activities for activity in role.activities):
-            message = (
-                f"leaves the role '{role.id}' without an activity. "
-                "Keep one, or leave out the whole role."
-            )
-            yield fault(file, ("leave_out", "activities"), message)

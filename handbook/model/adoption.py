@@ -1,4 +1,4 @@
-"""What a district leaves out of the shipped handbook, taken out everywhere at once."""
+"""What a district leaves out of its handbook, taken out everywhere at once."""
 
 from __future__ import annotations
 
@@ -7,81 +7,107 @@ from operator import is_
 from typing import TypeVar
 
 from handbook.model.annotations import fields_of
-from handbook.model.district import LeftOut
-from handbook.model.form import Condition, Form
+from handbook.model.decisions import Facts
+from handbook.model.district import District
 from handbook.model.handbook import Handbook, SourceFile
+from handbook.model.page import HandPage
+from handbook.model.question import Question
 from handbook.model.record import Record
-from handbook.model.role import Activity, Role
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
+Names = frozenset[tuple[str, str]]
+
+PAGE = "page"
+"""What stands before the colon where a page is left out."""
 
 
-def adopt_handbook(
-    handbook: Handbook, *, idle: frozenset[tuple[str, str]] = frozenset()
-) -> Handbook:
-    """Return the handbook without the roles, activities and forms its district leaves out.
+def adopt_handbook(handbook: Handbook, *, idle: Names = frozenset()) -> Handbook:
+    """Return the handbook without what its district leaves out.
 
-    References to them go as well, so that nothing dangles; a form's conditions keep theirs, since
-    a condition on a role that is not there must fail rather than vanish, and so does the choice.
+    References to it go as well, so that nothing dangles, and so does a record that cannot be
+    without one. A form's conditions keep theirs, since a condition on a role that is not there must
+    fail rather than vanish, and so does the choice.
 
     Args:
         handbook: The handbook as it was read.
         idle: The kind and id of what other decisions of the district leave without a use.
     """
-    leave_out = handbook.district.leave_out
-    gone = frozenset(
-        [("role", name) for name in leave_out.roles]
-        + [("activity", name) for name in leave_out.activities]
-        + [("form", name) for name in leave_out.forms]
-        + [*idle]
-    )
+    gone = chosen_names(handbook) | idle
     if not gone:
         return handbook
-    gone |= {
-        ("activity", activity.id)
-        for role in handbook.roles
-        if ("role", role.id) in gone
-        for activity in role.activities
-    }
-    kept = (file for file in handbook.files if not _is_gone(file.record, gone=gone))
-    files = tuple(SourceFile(file.origin, _without(file.record, gone=gone)) for file in kept)
-    return replace(handbook, files=files, left_out=gone)
+    before = frozenset(handbook.entries)
+    while True:
+        adopted = replace(handbook, files=_files_without(handbook, gone=gone), left_out=gone)
+        more = before - frozenset(adopted.entries) - gone
+        if not more:
+            return adopted
+        gone |= more
 
 
-def _is_gone(record: Record, *, gone: frozenset[tuple[str, str]]) -> bool:
-    return (isinstance(record, Role) and ("role", record.id) in gone) or (
-        isinstance(record, Form) and ("form", record.id) in gone
+def chosen_names(handbook: Handbook) -> Names:
+    """Return the kind and id of everything that the district's list names."""
+    kinds = {name: (kind, name) for kind, name in handbook.entries}
+    return frozenset(
+        (PAGE, name.removeprefix(f"{PAGE}:")) if name.startswith(f"{PAGE}:") else kinds[name]
+        for name in handbook.district.leave_out
+        if name.startswith(f"{PAGE}:") or name in kinds
     )
 
 
-def _without(record: AnyRecord, *, gone: frozenset[tuple[str, str]]) -> AnyRecord:
-    if isinstance(record, Condition | LeftOut):
-        return record
-    changed: dict[str, object] = {}
-    for field in fields_of(type(record)):
-        value, kind = getattr(record, field.name), field.reference
-        slim = _slim_ids(value, kind=kind, gone=gone) if kind else _slim(value, gone=gone)
-        if slim is not value:
+def _files_without(handbook: Handbook, *, gone: Names) -> tuple[SourceFile, ...]:
+    kinds = {id(entry.record): (entry.kind, entry.id) for entry in handbook.all_entries}
+    slimmer = _Slimmer(gone, kinds)
+    files = ((file, slimmer.record(file.record)) for file in handbook.files)
+    return tuple(SourceFile(file.origin, record) for file, record in files if record is not None)
+
+
+class _Slimmer:
+    """Takes what is gone out of records; knows what each record is called."""
+
+    def __init__(self, gone: Names, kinds: dict[int, tuple[str, str]]) -> None:
+        self.gone = gone
+        self.kinds = kinds
+
+    def record(self, record: AnyRecord) -> AnyRecord | None:
+        """Return a record without what is gone, or nothing where it cannot be without it."""
+        if isinstance(record, Facts | District):
+            return record
+        if self.kinds.get(id(record)) in self.gone or self.is_without_place(record):
+            return None
+        changed: dict[str, object] = {}
+        for field in fields_of(type(record)):
+            value = getattr(record, field.name)
+            slim = self.ids(value, kind=field.reference) if field.reference else self.value(value)
+            if slim is value:
+                continue
+            if field.is_required and slim in (None, ()):
+                return None
             changed[field.name] = slim
-    return record.model_copy(update=changed) if changed else record
+        return record.model_copy(update=changed) if changed else record
 
+    def is_without_place(self, record: Record) -> bool:
+        """Say whether the page of a record is gone, or the place that it leads to."""
+        if isinstance(record, HandPage):
+            return (PAGE, record.uri.removesuffix(".md")) in self.gone
+        if isinstance(record, Question):
+            kind, _, name = record.see.partition(":")
+            return (kind, name) in self.gone
+        return False
 
-def _slim(value: object, *, gone: frozenset[tuple[str, str]]) -> object:
-    if isinstance(value, Record):
-        return _without(value, gone=gone)
-    if isinstance(value, tuple):
-        kept = tuple(
-            _slim(item, gone=gone)
-            for item in value
-            if not (isinstance(item, Activity) and ("activity", item.id) in gone)
-        )
-        unchanged = len(kept) == len(value) and all(map(is_, kept, value))
-        return value if unchanged else kept
-    return value
+    def value(self, value: object) -> object:
+        """Return a value without what is gone in it; None for a record that goes with it."""
+        if isinstance(value, Record):
+            return self.record(value)
+        if isinstance(value, tuple):
+            slim = tuple(self.value(item) for item in value)
+            kept = tuple(item for item in slim if item is not None)
+            unchanged = len(kept) == len(value) and all(map(is_, kept, value))
+            return value if unchanged else kept
+        return value
 
-
-def _slim_ids(value: object, *, kind: str, gone: frozenset[tuple[str, str]]) -> object:
-    if isinstance(value, tuple):
-        kept = tuple(item for item in value if (kind, item) not in gone)
-        return value if len(kept) == len(value) else kept
-    return None if (kind, value) in gone else value
+    def ids(self, value: object, *, kind: str) -> object:
+        """Return ids without those that are gone."""
+        if isinstance(value, tuple):
+            kept = tuple(item for item in value if (kind, item) not in self.gone)
+            return value if len(kept) == len(value) else kept
+        return None if (kind, value) in self.gone else value

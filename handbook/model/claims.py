@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from handbook.model.decisions import Facts
-from handbook.model.record import Line, Record
+from handbook.model.record import Keyed, Line, Record
 
 
 class Claim(Record):
@@ -30,8 +30,8 @@ class FactClaim(Claim):
 class Claims(Record):
     """The sentences that someone has vouched for, and that name no sentence of says.yml."""
 
-    always: tuple[Claim, ...] = ()
+    always: Annotated[tuple[Claim, ...], Keyed("mark")] = ()
     """Those that hold whatever a district decides."""
 
-    under: tuple[FactClaim, ...] = ()
+    under: Annotated[tuple[FactClaim, ...], Keyed("mark")] = ()
     """Those that hold under a fact: for a district's own pages, which stand under its decisions."""

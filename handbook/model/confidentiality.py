@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -19,6 +19,8 @@ from handbook.model.record import Addressed, Date, Flag, Id, Line, Record, Sourc
 
 class Audience(Record):
     """Someone who may learn what happens in coaching; a column of the table."""
+
+    is_atom: ClassVar[bool] = True
 
     id: AudienceId
     """Who that is."""

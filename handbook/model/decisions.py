@@ -5,11 +5,11 @@ Only the values stand here; what they come to together is `handbook.decisions`.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from handbook.model.record import Date, Flag, Id, Line, Record, Reference, Whole
+from handbook.model.record import Date, Flag, Id, Keyed, Line, Record, Reference, Whole
 
 Level = Literal["told", "may", "with-consent", "totals", "no"]
 """What someone learns: always, at the coach's choice, with consent, in totals only, or never."""
@@ -136,7 +136,7 @@ class Decisions(Record):
     posture: Id
     """What a coach passes on without asking: the id of a posture, or own to decide by `cells`."""
 
-    cells: tuple[OwnCells, ...] = ()
+    cells: Annotated[tuple[OwnCells, ...], Keyed("information")] = ()
     """With the posture own: the rows in which someone learns more, or less."""
 
     participation: Participation = Participation()
@@ -173,6 +173,8 @@ _MOST_DECISIONS = 2
 
 class Facts(Record):
     """Under which of the district's decisions something holds; at most two are asked about."""
+
+    is_atom: ClassVar[bool] = True
 
     told: Cell | None = None
     """Only where this audience is always told this, like [participation, principal]."""

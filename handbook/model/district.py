@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from handbook.model.decisions import Decisions
-from handbook.model.record import Date, Id, Line, Record, Reference, Text
+from handbook.model.record import Date, Id, Line, Own, Record, Summed, Text
 from handbook.model.terms import TermForms
 
 
@@ -56,19 +56,6 @@ class Edition(Record):
     """The office or body that approved it."""
 
 
-class LeftOut(Record):
-    """What of the shipped handbook this district does not use."""
-
-    roles: tuple[Annotated[Id, Reference("role")], ...] = ()
-    """The ids of roles to leave out."""
-
-    activities: tuple[Annotated[Id, Reference("activity")], ...] = ()
-    """The ids of activities to leave out."""
-
-    forms: tuple[Annotated[Id, Reference("form")], ...] = ()
-    """The ids of forms to leave out."""
-
-
 class Redirect(Record):
     """An address that pages had, for links and printed papers that still name it."""
 
@@ -82,38 +69,38 @@ class Redirect(Record):
 class District(Record):
     """The district and its choices."""
 
-    base: Line = "shipped"
+    base: Annotated[Line, Own()] = "shipped"
     """What the handbook stands on: shipped for the text that comes with the program, '.' where this
     folder holds all of it, or the path to an agency's handbook."""
 
-    id: Id | None = None
+    id: Annotated[Id | None, Own()] = None
     """What other programs know the district by; it stays when the name changes."""
 
-    name: Line
+    name: Annotated[Line, Own()]
     """The district's full name."""
 
-    short_name: Line
+    short_name: Annotated[Line, Own()]
     """What people call the district."""
 
-    handbook_title: Line = "Instructional Coaching Handbook"
+    handbook_title: Annotated[Line, Own()] = "Instructional Coaching Handbook"
     """What the handbook is called."""
 
-    web_address: Line | None = None
+    web_address: Annotated[Line | None, Own()] = None
     """Where the handbook is published, printed at the foot of forms."""
 
-    logo: Line | None = None
+    logo: Annotated[Line | None, Own()] = None
     """The file of the logo, an SVG or PNG in the content folder."""
 
-    colors: Colors = Colors()
+    colors: Annotated[Colors, Own()] = Colors()
     """The district's colours."""
 
-    contacts: Annotated[tuple[Contact, ...], Field(min_length=1)]
+    contacts: Annotated[tuple[Contact, ...], Own(), Field(min_length=1)]
     """Who to turn to; one must have the id accessibility."""
 
-    schools: tuple[Line, ...] = ()
+    schools: Annotated[tuple[Line, ...], Own()] = ()
     """The names of the schools, for forms and rosters."""
 
-    edition: Edition
+    edition: Annotated[Edition, Own()]
     """Which printing this is."""
 
     terms: Annotated[dict[str, TermForms], Field(default_factory=dict)]
@@ -123,10 +110,10 @@ class District(Record):
     decisions: Decisions
     """What the district has decided about coaching; what people sign follows from it."""
 
-    leave_out: LeftOut = LeftOut()
-    """What of the shipped handbook is not used here."""
+    leave_out: Annotated[tuple[Line, ...], Summed()] = ()
+    """What is not used here: ids of any kind, and pages, like 'page:why-coaching'."""
 
-    redirects: tuple[Redirect, ...] = ()
+    redirects: Annotated[tuple[Redirect, ...], Own()] = ()
     """Addresses of pages that were renamed or left out, and where they lead now."""
 
     paper: Literal["letter", "a4"] = "letter"

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from handbook.model.record import Date, Flag, Id, Line, Record, Text, Whole
+from handbook.model.record import Date, Flag, Id, Line, Own, Record, Text, Whole
 from handbook.textcode import LENGTH, SIGNS
 
 FORMAT: Literal[1] = 1
@@ -106,7 +106,7 @@ class Resigning(Record):
 class NextEdition(Record):
     """What is decided about changed promises before the next edition is closed."""
 
-    forms: tuple[Resigning, ...] = ()
+    forms: Annotated[tuple[Resigning, ...], Own()] = ()
     """The forms whose promises changed since the last edition."""
 
 

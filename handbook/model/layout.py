@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handbook.model.agency import Agency
 from handbook.model.annotations import fields_of
 from handbook.model.claims import Claims
 from handbook.model.confidentiality import Confidentiality
@@ -12,6 +13,7 @@ from handbook.model.edition import NextEdition
 from handbook.model.kinds import KINDS
 from handbook.model.page import PageMeta
 from handbook.model.places import (
+    AGENCY_FILE,
     CONTENT_FOLDER,
     DISTRICT_FILE,
     EDITIONS_FOLDER,
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 RECORD_FILES: dict[type[Record], str] = {
     District: DISTRICT_FILE,
+    Agency: AGENCY_FILE,
     **{row.holder or row.model: row.files for row in KINDS.values() if row.files},
     Confidentiality: "content/confidentiality.yml",
     Terms: "content/terms.yml",
@@ -42,7 +45,7 @@ def needed_files() -> dict[str, type[Record]]:
     return {
         path: model
         for path, model in _single_files().items()
-        if any(field.is_required for field in fields_of(model))
+        if model is not Agency and any(field.is_required for field in fields_of(model))
     }
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from handbook.model.decisions import Cell, Facts
-from handbook.model.record import Addressed, Id, Line, Record, Reference, Text, Whole
+from handbook.model.record import Addressed, Atom, Entire, Id, Line, Record, Reference, Text, Whole
 
 Asker = Literal["teacher", "coach", "principal", "parent", "student", "office"]
 """Who asks; `office` stands for the district's offices and the teachers' association."""
@@ -51,19 +51,19 @@ class Question(Addressed):
     see: Line
     """The cross-reference to where the answer stands, like 'activity:co-plan'."""
 
-    verdict: Verdict | None = None
+    verdict: Annotated[Verdict | None, Atom("answer")] = None
     """The short answer, where nothing under `otherwise` holds."""
 
-    answer: Text | None = None
+    answer: Annotated[Text | None, Atom("answer")] = None
     """The answer in one or two sentences, where nothing under `otherwise` holds."""
 
-    otherwise: tuple[OtherAnswer, ...] = ()
+    otherwise: Annotated[tuple[OtherAnswer, ...], Entire(), Atom("answer")] = ()
     """Other answers that follow from the district's decisions; the first that holds is given."""
 
-    cell: Cell | None = None
+    cell: Annotated[Cell | None, Entire(), Atom("answer")] = None
     """A kind of information and who learns it: verdict and answer then follow from the table."""
 
-    sense: Sense = "learns"
+    sense: Annotated[Sense, Atom("answer")] = "learns"
     """With `cell`: whether someone learns it, it is kept from them, or they may ask for it."""
 
     needs: Annotated[Id, Reference("form")] | None = None

@@ -10,7 +10,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -43,6 +43,9 @@ class Record(BaseModel):
         use_attribute_docstrings=True,
     )
 
+    is_atom: ClassVar[bool] = False
+    """Whether it makes one statement, which a layer replaces as a whole."""
+
     @classmethod
     def replace_key(cls, key: str, given: object) -> str:  # noqa: ARG003  (a hook)
         """Say what to write in place of a key that this record had once; nothing for other keys."""
@@ -57,6 +60,38 @@ class Reference:
     """
 
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """Marks a list of records that layers merge item by item, told apart by a key."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entire:
+    """Marks a field that a layer replaces as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """Marks a list that has what every layer says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Marks a field that is the district's own: it comes from no other layer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """Marks a field that makes one statement together with others of the same name.
+
+    They come from one layer, so that a change of the layer below turns no half of a sentence.
+    """
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from pydantic import Field
 
 from handbook.model.record import (
     Addressed,
+    Entire,
     Flag,
     Id,
+    Keyed,
     Line,
     Record,
     Reference,
@@ -51,7 +53,7 @@ class Source(Record):
     title_short: Annotated[Line | None, Field(alias="title-short")] = None
     """What pages cite it by, where nobody is named and the title is long."""
 
-    author: tuple[Name, ...] = ()
+    author: Annotated[tuple[Name, ...], Entire()] = ()
     """Who wrote it."""
 
     issued: Line | None = None
@@ -176,7 +178,7 @@ class SearchWords(Record):
     same: tuple[tuple[Line, ...], ...] = ()
     """Groups of words that mean one and the same, so that an answer to the one fits the other."""
 
-    harm: tuple[HarmWords, ...] = ()
+    harm: Annotated[tuple[HarmWords, ...], Keyed("question")] = ()
     """Words for a person who may come to harm; the exception to privacy then goes first."""
 
     spanish: tuple[Annotated[tuple[str, ...], Field(min_length=2, max_length=2)], ...] = ()

@@ -9,8 +9,10 @@ from pydantic import Field
 from handbook.model.record import (
     Addressed,
     Date,
+    Entire,
     Formerly,
     Id,
+    Keyed,
     Line,
     Record,
     Reference,
@@ -93,7 +95,7 @@ class Role(Addressed):
     activities: Annotated[tuple[Activity, ...], Field(min_length=1)]
     """What the coach does in this role; a district may do more."""
 
-    boundaries: tuple[Boundary, ...] = ()
+    boundaries: Annotated[tuple[Boundary, ...], Keyed("non_role")] = ()
     """Where the role stops."""
 
     asks: tuple[Line, ...] = ()
@@ -198,10 +200,10 @@ class Comparison(Addressed):
     together: Text
     """How the two live side by side, and when to turn to the other."""
 
-    contrasts: Annotated[tuple[Contrast, ...], Field(min_length=1)]
+    contrasts: Annotated[tuple[Contrast, ...], Keyed("dimension"), Field(min_length=1)]
     """How it differs, row by row."""
 
-    samples: tuple[SampleWords, ...] = ()
+    samples: Annotated[tuple[SampleWords, ...], Entire()] = ()
     """Sentences one would hear."""
 
     asks: tuple[Line, ...] = ()

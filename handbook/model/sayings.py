@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from handbook.model.decisions import Facts
-from handbook.model.record import Line, Record, Text
+from handbook.model.record import Entire, Keyed, Line, Record, Text
 
 
 class Wording(Record):
@@ -29,12 +29,12 @@ class Saying(Record):
     about: Line
     """What it settles, and for which reader, for whoever writes a page."""
 
-    wordings: Annotated[tuple[Wording, ...], Field(min_length=1)]
+    wordings: Annotated[tuple[Wording, ...], Entire(), Field(min_length=1)]
     """What it says; the first that is true here is printed."""
 
 
 class Sayings(Record):
     """The sentences that follow from what the district has decided."""
 
-    says: tuple[Saying, ...] = ()
+    says: Annotated[tuple[Saying, ...], Keyed("name")] = ()
     """Every sentence, by its name."""

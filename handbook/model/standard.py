@@ -10,6 +10,7 @@ from handbook.model.record import (
     Addressed,
     Date,
     Id,
+    Keyed,
     Line,
     Record,
     Reference,
@@ -99,7 +100,7 @@ class Function(Addressed):
     weight: Weight | None = None
     """How much it counts among those beside it, in percent, where the framework says so."""
 
-    performance: tuple[Performance, ...] = ()
+    performance: Annotated[tuple[Performance, ...], Keyed("level")] = ()
     """How it looks at each level of performance, where the framework has levels."""
 
     parts: tuple[Function, ...] = ()

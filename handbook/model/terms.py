@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, model_validator
 
-from handbook.model.record import Line, Record, Text
+from handbook.model.record import Keyed, Line, Record, Text
 from handbook.wordforms import guess_article, guess_plural, guess_title
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ _NAME = re.compile("[a-z]+(?:_[a-z]+)*")
 
 class TermForms(Record):
     """A word and how it is bent; what is not stated is guessed from the word."""
+
+    is_atom: ClassVar[bool] = True
 
     singular: Line
     """One of them, as in the middle of a sentence: `instructional coach`."""
@@ -71,7 +73,7 @@ class DeclaredTerm(TermForms):
     about: Text
     """What it means, for whoever gives it another name."""
 
-    kept: tuple[KeptPhrase, ...] = ()
+    kept: Annotated[tuple[KeptPhrase, ...], Keyed("phrase")] = ()
     """Phrases that hold the word and mean something else."""
 
 

@@ -1,0 +1,68 @@
+"""What a district leaves out: it must be there, and something must be left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handbook.checks.reporting import fault, remedy
+from handbook.model.adoption import PAGE, chosen_names
+from handbook.model.district import District
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handbook.model.handbook import Handbook, SourceFile
+    from handbook.problems import Problem
+
+_KEPT = {
+    "cycle": "the coaching cycle is what every form and page speaks of",
+    "kind": "what is promised is told row by row",
+}
+"""The kinds of records that the handbook's own sentences need, and why."""
+
+_KEPT_PAGES = {"index": "readers arrive at it", "accessibility": "the law asks for it"}
+
+
+def check_leaving_out(handbook: Handbook) -> tuple[Problem, ...]:
+    """Return what is wrong with the list of what the district leaves out."""
+    return tuple(
+        problem
+        for file in handbook.files
+        if isinstance(file.record, District)
+        for problem in (
+            *_unknown(file, names=file.record.leave_out, handbook=handbook),
+            *_emptied(file, handbook=handbook),
+        )
+    )
+
+
+def _unknown(file: SourceFile, *, names: tuple[str, ...], handbook: Handbook) -> Iterator[Problem]:
+    kinds = {name: kind for kind, name in handbook.entries}
+    pages = {f"{PAGE}:{page.uri.removesuffix('.md')}" for page in handbook.pages}
+    for position, name in enumerate(names):
+        kind, _, page = name.rpartition(":")
+        why = _KEPT_PAGES.get(page, "") if kind == PAGE else _KEPT.get(kinds.get(name, ""), "")
+        if why:
+            message = f"'{name}' cannot be left out: {why}. Take the line out."
+            yield fault(file, ("leave_out", position), message)
+        elif kind == PAGE and name not in pages:
+            message = f"no page is called '{name}'.{remedy(name, among=pages)}"
+            yield fault(file, ("leave_out", position), message)
+        elif kind != PAGE and name not in kinds and name not in handbook.unreadable:
+            message = f"nothing has the id '{name}'.{remedy(name, among=kinds)}"
+            yield fault(file, ("leave_out", position), message)
+
+
+def _emptied(file: SourceFile, *, handbook: Handbook) -> Iterator[Problem]:
+    gone = chosen_names(handbook)
+    kept = [role for role in handbook.roles if ("role", role.id) not in gone]
+    if handbook.roles and not kept:
+        message = "leaves no role at all. Keep at least one."
+        yield fault(file, ("leave_out",), message)
+    for role in kept:
+        if all(("activity", activity.id) in gone for activity in role.activities):
+            message = (
+                f"leaves the role '{role.id}' without an activity. "
+                "Keep one, or leave out the whole role."
+            )
+            yield fault(file, ("leave_out",), message)
