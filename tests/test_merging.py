@@ -195,22 +195,22 @@ def test_doing_without() -> None:
         (
             "asks: {without: [z]}\n",
             (
-                "roles/ours.yml:1:18: asks.without.0: the list below has no line 'z'. Take the line "
-                "out."
+                "roles/ours.yml:1:18: asks.without.0: the list below has no line 'z'. Take the "
+                "line out."
             ),
         ),
         (
             "activities:\n  - {id: n, after: tow}\n",
             (
-                "roles/ours.yml:2:20: warning: activities.after: there is no item 'tow', so that this "
-                "one comes last. Did you mean 'two'?"
+                "roles/ours.yml:2:20: warning: activities.after: there is no item 'tow', so that "
+                "this one comes last. Did you mean 'two'?"
             ),
         ),
         (
             "activities:\n  - {id: n, leave_out: yes}\n",
             (
-                "roles/ours.yml:2:5: activities.0: there is no 'n' below to leave out. Take the item "
-                "out."
+                "roles/ours.yml:2:5: activities.0: there is no 'n' below to leave out. Take the "
+                "item out."
             ),
         ),
     ],
