@@ -235,7 +235,7 @@ def test_every_value_has_one_place() -> None:
     source, _ = merged("id: data-coach\nactivities:\n  - id: two\n    name: Ours\n")
     assert str(source.locate(("activities", 1, "name"))) == "roles/ours.yml:4:11"
     assert str(source.locate(("activities", 1, "text"))) == "base:roles/data-coach.yml:6:32"
-    assert str(source.locate(("activities", 0, "asks", 1))) == "base:roles/data-coach.yml:5:53"
+    assert str(source.locate(("activities", 0, "asks", 1))) == "base:roles/data-coach.yml:5:50"
     assert str(source.locate(("name",), key=True)) == "base:roles/data-coach.yml:2:1"
     assert str(source.locate(("nothing",))) == "roles/ours.yml:1:1"
 
