@@ -9,7 +9,8 @@
     [/\b(i)'?m\b/g, "$1 am"], [/\b(i|you|we|they)'(?:ve)\b/g, "$1 have"], [/\b(i|you|he|she|we|they|it)'(?:ll)\b/g, "$1 will"],
     [/\b(i|you|he|she|we|they)'d\b/g, "$1 would"], [/\b(you|we|they)'re\b/g, "$1 are"],
     [/\b(what|who|where|when|how|why|it|that|there|he|she)'s\b/g, "$1 is"],
-    [/\bu\b/g, "you"], [/\bur\b/g, "your"], [/\bwil\b/g, "will"], [/\b(?:pls|plz)\b/g, "please"],
+    [/\bw\/ ?/g, "with "], [/\bb\/?c\b/g, "because"], [/\br\b/g, "are"], [/\b2\b(?! ?(?:nd|hours?|weeks?|days?|years?|coaches))/g, "to"], [/\b4\b(?= (?:me|my|us|our|a|the)\b)/g, "for"],
+    [/\bppl\b/g, "people"], [/\bu\b/g, "you"], [/\bur\b/g, "your"], [/\bwil\b/g, "will"], [/\b(?:pls|plz)\b/g, "please"],
     [/\bgonna\b/g, "going to"], [/\bgotta\b/g, "have to"], [/\bwanna\b/g, "want to"], [/\bmy principle\b/g, "my principal"]
   ];
 
