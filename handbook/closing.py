@@ -56,7 +56,7 @@ def close_edition(project: Project) -> tuple[ClosedEdition, Path]:
         project.handbook,
         project.documents,
         written=project.written_documents,
-        sums={one.id: project.sums[one.code] for one in project.documents},
+        sums={one.id: project.sum_of(one) for one in project.documents},
         resigning=project.handbook.next_edition.forms,
     )
     path = root / edition_uri(edition.label)

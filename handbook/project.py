@@ -158,17 +158,14 @@ class Project:
     @cached_property
     def edition_problems(self) -> tuple[Problem, ...]:
         """What is wrong between the present edition and those that were closed."""
-        if not self.documents:
+        handbook = self.handbook
+        if not self.documents or not (handbook.past or handbook.next_edition.forms):
             return ()
         return check_editions(self.handbook, self.documents, timeline=self.timeline)
 
-    @cached_property
-    def sums(self) -> Mapping[str, str]:
-        """What the bytes of each form's PDF hash to, by the form's text code."""
-        return {
-            document.code: hashlib.sha256(self.paper(pdf_uri(document))).hexdigest()
-            for document in self.documents
-        }
+    def sum_of(self, document: FormDocument) -> str:
+        """Return what the bytes of a form's PDF hash to."""
+        return hashlib.sha256(self.paper(pdf_uri(document))).hexdigest()
 
     @cached_property
     def written_documents(self) -> tuple[FormDocument, ...]:
@@ -335,7 +332,13 @@ class Project:
 
     @cached_property
     def _desk(self) -> Desk:
-        return Desk(self.handbook, self.documents, self._facts_of, self.has_directory_urls)
+        return Desk(
+            self.handbook,
+            self.documents,
+            self._facts_of,
+            self.has_directory_urls,
+            lambda: self.timeline,
+        )
 
     def _facts_of(self, document: FormDocument) -> PaperFacts:
         # Page after page tells of the same few forms.

@@ -62,20 +62,23 @@ def verify_file(data: bytes, *, project: Project) -> Verdict:
     paper = read_paper(data)
     if not any(page.strip() for page in paper.pages):
         return Verdict("no words", None, "", filled=paper.filled)
-    for end in revision_ends(data):
-        if standing := _printed(hashlib.sha256(data[:end]).hexdigest(), project=project):
+    sums = _published_sums(paper, project=project)
+    for end in revision_ends(data) if sums else ():
+        code = sums.get(hashlib.sha256(data[:end]).hexdigest(), "")
+        if standing := next(iter(find_standings(code, timeline=project.timeline)), None):
             changes = changes_since(data, end=end)
             outcome: Outcome = "changed" if changes else "exact"
             return Verdict(outcome, standing, "", changes, filled=paper.filled)
     return _compared(paper, project=project)
 
 
-def _printed(sha256: str, *, project: Project) -> Standing | None:
-    """Return which words the published file has whose bytes hash to this."""
-    sums = {form.sha256: form.code for one in project.timeline for form in one.forms if form.sha256}
-    sums |= {digest: code for code, digest in project.sums.items()}
-    code = sums.get(sha256)
-    return next(iter(find_standings(code, timeline=project.timeline)), None) if code else None
+def _published_sums(paper: ReadPaper, *, project: Project) -> dict[str, str]:
+    """Return what the published files hash to whose code a paper names, and each one's code."""
+    named = tuple(code for code, _ in _codes(paper))
+    kept = ((form.sha256, form.code) for one in project.timeline for form in one.forms)
+    sums = {sha256: code for sha256, code in kept if sha256 and code.startswith(named)}
+    present = (one for one in project.documents if one.code.startswith(named))
+    return sums | {project.sum_of(document): document.code for document in present}
 
 
 def _compared(paper: ReadPaper, *, project: Project) -> Verdict:

@@ -14,6 +14,7 @@ from lxml import html as lxml_html
 from handbook.answers import answer_question
 from handbook.combinations import combine_decisions, vary_cells
 from handbook.decisions import OUTSIDERS, settle_decisions
+from handbook.editions.timeline import make_timeline
 from handbook.forms.document import build_form_documents
 from handbook.inline import parse_inline, render_plain
 from handbook.model.decisions import Decisions, Facts
@@ -131,7 +132,14 @@ def decided(
     """Return the pages under one set of decisions, made as for the site and put into no host."""
     settled = settled_as(shipped, **{**NAMED, **OTHERS}[request.param])
     handbook = decide_handbook(shipped, settled=settled)
-    desk = Desk(handbook, build_form_documents(handbook), lambda _: FACTS, has_directory_urls=True)
+    documents = build_form_documents(handbook)
+    desk = Desk(
+        handbook,
+        documents,
+        lambda _: FACTS,
+        has_directory_urls=True,
+        find_timeline=lambda: make_timeline(handbook, documents),
+    )
     bodies, problems = render_bodies(desk)
     assert problems == ()
     pages = build_pages(desk, bodies=bodies, field_reference=())

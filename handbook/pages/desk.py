@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from handbook.addresses import LIST_URIS, entry_address
 from handbook.crosswalk import build_crosswalk
 from handbook.editions.news import tell_history, tell_news
-from handbook.editions.timeline import make_timeline
 from handbook.inline import parse_inline, render_plain
 from handbook.model.kinds import KINDS
 from handbook.page_types import page_type, page_types
@@ -39,6 +38,8 @@ class Desk:
     facts_of: Callable[[FormDocument], PaperFacts]
     """Tells what the files of a form are like; asked only by a page that says it."""
     has_directory_urls: bool
+    find_timeline: Callable[[], Timeline]
+    """Gives the editions of the handbook, which only a few pages tell of."""
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
@@ -68,10 +69,10 @@ class Desk:
         """Renders templates with this handbook's data."""
         return Templates({**self.vocabulary.names, "made_from": self.made_from})
 
-    @cached_property
+    @property
     def timeline(self) -> Timeline:
         """The editions of the handbook, the present one last."""
-        return make_timeline(self.handbook, self.documents)
+        return self.find_timeline()
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
