@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -60,9 +60,9 @@ def walks(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     found: list[object] = []
     walk = opening._walk  # noqa: SLF001  (to be counted)
 
-    def counted(*roots: Path, press: Press, has_directory_urls: bool = True) -> object:
+    def counted(*roots: Path, **how: Any) -> object:
         found.append(roots)
-        return walk(*roots, press=press, has_directory_urls=has_directory_urls)
+        return walk(*roots, **how)
 
     monkeypatch.setattr(opening, "_walk", counted)
     return found
