@@ -8,15 +8,12 @@ from __future__ import annotations
 import logging
 import os
 from collections import Counter
-from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.base import Config
-from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
@@ -35,15 +32,16 @@ from handbook.opening import open_site
 from handbook.pages.site_facts import asset_facts, content_security_policy
 from handbook.press import Press, day_of
 from handbook.problems import HandbookError
-from handbook.publish import SiteError, publishes_manual
+from handbook.publish import publishes_manual
 from handbook.published import BOOK_URI
 from handbook.search import build_index, render_index_files
 from handbook.site_config import MarkdownSettings, read_config
 from handbook.site_defaults import EXTENSIONS, SCRIPTS, SHEETS, VALIDATION, fill_in_extra, first
 from handbook.surroundings import find_files
+from handbook.template_faults import template_fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
@@ -78,6 +76,7 @@ class HandbookPlugin(BasePlugin[NoOptions]):
         self.settings = MarkdownSettings((), {})
         self.changed = Counter[str]()
         self.is_served = False
+        self.home: Path | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Be kept between rebuilds, so that forms that did not change are not typeset again.
@@ -91,7 +90,7 @@ class HandbookPlugin(BasePlugin[NoOptions]):
     @event_priority(-50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the handbook; give the site its name, menu and watched files."""
-        home = Path(config.config_file_path).parent
+        home = self.home = Path(config.config_file_path).parent
         try:
             self.roots = find_layers(home)
             self.site = self.preview or open_site(
@@ -177,6 +176,12 @@ class HandbookPlugin(BasePlugin[NoOptions]):
                 pages,
             )
         return env
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Say what a template raises as a problem of the template."""
+        if self.home and (fault := template_fault(error, home=self.home)):
+            found = HandbookError([fault])
+            raise PluginError(str(found)) from found
 
     @event_priority(-200)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -306,75 +311,3 @@ def _take(article: Article, *, page: Page, config: MkDocsConfig, files: Files) -
     page.toc = get_toc(list(article.toc))  # type: ignore[arg-type]
     page.present_anchor_ids = set(article.ids)
     page.links_to_anchors = links.links_to_anchors
-
-
-def build_site(
-    config_path: Path, *, site_path: Path, is_strict: bool, is_offline: bool
-) -> tuple[str, ...]:
-    """Build the site with MkDocs into a folder.
-
-    Returns:
-        The warnings, of the handbook and of MkDocs.
-
-    Raises:
-        HandbookError: The handbook has problems.
-        SiteError: MkDocs refused something else, or there are warnings and the build is strict.
-    """
-    # A folder has no server that shows `a/index.html` for the address `a/`.
-    has_directory_urls = False if is_offline else None
-    with listening() as warnings, translated_errors(warnings):
-        config = load_config(
-            str(config_path),
-            site_dir=str(site_path),
-            strict=is_strict,
-            use_directory_urls=has_directory_urls,
-        )
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
-        config.plugins.on_shutdown()
-    return tuple(warnings)
-
-
-class _Listener(logging.Handler):
-    def __init__(self, heard: list[str]) -> None:
-        super().__init__(logging.WARNING)
-        self.heard = heard
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.heard.append(record.getMessage())
-
-
-@contextmanager
-def listening() -> Iterator[list[str]]:
-    """Collect MkDocs' warnings instead of letting it print them."""
-    heard: list[str] = []
-    logger, listener = logging.getLogger("mkdocs"), _Listener(heard)
-    logger.addHandler(listener)
-    propagate, logger.propagate = logger.propagate, False
-    try:
-        yield heard
-    finally:
-        logger.removeHandler(listener)
-        logger.propagate = propagate
-
-
-@contextmanager
-def translated_errors(warnings: list[str]) -> Iterator[None]:
-    """Raise what MkDocs raises as errors of ours, with the warnings before it."""
-    try:
-        yield
-    except MkDocsException as error:
-        if isinstance(found := _cause_of(error), HandbookError):
-            raise found from None
-        raise SiteError("\n".join([*warnings, _sentence(error)])) from error
-
-
-def _sentence(error: Exception) -> str:
-    return f"Not built: {str(error).rstrip('.!')}."
-
-
-def _cause_of(error: BaseException) -> BaseException:
-    """Return what MkDocs wrapped: it raises its own exception while it handles ours."""
-    while (inner := error.__cause__ or error.__context__) is not None:
-        error = inner
-    return error

@@ -18,7 +18,8 @@ from mkdocs.structure.pages import Page
 
 from handbook.addresses import DATA_FOLDER
 from handbook.binding import bind_book
-from handbook.mkdocs_plugin import HandbookPlugin, listening, translated_errors
+from handbook.mkdocs_plugin import HandbookPlugin
+from handbook.mkdocs_run import listening, translated_errors
 from handbook.publish import SiteError
 from handbook.published import BOOK_URI
 from handbook.search import INDEX_SCRIPT_URI, INDEX_URI
@@ -50,8 +51,8 @@ class Preview:
     """
 
     def __init__(self, config_path: Path, *, project: Project, site_url: str) -> None:
-        self._project = project
-        with listening() as warnings, translated_errors(warnings):
+        self._project, self._home = project, config_path.parent
+        with listening() as warnings, translated_errors(warnings, home=self._home):
             config = load_config(str(config_path), site_url=site_url, use_directory_urls=True)
             self._plugin = _our_plugin(config)
             self._plugin.press = project.press
@@ -69,7 +70,7 @@ class Preview:
             HandbookError: A paper or a page cannot be made.
             SiteError: MkDocs refuses something else.
         """
-        with listening() as warnings, translated_errors(warnings):
+        with listening() as warnings, translated_errors(warnings, home=self._home):
             if (made := self._made_when_asked(path)) is not None:
                 return made, _media_type(path)
             file = self._places.get(path)
@@ -95,7 +96,7 @@ class Preview:
         """Return the page for addresses at which nothing is."""
         if _MISSING not in self._config.theme.static_templates:
             return _NO_PAGE
-        with listening() as warnings, translated_errors(warnings):
+        with listening() as warnings, translated_errors(warnings, home=self._home):
             template = self._env.get_template(_MISSING)
             return _build_template(
                 _MISSING, template, self._files, self._config, self._nav

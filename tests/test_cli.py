@@ -325,7 +325,7 @@ def test_build_that_cannot_go_on(
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("handbook.mkdocs_plugin.build_site", fail)
+    monkeypatch.setattr("handbook.mkdocs_run.build_site", fail)
     before = files_in(small_project)
     result = run("build", "--project", small_project)
     assert (result.stdout, result.stderr, result.exit_code) == ("", message, status)

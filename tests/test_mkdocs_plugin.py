@@ -20,7 +20,8 @@ from mkdocs.exceptions import PluginError
 from handbook.assets import STAMP
 from handbook.folders.mark import Made, check_replaceable
 from handbook.folders.place import FolderError
-from handbook.mkdocs_plugin import HandbookPlugin, build_site
+from handbook.mkdocs_plugin import HandbookPlugin
+from handbook.mkdocs_run import build_site
 from handbook.problems import HandbookError
 from handbook.publish import SiteError
 
@@ -387,3 +388,41 @@ def test_a_page_in_another_language(small_project: Path) -> None:
     html = (build(small_project) / "trust" / "index.html").read_text(encoding="utf-8")
     assert '<html lang="en"' in html
     assert '<article class="hb-article" id="hb-content" tabindex="-1" lang="es">' in html
+
+
+TEMPLATE_FAULTS = {
+    "{{ nothing.at.all }}": "'nothing' is undefined",
+    "{% if %}": "this is no template: expected an expression, got 'end of statement block'",
+    "{{ 1 / 0 }}": "this cannot be worked out: division by zero",
+    '{% include "gone.html" %}': "there is no template 'gone.html'",
+    "{{ page | upside_down }}": "this is no template: no filter named 'upside_down'",
+}
+
+
+@pytest.mark.parametrize(("written", "said"), TEMPLATE_FAULTS.items())
+def test_a_template_with_a_fault(small_project: Path, written: str, said: str) -> None:
+    """What a district's own template raises is a problem of that template, where it stands."""
+    template = small_project / "overrides" / "main.html"
+    template.write_text(
+        f'{{% extends "base.html" %}}\n{{% block announce %}}{written}{{% endblock %}}\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(HandbookError) as caught:
+        build(small_project)
+    assert [str(one) for one in caught.value.problems] == [
+        (
+            f"overrides/main.html:2:1: {said}. "
+            "Correct the line; without the file, the handbook's own template is used."
+        )
+    ]
+
+
+def test_plain_mkdocs_says_where_a_template_is_wrong(small_project: Path) -> None:
+    """`mkdocs build` prints the same, without a traceback."""
+    template = small_project / "overrides" / "404.html"
+    template.write_text("{{ nothing.at.all }}\n", encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    result = subprocess.run(command, cwd=small_project, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert "overrides/404.html:1:1: 'nothing' is undefined. Correct the line;" in result.stderr
+    assert "Traceback" not in result.stderr

@@ -10,7 +10,7 @@ import lxml.html
 import pytest
 
 from handbook.contrast import contrast_ratio
-from handbook.mkdocs_plugin import build_site
+from handbook.mkdocs_run import build_site
 from handbook.pages.colors import spark_on
 from handbook.pages.page import Page
 from handbook.pages.sharing import ShareCard, share_card, with_picture

@@ -95,7 +95,7 @@ def build(
     with reporting(), working("Building the site"):
         from handbook.cache import open_cache  # noqa: PLC0415
         from handbook.inputs import source_paths  # noqa: PLC0415
-        from handbook.mkdocs_plugin import build_site  # noqa: PLC0415
+        from handbook.mkdocs_run import build_site  # noqa: PLC0415
 
         archive = place.with_name(f"{place.name}.zip")
         if is_packed:

@@ -61,7 +61,7 @@ def _try_out(project: Path, *, without_browser: bool) -> Iterator[Trial]:
         load_expectations,
     )
     from handbook.acceptance.trial import Trial  # noqa: PLC0415
-    from handbook.mkdocs_plugin import build_site  # noqa: PLC0415
+    from handbook.mkdocs_run import build_site  # noqa: PLC0415
 
     expected, source, faults = load_expectations(project / FILE_NAME)
     if faults:

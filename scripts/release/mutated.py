@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.folders.place import FolderError
-from handbook.mkdocs_plugin import build_site
+from handbook.mkdocs_run import build_site
 from handbook.opening import check_project
 from handbook.press import Press
 from handbook.problems import HandbookError, has_errors

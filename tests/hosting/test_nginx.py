@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from handbook.hosting import render_nginx, site_headers
-from handbook.mkdocs_plugin import build_site
+from handbook.mkdocs_run import build_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

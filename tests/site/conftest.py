@@ -15,7 +15,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import sync_playwright
 
-from handbook.mkdocs_plugin import build_site
+from handbook.mkdocs_run import build_site
 from handbook.publish import MANUAL_VARIABLE, replace_folder
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from pydantic import BeforeValidator
 import handbook.project
 from handbook.forms.document import build_form_documents
 from handbook.loading import load_handbook
-from handbook.mkdocs_plugin import build_site
+from handbook.mkdocs_run import build_site
 from handbook.model.adoption import adopt_handbook
 from handbook.model.annotations import fields_of, marks_in
 from handbook.model.record import Addressed, Record

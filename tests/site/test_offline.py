@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from handbook.mkdocs_plugin import build_site
+from handbook.mkdocs_run import build_site
 from handbook.pages.site_facts import content_security_policy
 from handbook.publish import replace_folder
 

@@ -16,7 +16,7 @@ import yaml
 from playwright.sync_api import expect
 
 from handbook.assets import STAMP
-from handbook.mkdocs_plugin import build_site
+from handbook.mkdocs_run import build_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
