@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from handbook.closing import close_edition, write_questions
-from handbook.mkdocs_plugin import build_site
+from handbook.mkdocs_run import build_site
 from handbook.press import Press
 from handbook.project import Project
 from handbook.textcode import shorten_code
