@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from handbook.archive import load_past
 from handbook.bounds import find_excess
+from handbook.counting import counted_names
 from handbook.identifiers import slugify
 from handbook.layers import is_of_district, mark_layers, unmarked
 from handbook.laying import Draft, lay_over, name_items
@@ -30,6 +31,7 @@ from handbook.model.places import (
     MENU_FILE,
 )
 from handbook.model.sayings import Sayings
+from handbook.model.standard import PrincipleSet
 from handbook.model.terms import Terms, settle_words
 from handbook.placeholders import district_words, expand_placeholders, find_circles
 from handbook.problems import Location, Problem, has_errors
@@ -310,13 +312,13 @@ def _missing_files(drafts: list[Draft], *, problems: Sequence[Problem]) -> Itera
 def _resolve(
     drafts: list[Draft], *, words: Mapping[str, str], findings: _Findings
 ) -> tuple[SourceFile, ...]:
-    said = _said_names(drafts)
+    within, said = _words_within(drafts), _said_names(drafts)
     files: list[SourceFile] = []
     for draft in drafts:
         source = draft.source
         if draft.model in {District, Terms}:
             findings.problems.extend(find_circles(source, words=words))
-        late = DECIDED_WORDS if draft.model is Sayings else said
+        late = within if draft.model is Sayings else said
         data, unknown = expand_placeholders(source, words=words, late=late)
         record, faults = validate_record(draft.model, data, origin=source)
         findings.problems.extend(name_items((*unknown, *faults), source=source))
@@ -332,7 +334,7 @@ def _resolve(
 
 def _said_names(drafts: list[Draft]) -> frozenset[str]:
     """Return the names that texts may leave unsaid until the district's decisions are applied."""
-    names = set(DECIDED_WORDS)
+    names = set(_words_within(drafts))
     for draft in drafts:
         if draft.model is Sayings:
             record, _ = validate_record(Sayings, draft.source.data, origin=draft.source)
@@ -347,6 +349,16 @@ def _district_words(drafts: list[Draft]) -> Mapping[str, str]:
     if district is None or declared is None:
         return _AnyWord()
     return district_words(district, terms=settle_words(declared.terms, district.terms))
+
+
+def _words_within(drafts: list[Draft]) -> frozenset[str]:
+    """Return the names that sentences may use: words that are decided, and numbers."""
+    sets = (
+        str(draft.source.data.get("id"))
+        for draft in drafts
+        if draft.model is PrincipleSet and isinstance(draft.source.data, dict)
+    )
+    return DECIDED_WORDS | counted_names(sets=sets)
 
 
 def _last_of(drafts: list[Draft], *, model: type[AnyRecord]) -> AnyRecord | None:

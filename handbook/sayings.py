@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from handbook.counting import counted_words
 from handbook.decisions import OUTSIDERS, settle
 from handbook.model.adoption import adopt_handbook
 from handbook.model.district import District
@@ -33,7 +34,7 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 SAYS, DECIDED = "says.", "decided."
 """How the names of sentences begin, and those of the words they are made of."""
 
-_LATE = re.compile(r"\{\{\s*((?:says|decided)\.\w+)\s*\}\}")
+_LATE = re.compile(r"\{\{\s*((?:says|decided|counted)\.\w+)\s*\}\}")
 
 _OWNERS = {
     "coach": "the {coach} who wrote them",
@@ -74,7 +75,7 @@ def decide_handbook(handbook: Handbook, *, settled: Settled | None = None) -> Ha
         if not settled.holds(form.when) or (form.is_passing and not handbook.must_sign_again)
     )
     adopted = adopt_handbook(handbook, idle=idle)
-    words = late_words(handbook, settled=settled)
+    words = late_words(adopted, settled=settled)
     files = tuple(_decided_file(file, settled=settled, words=words) for file in adopted.files)
     return replace(adopted, files=files)
 
@@ -89,8 +90,8 @@ def _decided_file(file: SourceFile, *, settled: Settled, words: Mapping[str, str
 
 
 def late_words(handbook: Handbook, *, settled: Settled) -> dict[str, str]:
-    """Return every sentence and every word that follows from decisions, by its dotted name."""
-    decided = decided_words(handbook, settled=settled)
+    """Return every sentence, word and number that is said late, by its dotted name."""
+    decided = decided_words(handbook, settled=settled) | counted_words(handbook)
     says = {
         f"{SAYS}{saying.name}": say_late(wording.text, words=decided)
         for saying in find_sayings(handbook)

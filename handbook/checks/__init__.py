@@ -11,6 +11,7 @@ from handbook.checks.audiences import check_audiences
 from handbook.checks.causes import check_causes
 from handbook.checks.claims import check_claims
 from handbook.checks.comparisons import check_comparisons
+from handbook.checks.counts import check_counts
 from handbook.checks.decisions import check_decisions
 from handbook.checks.district import check_district
 from handbook.checks.form_blanks import check_form_blanks
@@ -55,6 +56,7 @@ _OF_WHOLE: tuple[Callable[[Handbook], tuple[Problem, ...]], ...] = (
     check_audiences,
     check_claims,
     check_terms,
+    check_counts,
 )
 """The checks that need every file."""
 

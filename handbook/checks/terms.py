@@ -107,7 +107,7 @@ def _articles(file: SourceFile, *, handbook: Handbook) -> Iterator[Problem]:
                     f"'{match[1]}' fits one word and not the next district's. "
                     f"Write '{{{{ terms.{name} }}}}'."
                 )
-                yield _warning_at(file, place, message, offset=match.start())
+                yield warning_at(file, place, message, offset=match.start())
 
 
 def _old_words(handbook: Handbook) -> _Search | None:
@@ -141,7 +141,7 @@ def _bare_words(file: SourceFile, *, search: _Search) -> Iterator[Problem]:
                 f"'{match[0]}' stands here whatever the district says. Write "
                 f"'{{{{ terms.{name} }}}}', or list the phrase under 'kept:' in content/terms.yml."
             )
-            yield _warning_at(file, place, message, offset=match.start())
+            yield warning_at(file, place, message, offset=match.start())
 
 
 def read_texts(file: SourceFile) -> Iterator[tuple[FieldPath, str]]:
@@ -175,7 +175,8 @@ def _written(
                 yield from _written(part, at=(*at, key), model=model)
 
 
-def _warning_at(file: SourceFile, place: FieldPath, message: str, *, offset: int) -> Problem:
+def warning_at(file: SourceFile, place: FieldPath, message: str, *, offset: int) -> Problem:
+    """Return a warning in a text: at its field, or in a page's body at a character."""
     page = file.record
     if place or not isinstance(page, HandPage):
         front = ("meta", *place) if isinstance(page, HandPage) else place

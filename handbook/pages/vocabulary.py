@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from handbook.addresses import table_uri
+from handbook.counting import COUNTED
 from handbook.crossreferences import parse_cross_reference
 from handbook.decisions import settle
 from handbook.finder import build_finder
@@ -18,7 +19,7 @@ from handbook.pages.page_faults import PageFaultError
 from handbook.placeholders import term_words
 from handbook.problems import suggest
 from handbook.sayings import DECIDED, SAYS, late_words
-from handbook.spelling import spell_day
+from handbook.spelling import spell_day, spell_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -109,6 +110,7 @@ class Vocabulary:
             "tables": self.tables,
             "says": self._late(SAYS),
             "decided": self._late(DECIDED),
+            "counted": self._late(COUNTED),
             "choices": lambda of: list_choices(handbook, of=of),
             "sayings": lambda: list_sayings(handbook),
             "level": self.settled.level,
@@ -146,6 +148,7 @@ class Vocabulary:
             "source_notes": self.source_notes,
             "cycle_svg": lambda: render_cycle_svg(handbook.cycle),
             "day": spell_day,
+            "spell": spell_number,
             "lower_first": lambda text: text[:1].lower() + text[1:],
         }
 
