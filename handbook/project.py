@@ -35,6 +35,7 @@ from handbook.pages.article import ArticleError
 from handbook.pages.catalogue import build_pages
 from handbook.pages.desk import Desk, plain
 from handbook.pages.hand_pages import check_hand_markup, render_bodies
+from handbook.pages.mailing import with_mail
 from handbook.pages.papers import PaperFacts, pdf_uri, word_uri
 from handbook.pages.script_faces import letters_beyond, render_faces
 from handbook.pages.sharing import picture_uri, share_card, with_picture
@@ -183,6 +184,8 @@ class Project:
         """Every page, in menu order."""
         bodies, _ = self._bodies
         pages = build_pages(self._desk, bodies=bodies, field_reference=describe_models())
+        codes = {f"forms/{one.id}.md": one.code for one in self.documents}
+        pages = tuple(with_mail(page, handbook=self.handbook, codes=codes) for page in pages)
         return tuple(map(with_picture, pages)) if self._is_passed_on else pages
 
     @property

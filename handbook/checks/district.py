@@ -13,8 +13,9 @@ from handbook.problems import shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from handbook.model.district import Contact, SchoolCoach
     from handbook.model.handbook import Handbook, SourceFile
-    from handbook.problems import Problem
+    from handbook.problems import FieldPath, Problem
 
 _WHITE = "#ffffff"
 
@@ -30,6 +31,7 @@ _EMAIL = re.compile(r"[^\s@<>\"'&;,]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _PHONE = re.compile(
     r"[+(]?\d[\d ().–/-]{2,}\d(?:[ ,;]*(?:ext\.?|x|option)?[ ]*\d{1,6})?", re.IGNORECASE
 )
+_BOOKING = re.compile(r"https://[a-z0-9][a-z0-9.-]*(?:[:/?#]\S*)?", re.IGNORECASE)
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d+)?(?:/[\w./~%-]*)?", re.IGNORECASE)
 _NEEDED_CONTACT = "accessibility"
 
@@ -41,6 +43,7 @@ def check_district(handbook: Handbook) -> tuple[Problem, ...]:
         _contacts,
         _reaching,
         _schools,
+        _coaches,
         _edition,
         _colors,
         _logo,
@@ -66,18 +69,21 @@ def _web_address(file: SourceFile, *, district: District) -> Iterator[Problem]:
 
 def _reaching(file: SourceFile, *, district: District) -> Iterator[Problem]:
     for position, contact in enumerate(district.contacts):
-        if contact.email and not _EMAIL.fullmatch(contact.email):
-            message = (
-                f"{shown(contact.email)} is no e-mail address. Write one alone, like "
-                "'office@example.org'."
-            )
-            yield fault(file, ("contacts", position, "email"), message)
-        if contact.phone and not _PHONE.fullmatch(contact.phone):
-            message = (
-                f"{shown(contact.phone)} is no telephone number that can be dialed. Write digits, "
-                "like '555-0140' or '555-0140 ext. 12'."
-            )
-            yield fault(file, ("contacts", position, "phone"), message)
+        yield from _reach(file, ("contacts", position), of=contact)
+
+
+def _reach(file: SourceFile, at: FieldPath, *, of: Contact | SchoolCoach) -> Iterator[Problem]:
+    if of.email and not _EMAIL.fullmatch(of.email):
+        message = (
+            f"{shown(of.email)} is no e-mail address. Write one alone, like 'office@example.org'."
+        )
+        yield fault(file, (*at, "email"), message)
+    if of.phone and not _PHONE.fullmatch(of.phone):
+        message = (
+            f"{shown(of.phone)} is no telephone number that can be dialed. Write digits, "
+            "like '555-0140' or '555-0140 ext. 12'."
+        )
+        yield fault(file, (*at, "phone"), message)
 
 
 def _contacts(file: SourceFile, *, district: District) -> Iterator[Problem]:
@@ -108,6 +114,33 @@ def _schools(file: SourceFile, *, district: District) -> Iterator[Problem]:
             message = f"the school {shown(school)} stands in the list already. Keep one of the two."
             yield fault(file, ("schools", position), message)
         names.add(school)
+
+
+def _coaches(file: SourceFile, *, district: District) -> Iterator[Problem]:
+    names: set[str] = set()
+    for position, coach in enumerate(district.coaches):
+        at = ("coaches", position)
+        if coach.id in names:
+            message = f"the coach '{coach.id}' is there already. Choose another id."
+            yield fault(file, (*at, "id"), message)
+        names.add(coach.id)
+        for place, school in enumerate(coach.schools):
+            if school not in district.schools:
+                message = (
+                    f"{shown(school)} is none of the schools above."
+                    f"{remedy(school, among=district.schools)}"
+                )
+                yield fault(file, (*at, "schools", place), message)
+        yield from _reach(file, at, of=coach)
+        if not (coach.email or coach.phone or coach.booking):
+            message = f"nobody can reach '{coach.id}'. Add an 'email:', a 'phone:' or a 'booking:'."
+            yield fault(file, at, message)
+        if coach.booking and not _BOOKING.fullmatch(coach.booking):
+            message = (
+                f"expected the address of a page, got {shown(coach.booking)}. Write it with "
+                "https://, as in a browser."
+            )
+            yield fault(file, (*at, "booking"), message)
 
 
 def _edition(file: SourceFile, *, district: District) -> Iterator[Problem]:

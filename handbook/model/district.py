@@ -40,6 +40,31 @@ class Contact(Record):
     """What to turn to them for."""
 
 
+class SchoolCoach(Record):
+    """A coach, the schools that turn to this coach, and how to reach them."""
+
+    id: Id
+    """A name that stays, like elementary."""
+
+    name: Line
+    """Who it is: a person or a title, as the district decides."""
+
+    schools: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """The schools, spelled as in the list of schools."""
+
+    email: Line | None = None
+    """The e-mail address."""
+
+    phone: Line | None = None
+    """The telephone number."""
+
+    hours: Line | None = None
+    """When the coach can be found where, like 'Tuesdays, 7:30 to 8:00, in the library'."""
+
+    booking: Line | None = None
+    """The address of a page on which a time can be booked, with https://."""
+
+
 class Edition(Record):
     """Which printing of the handbook this is."""
 
@@ -99,6 +124,9 @@ class District(Record):
 
     schools: Annotated[tuple[Line, ...], Own()] = ()
     """The names of the schools, for forms and rosters."""
+
+    coaches: Annotated[tuple[SchoolCoach, ...], Own()] = ()
+    """Who coaches at which school; a school that nobody names asks the first contact."""
 
     edition: Annotated[Edition, Own()]
     """Which printing this is."""

@@ -80,7 +80,7 @@ _ROWS = (
         files="roles/*.yml",
         address="roles/{id}.md",
         list_uri="roles/index.md",
-        list_title="What {{ terms.coaches }} do",
+        list_title="Roles",
     ),
     RecordKind(
         name="activity",
@@ -96,7 +96,7 @@ _ROWS = (
         files="roles/not/*.yml",
         address="not/{id}.md",
         list_uri="not/index.md",
-        list_title="What {{ terms.coaching }} is not",
+        list_title="Not {{ terms.a_coach }}'s job",
     ),
     RecordKind(
         name="myth",
@@ -117,7 +117,7 @@ _ROWS = (
         files="roles/compare/*.yml",
         address="compare/{id}.md",
         list_uri="compare/index.md",
-        list_title="{{ terms.Coaching }} compared",
+        list_title="Side by side",
     ),
     RecordKind(
         name="dimension",

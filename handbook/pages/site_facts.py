@@ -22,6 +22,12 @@ _LOADING = {
     # Search fetches its index.
     "connect-src": "'self'",
 }
+SEARCH_FILE = "opensearch.xml"
+"""What a browser is told so that the handbook can be searched from its address bar."""
+
+ASK_PAGE = "my-coach"
+"""The page that says who coaches where, and how to ask."""
+
 _NEVER = (
     "base-uri 'none'",
     # What a person types into a form is never sent, not even to this site.
@@ -58,6 +64,9 @@ def site_facts(handbook: Handbook) -> dict[str, str]:
         "effective": spell_day(district.edition.effective),
         "contact_name": contact.name,
         "contact_email": contact.email or "",
+        "ask_label": f"Ask for {handbook.terms['coaching'].singular}",
+        "ask_page": ASK_PAGE,
+        "search_file": SEARCH_FILE if site_address(handbook) else "",
         "accessibility_url": _page_url(handbook, uri="accessibility.md"),
         "logo": district.logo or "",
         "brand": district.colors.brand,

@@ -10,10 +10,12 @@ from base64 import b64encode
 from html import escape
 from typing import TYPE_CHECKING
 
-from handbook.addresses import site_address
+from handbook.addresses import FINDER_URI, site_address
 from handbook.images import picture_ratio
 from handbook.pages.colors import spark_on
-from handbook.pages.site_facts import content_security_policy
+from handbook.pages.desk import plain
+from handbook.pages.site_facts import SEARCH_FILE, content_security_policy
+from handbook.published import published_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +48,19 @@ _ICON = (
     '<g fill="none" stroke="#fff" stroke-width="2">'
     '<circle cx="13.5" cy="18" r="10"/><circle cx="22.5" cy="18" r="10"/></g></svg>\n'
 )
+
+_SEARCH = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
+<ShortName>{short}</ShortName>
+<Description>{title}</Description>
+<InputEncoding>UTF-8</InputEncoding>
+<Url type="text/html" template="{address}{finder}?q={{searchTerms}}"/>
+</OpenSearchDescription>
+"""
+
+_SHORTEST, _DESCRIPTION = 16, 1024
+"""How many letters the names in that file may have."""
 
 _MOVED = """\
 <!doctype html>
@@ -82,7 +97,20 @@ def render_site_files(
         ROBOTS_URI: _robots(address),
         **_moved_pages(handbook, address=address, has_directory_urls=has_directory_urls),
     }
+    if address and has_directory_urls:
+        texts[SEARCH_FILE] = _search(handbook.district, address=address)
     return {uri: text.encode() for uri, text in texts.items()}
+
+
+def _search(district: District, *, address: str) -> str:
+    """Return how the handbook is searched: https://github.com/dewitt/opensearch."""
+    title = f"{plain(district.short_name)} {plain(district.handbook_title)}"
+    return _SEARCH.format(
+        short=escape(plain(district.short_name)[:_SHORTEST]),
+        title=escape(title[:_DESCRIPTION]),
+        address=escape(address),
+        finder=published_url(FINDER_URI, has_directory_urls=True),
+    )
 
 
 def render_icon(district: District, *, logo: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from handbook.addresses import table_uri
@@ -15,6 +16,7 @@ from handbook.model.kinds import KINDS
 from handbook.pages.bibliography import cite_source, render_bibliography_entry, sorting_key
 from handbook.pages.choosing import list_choices, list_sayings
 from handbook.pages.diagram import render_cycle_svg
+from handbook.pages.mailing import mail_href
 from handbook.pages.page_faults import PageFaultError
 from handbook.placeholders import term_words
 from handbook.problems import suggest
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from handbook.finder import AskedQuestion, Topic
     from handbook.model.district import Contact
     from handbook.model.handbook import Entry, Handbook
-    from handbook.model.reference import Source, Term
+    from handbook.model.reference import Source
     from handbook.model.role import Comparison
     from handbook.model.standard import Principle
 
@@ -81,6 +83,41 @@ class Vocabulary:
         """What the district's decisions come to."""
         return settle(self.handbook)
 
+    def coaches_by_school(self) -> list[dict[str, str]]:
+        """Return who coaches at each school, in the order of the schools."""
+        district = self.handbook.district
+        return [
+            {
+                "school": school,
+                "name": coach.name,
+                "email": coach.email or "",
+                "mail": self._letter(coach.email),
+                "phone": coach.phone or "",
+                "hours": coach.hours or "",
+                "booking": coach.booking or "",
+            }
+            for school in district.schools
+            for coach in district.coaches
+            if school in coach.schools
+        ]
+
+    def asking_mail(self) -> str:
+        """Return a letter to the office that asks for coaching, or nothing without an address."""
+        return self._letter(self.handbook.district.contacts[0].email)
+
+    def _letter(self, address: str | None) -> str:
+        """Return the address of a letter that asks for coaching."""
+        terms = term_words(self.handbook.terms)
+        lines = (
+            "Hello,",
+            "",
+            f"I would like to work with {terms['a_coach']} on: ",
+            "I have time on: ",
+            f"My {terms['school']}: ",
+        )
+        subject = f"Asking for {terms['coaching']}"
+        return mail_href(address, subject=subject, body="\r\n".join(lines)) if address else ""
+
     def tables(self) -> list[dict[str, Any]]:
         """Return the tables for spreadsheets: what is in each, how much, and its file."""
         counts = {row.name: len(self.handbook.entries_of(row.name)) for row in KINDS.values()}
@@ -108,6 +145,8 @@ class Vocabulary:
             "terms": terms,
             "decisions": district.decisions,
             "tables": self.tables,
+            "coaches_by_school": self.coaches_by_school,
+            "asking_mail": self.asking_mail,
             "says": self._late(SAYS),
             "decided": self._late(DECIDED),
             "counted": self._late(COUNTED),
@@ -144,7 +183,7 @@ class Vocabulary:
             "cite": lambda name: cite_source(self._source(name)),
             "bibliography": render_bibliography_entry,
             "sources_sorted": self.sources_sorted,
-            "terms_sorted": self.terms_sorted,
+            "terms_by_letter": self.terms_by_letter,
             "source_notes": self.source_notes,
             "cycle_svg": lambda: render_cycle_svg(handbook.cycle),
             "day": spell_day,
@@ -214,9 +253,11 @@ class Vocabulary:
         entries = self.handbook.entries.values()
         return tuple(one for one in entries if getattr(one.record, "source_note", None))
 
-    def terms_sorted(self) -> tuple[Term, ...]:
-        """Return the glossary in alphabetical order."""
-        return tuple(sorted(self.handbook.glossary, key=lambda term: term.name.casefold()))
+    def terms_by_letter(self) -> list[dict[str, Any]]:
+        """Return the glossary in alphabetical order, letter by letter."""
+        terms = sorted(self.handbook.glossary, key=lambda term: term.name.casefold())
+        letters = groupby(terms, key=lambda term: term.name[0].upper())
+        return [{"letter": letter, "terms": list(group)} for letter, group in letters]
 
     @cached_property
     def _pages(self) -> Mapping[str, Stop]:
