@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +55,7 @@ from handbook.problems import HandbookError, Location, Problem, Severity, has_er
 from handbook.sayings import decide_handbook
 from handbook.schema import describe_models
 from handbook.shipped import BASE
-from handbook.site_config import markdown_settings, read_config
+from handbook.site_config import check_plugins, markdown_settings, read_config
 from handbook.site_defaults import fill_in_config
 from handbook.site_source import SiteSource
 from handbook.spelling import spell_day
@@ -391,13 +391,22 @@ class Project:
         return (*problems, *faults, *printed, *around, *refused, *moved, *menu)
 
     def _anchors(self, uri: str) -> frozenset[str] | None:
-        """Return the places on a page written by hand that a link can lead to."""
-        if uri not in self._linked:
+        """Return the places on a page that a link can lead to; None where it cannot be made."""
+        text = self._linked.get(uri) or self._made.get(uri)
+        if not text:
             return None
         try:
-            return self._articles.make(self._linked[uri]).ids
+            return self._articles.make(text).ids
         except ArticleError:
             return None
+
+    @cached_property
+    def _made(self) -> Mapping[str, str]:
+        """The Markdown of every page made from data, as far as it can be made without papers."""
+        if has_errors(self.record_problems):
+            return {}
+        plain_facts = replace(self, known_facts=lambda _: PaperFacts())
+        return {page.uri: page.markdown for page in plain_facts.pages}
 
     @cached_property
     def _linked(self) -> Mapping[str, str]:
@@ -423,10 +432,14 @@ class Project:
     def _config(self) -> tuple[Mapping[str, Any], tuple[Problem, ...]]:
         """The settings in mkdocs.yml, and what keeps them from being read; none without one."""
         path = self.roots[-1] / CONFIG_NAME
+        if not path.is_file():
+            return {}, ()
         try:
-            return read_config(path) if path.is_file() else {}, ()
+            config = read_config(path)
         except HandbookError as error:
             return {}, error.problems
+        text = path.read_text(encoding="utf-8")
+        return config, check_plugins(config, text=text, path=path.name)
 
     @cached_property
     def _sheet_problems(self) -> tuple[Problem, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,8 @@ import markdown
 import yaml
 
 from handbook.model.places import CONFIG_NAME
-from handbook.problems import HandbookError, Location, Problem
-from handbook.sourcetext import parse_text
+from handbook.problems import HandbookError, Location, Problem, Severity
+from handbook.sourcetext import locate_offset, parse_text
 from handbook.yamlsyntax import syntax_problem
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 _ALWAYS_ON = ("toc", "tables", "fenced_code")
 """The extensions that MkDocs has on for every site."""
+
+_SEARCHES = frozenset({"search", "material/search"})
+"""The plugins that make an index of their own."""
 
 _NAME_TAG = "tag:yaml.org,2002:python/name:"
 _KNOWN_FUNCTIONS = frozenset(
@@ -101,6 +105,21 @@ def read_config(path: Path) -> dict[str, Any]:
         raise HandbookError([Problem(Location(path.name), "", message)])
     parent = config.pop("INHERIT", None)
     return _merged(read_config(path.parent / parent), config) if parent else config
+
+
+def check_plugins(config: Mapping[str, Any], *, text: str, path: str) -> tuple[Problem, ...]:
+    """Return a warning for each plugin of a config that does what the handbook does itself."""
+    plugins = config.get("plugins") or ()
+    names = {str(next(iter(one), "") if isinstance(one, dict) else one) for one in plugins}
+    if not names & _SEARCHES:
+        return ()
+    found = re.search(r"^[ \t]*(?:-[ \t]*)?['\"]?(?:material/)?search\b", text, re.MULTILINE)
+    place = locate_offset(text, offset=found.start() if found else 0, path=path)
+    message = (
+        "the plugin 'search' makes a second index, which no page asks for: the handbook searches "
+        "with its own. Take the line out."
+    )
+    return (Problem(place, "plugins", message, Severity.WARNING),)
 
 
 def dump_config(config: Mapping[str, Any]) -> str:

@@ -56,6 +56,9 @@ def test_a_sentence_that_is_vouched_for_is_closed(small_handbook: Path, page: Pa
 @pytest.mark.parametrize(
     "text",
     [
+        "Nobody has to join. See [Who sees what][page:trust].",
+        "Nobody has to join; see [what is shared][page:trust].",
+        "Nobody is graded (see also [What the office knows][page:trust]).",
         "The coach plans with the teacher.",
         "A principal provides a room.",
         "The coach tells the teacher what was seen.",

@@ -217,3 +217,47 @@ ACTIVITY = """\
     asks:
       - Can you read results with me?
 """
+
+
+def problems_of(root: Path, *files: tuple[str, str]) -> list[str]:
+    """Return what is said of a handbook with some files in it."""
+    for name, text in files:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return [str(problem) for problem in check_project(root, press=Press())]
+
+
+def test_pictures_of_a_page_that_is_faulty(small_handbook: Path) -> None:
+    """A page with a fault in its braces uses its pictures all the same."""
+    page = "---\ntitle: Trust\n---\n{{ range(3) }} ![A logo](assets/more.svg)\n"
+    logo = (small_handbook / "content/assets/logo.svg").read_text(encoding="utf-8")
+    found = problems_of(
+        small_handbook, ("content/trust.md", page), ("content/assets/more.svg", logo)
+    )
+    assert found == ["content/trust.md:4:4: nothing is called 'range'. Did you mean 'pages'?"]
+
+
+def test_places_on_pages_that_are_made(small_handbook: Path) -> None:
+    """A link to a place on a page made from data leads to one that will be there."""
+    page = (
+        "---\ntitle: Trust\n---\n[a](roles/data-coach.md#analyze-classroom-data) "
+        "[b](roles/data-coach.md#nowhere)\n"
+    )
+    (found,) = problems_of(small_handbook, ("content/trust.md", page))
+    assert found.startswith(
+        "content/trust.md:4:53: the page 'roles/data-coach.md' has no place '#nowhere'."
+    )
+
+
+def test_a_second_search(small_project: Path) -> None:
+    """A plugin that makes an index beside ours is told where it stands."""
+    config = (small_project / "mkdocs.yml").read_text(encoding="utf-8")
+    lines = config.replace("plugins:\n", "plugins:\n  - search\n").splitlines()
+    found = problems_of(small_project, ("mkdocs.yml", "\n".join(lines) + "\n"))
+    assert found == [
+        (
+            f"mkdocs.yml:{lines.index('  - search') + 1}:1: warning: plugins: the plugin 'search' "
+            "makes a second index, which no page asks for: the handbook searches with its own. "
+            "Take the line out."
+        )
+    ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from handbook.checks.links import find_links, linked_file
 from handbook.checks.targets import is_elsewhere
 from handbook.filekinds import KINDS, file_fault, file_kind
+from handbook.model.page import HandPage
 from handbook.model.places import CONTENT_FOLDER
 from handbook.problems import Location, Problem, Severity
 
@@ -36,11 +37,14 @@ def used_files(
         surroundings: The menu, and the files that are no records.
         bodies: The Markdown of the pages written by hand, by URI, with nothing left to fill in.
     """
+    pages = (file.record for file in handbook.files if isinstance(file.record, HandPage))
+    # A page that cannot be filled in yet uses its files all the same.
+    texts = {page.uri: bodies.get(page.uri) or page.body for page in pages}
     named = {entry.target for entry in surroundings.menu or ()}
     named.update(filter(None, [handbook.district.logo]))
     named.update(
         linked_file(target, page_uri=uri)
-        for uri, body in bodies.items()
+        for uri, body in texts.items()
         for target in find_links(body)
         if not is_elsewhere(target)
     )
