@@ -23,6 +23,7 @@ from handbook.pages.catalogue import build_pages
 from handbook.pages.desk import Desk
 from handbook.pages.hand_pages import render_bodies
 from handbook.pages.papers import PaperFacts
+from handbook.press import Press
 from handbook.sayings import decide_handbook, late_names, late_words
 from handbook.site_config import markdown_settings
 from handbook.site_defaults import fill_in_config
@@ -234,6 +235,21 @@ def untold(decided: Decided, *, handbook: Handbook) -> Iterator[tuple[str, str, 
         for level, whom, what in cells(handbook, settled=decided.settled):
             if level in VERBS and not telling(level, whom, what).search(decided.texts[uri]):
                 yield uri, whom, what
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("named", NAMED)
+def test_every_paper_is_one_sheet(shipped: Handbook, named: str) -> None:
+    """Whichever posture and way to come to coaching is chosen, no paper grows past two sides."""
+    handbook = decide_handbook(shipped, settled=settled_as(shipped, **NAMED[named]))
+    for document in build_form_documents(handbook):
+        if document.code not in _SIDES:
+            _SIDES[document.code] = PRESS.page_count(document, made_at=0)
+        assert _SIDES[document.code] in {1, 2}, document.id
+
+
+PRESS = Press()
+_SIDES: dict[str, int] = {}
 
 
 @pytest.mark.slow

@@ -70,7 +70,7 @@ def test_papers_say_what_is_passed_on(shipped: Handbook, posture: str, participa
             assert (words in papers[form]) is (name == posture), (form, name)
     reported = papers["coach-principal-agreement"]
     assert ("not who comes" in reported) is (posture == "consent-only")
-    assert ("tells the principal and the coaching office who" in reported) is (
+    assert ("tells the principal and the coaching office which teachers" in reported) is (
         posture != "consent-only"
     )
 
