@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from handbook.model.handbook import Handbook, SourceFile
 
 _NOT_FOR_READERS = re.compile(r"\{#.*?#\}", re.DOTALL)
+_ONLY_WHERE_IT_IS = re.compile(
+    r"""\{%-?\s*if\ place_name\((['"])(?P<kind>[a-z-]+):(?P<id>[^'"]+)\1\)\s*-?%\}"""
+    r""".*?(?=\{%-?\s*(?:else|elif|endif)\b)""",
+    re.DOTALL,
+)
+"""What a page says only where something is there: `{% if place_name('form:contact-log') %}`."""
 
 
 def check_stripped(handbook: Handbook) -> tuple[Problem, ...]:
@@ -59,7 +65,11 @@ def _unsaid(handbook: Handbook) -> frozenset[str]:
 
 def _file_warnings(file: SourceFile, *, gone: frozenset[tuple[str, str]]) -> Iterator[Problem]:
     if isinstance(page := file.record, HandPage):
-        body = _NOT_FOR_READERS.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), page.body)
+        body = _NOT_FOR_READERS.sub(_blanked, page.body)
+        body = _ONLY_WHERE_IT_IS.sub(
+            lambda match: _blanked(match) if (match["kind"], match["id"]) in gone else match[0],
+            body,
+        )
         for reference in _to_gone(body, gone=gone):
             place = locate_offset(body, offset=reference.start, path=file.origin.path)
             location = Location(place.path, place.line + page.first_line - 1, place.column)
@@ -83,3 +93,7 @@ def _message(reference: CrossReference) -> str:
         "district leaves out: its words stay, without a link. Reword the text where it then says "
         "what is not so."
     )
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
