@@ -11,6 +11,7 @@ from handbook.model.places import (
     CONFIG_NAME,
     DISTRICT_FILE,
     FOLDERS,
+    LOCK_NAME,
     LOOK_FOLDER,
 )
 
@@ -33,7 +34,7 @@ def watched_paths(*roots: Path) -> tuple[Path, ...]:
 
 def source_paths(*roots: Path) -> tuple[Path, ...]:
     """Return the files and folders that a handbook is made from, its look and menu included."""
-    looks = (root / name for root in roots for name in (LOOK_FOLDER, CONFIG_NAME))
+    looks = (root / name for root in roots for name in (LOOK_FOLDER, CONFIG_NAME, LOCK_NAME))
     return (*watched_paths(*roots), *looks)
 
 

@@ -57,8 +57,10 @@ def lay_over(drafts: Iterable[Draft], *, problems: list[Problem]) -> list[Draft]
         under = enumerate(found) if draft.layer else ()
         place = next((at for at, below in under if _is_below(below, draft)), None)
         if place is None:
-            problems.extend(_orphan(draft, among=found))
-            found.append(draft)
+            faults = tuple(_orphan(draft, among=found))
+            problems.extend(faults)
+            # What it lacks is not said as well: it is no record of its own.
+            found += [] if faults else [draft]
         else:
             merged, faults = _merged(found[place], draft)
             problems.extend(faults)

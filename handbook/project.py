@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
+from handbook import __version__
+from handbook.accepted import check_accepted, read_base
 from handbook.addresses import left_out_uris, site_address
 from handbook.articles import ArticleMaker
 from handbook.assets import FOLDER, Assets, stamp_assets
@@ -119,6 +121,9 @@ class Project:
         found = {*problems, *check_handbook(handbook, is_whole=not has_errors(problems))}
         if self._is_readable:
             found.update(check_printable(handbook, logo=self.logo))
+        if len(self.roots) > 1:
+            base = read_base(*self.roots[:-1], version=__version__)
+            found.update(check_accepted(self.roots[-1], base=base))
         return tuple(sorted(found))
 
     def check_review(self, today: date) -> tuple[Problem, ...]:

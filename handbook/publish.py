@@ -83,6 +83,29 @@ def replace_folder(
         put_in_place(fresh, place=absolute(place), aside=scratch / _ASIDE)
 
 
+@contextmanager
+def start_folder(place: Path) -> Iterator[Path]:
+    """Give a folder to fill for a place at which nothing is yet; it is there whole, or not at all.
+
+    Raises:
+        FolderError: Something is there, or the place is not fit.
+    """
+    check_place(place)
+    whole = absolute(place)
+    if whole.exists() and any(whole.iterdir()):
+        raise FolderError(f"'{place}' holds files already. Name a new folder, or an empty one.")
+    with _scratch_beside(place) as scratch:
+        fresh = scratch / _FRESH
+        fresh.mkdir()
+        yield fresh
+        if whole.exists():
+            # An empty folder stays the one that it is: somebody may stand in it.
+            for path in sorted(fresh.iterdir()):
+                path.rename(whole / path.name)
+        else:
+            fresh.rename(whole)
+
+
 def write_files(files: Mapping[str, bytes], *, folder: Path) -> None:
     """Write files by their URIs below a folder."""
     for uri, content in files.items():

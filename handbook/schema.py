@@ -23,6 +23,7 @@ from pydantic.json_schema import GenerateJsonSchema, WithJsonSchema
 
 from handbook.identifiers import slugify
 from handbook.model.annotations import choices_in, fields_of, models_inside
+from handbook.model.district import District
 from handbook.model.kinds import KINDS
 from handbook.model.layout import RECORD_FILES, telling_key
 from handbook.model.page import PageMeta
@@ -88,12 +89,20 @@ class ModelDescription:
     """Its fields, in order."""
 
 
-def render_schemas() -> Mapping[str, str]:
-    """Return the JSON Schema of every record file, and of every folder that mixes them, by name."""
+def render_schemas(*, is_overlay: bool = False) -> Mapping[str, str]:
+    """Return the JSON Schema of every record file, and of every folder that mixes them, by name.
+
+    Args:
+        is_overlay: Whether the files are laid over others, so that any part of a record will do.
+    """
     schemas = {_schema_name(model): _model_schema(model) for model in RECORD_FILES}
     for pattern, models in _mixed_folders().items():
         schemas[_folder_schema_name(pattern)] = _folder_schema(models)
-    return {name: _render(schema) for name, schema in sorted(schemas.items())}
+    own = _schema_name(District)
+    return {
+        name: _render(_as_overlay(schema) if is_overlay and name != own else schema)
+        for name, schema in sorted(schemas.items())
+    }
 
 
 def schema_patterns() -> Mapping[str, tuple[str, ...]]:
@@ -126,6 +135,38 @@ def _model_schema(model: type[Record]) -> Json:
     schema = model.model_json_schema(by_alias=True, schema_generator=_Schema)
     typed: Json = _as_typed(schema)
     return {"$schema": _DRAFT, **typed}
+
+
+def _as_overlay(schema: Any) -> Any:
+    """Return a schema of parts of records, with the words by which layers speak of one another."""
+    if isinstance(schema, list):
+        return [_as_overlay(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {
+        key: _as_overlay(value)
+        for key, value in schema.items()
+        if key not in {"required", "minItems"} or ("properties" not in schema and key == "required")
+    }
+    if isinstance(kept.get("properties"), dict):
+        kept["properties"] = {**kept["properties"], **_LAYER_WORDS}
+    if kept.get("type") == "array" and _is_of_lines(kept.get("items")):
+        lists = {name: {"type": "array", "items": kept["items"]} for name in ("add", "without")}
+        changes = {"type": "object", "properties": lists, "additionalProperties": False}
+        return {"anyOf": [kept, changes]}
+    return kept
+
+
+def _is_of_lines(items: Any) -> bool:
+    return isinstance(items, dict) and "$ref" not in items and "properties" not in items
+
+
+_LAYER_WORDS: Json = {
+    "before": {"type": "string", "description": "The item that this one stands before."},
+    "after": {"type": "string", "description": "The item that this one stands after."},
+    "without": {"type": "array", "items": {"type": "string"}, "description": "Fields to drop."},
+    "leave_out": {"enum": [True, "yes"], "description": "Yes takes the item away."},
+}
 
 
 def _as_typed(schema: Any) -> Any:

@@ -17,6 +17,7 @@ from handbook.cli.forms import forms
 from handbook.cli.papers import resign, verify
 from handbook.cli.schemas import schema
 from handbook.cli.site import build, check, serve, stage
+from handbook.cli.starting import explain, new, upgrade
 from handbook.cli.testing import test
 
 __all__ = ["main"]
@@ -34,6 +35,7 @@ def main() -> None:
 
 
 for command in (
+    new,
     check,
     build,
     serve,
@@ -46,5 +48,7 @@ for command in (
     export,
     schema,
     test,
+    explain,
+    upgrade,
 ):
     main.add_command(command)

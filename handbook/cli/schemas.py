@@ -18,11 +18,16 @@ from handbook.publish import replace_folder, write_files
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder to write them to; one written before is replaced (default: print them).",
 )
-def schema(*, out_path: Path | None) -> None:
+@click.option(
+    "--overlay",
+    is_flag=True,
+    help="For files that are laid over the shipped ones: any part will do.",
+)
+def schema(*, out_path: Path | None, overlay: bool) -> None:
     """Write the JSON Schema of every kind of file, for editors that help while typing."""
     from handbook.schema import render_schemas  # noqa: PLC0415
 
-    schemas = render_schemas()
+    schemas = render_schemas(is_overlay=overlay)
     if out_path is None:
         click.echo("\n".join(schemas.values()))
         return

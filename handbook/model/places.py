@@ -6,6 +6,9 @@ from handbook.identifiers import fold_to_name
 
 DISTRICT_FILE = "district.yml"
 AGENCY_FILE = "agency.yml"
+LOCK_NAME = "base.lock"
+"""The text of the base that a district accepted last."""
+
 DISTRICT_FOLDER = "content/district/"
 """Where a folder that holds all of a handbook keeps what is its own district's."""
 

@@ -225,7 +225,8 @@ class Vocabulary:
         """Return someone to turn to."""
         contacts = {contact.id: contact for contact in self.handbook.district.contacts}
         if name not in contacts:
-            msg = f"the district has no contact '{name}'.{suggest(name, among=contacts)}"
+            remedy = suggest(name, among=contacts) or " Add it under 'contacts:' in district.yml."
+            msg = f"the district has no contact '{name}'.{remedy}"
             raise PageFaultError(msg, name=name)
         return contacts[name]
 

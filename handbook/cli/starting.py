@@ -1,0 +1,279 @@
+"""The commands that begin a handbook, and that follow the base it stands on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from handbook import __version__
+from handbook.cli.terminal import err, find_config, out, project_option, reporting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handbook.starting import Answers
+    from handbook.upgrading import Changed
+
+_SEPTEMBER = 9
+
+
+@click.command()
+@click.argument("what", metavar="FOLDER|KIND")
+@click.argument("name", required=False, metavar="[ID]")
+@click.option(
+    "--answers",
+    "answers_path",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Take the answers from a YAML file and ask nothing.",
+)
+@click.option("--yes", is_flag=True, help="Take the answer offered for each question.")
+@project_option
+def new(
+    what: str, name: str | None, *, answers_path: Path | None, yes: bool, project: Path
+) -> None:
+    """Begin a handbook in a new FOLDER; or write an example of a KIND of record.
+
+    The kinds are role, non-role, form and page; ID is the name of the file, in lower-case words
+    joined by hyphens.
+    """
+    from handbook.starting import KINDS  # noqa: PLC0415
+
+    if what in KINDS:
+        _write_example(what, name=name or "", project=project)
+        return
+    if name:
+        kinds = ", ".join(KINDS)
+        raise click.UsageError(f"'{what}' is no kind of record. The kinds are {kinds}.")
+    _begin(Path(what), answers_path=answers_path, is_asked=not yes)
+
+
+def _begin(place: Path, *, answers_path: Path | None, is_asked: bool) -> None:
+    from handbook.publish import start_folder, write_files  # noqa: PLC0415
+    from handbook.starting import starting_files  # noqa: PLC0415
+
+    with reporting():
+        with start_folder(place) as fresh:
+            answers = _answers(answers_path, is_asked=is_asked)
+            today = dt.datetime.now().astimezone().date()
+            year = today.year if today.month < _SEPTEMBER else today.year + 1
+            files = starting_files(answers, version=__version__, year=year)
+            write_files({name: text.encode() for name, text in files.items()}, folder=fresh)
+            _write_lock(fresh)
+            _write_editor_settings(fresh)
+        out.print(f"A handbook to begin with: {place}")
+        out.print(f"Look at it with 'handbook serve --project {place}'.")
+
+
+def _answers(path: Path | None, *, is_asked: bool) -> Answers:
+    from handbook.problems import HandbookError  # noqa: PLC0415
+    from handbook.starting import Answers  # noqa: PLC0415
+    from handbook.validation import validate_record  # noqa: PLC0415
+    from handbook.yamlsource import YamlSource, parse_yaml  # noqa: PLC0415
+
+    if path is None:
+        if not is_asked:
+            return Answers()
+        source: YamlSource | None = YamlSource("your answers", dict(_asked()))
+    else:
+        source, problems = parse_yaml(path.read_bytes(), path=path.name)
+        if source is None:
+            raise HandbookError(problems)
+    assert source is not None  # noqa: S101  (seen to before)
+    answers, problems = validate_record(Answers, source.data, origin=source)
+    if answers is None:
+        raise HandbookError(problems)
+    return answers
+
+
+def _asked() -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    """Ask what a handbook cannot be begun without, and yield each answer."""
+    from handbook.starting import POSTURES, Answers, readable  # noqa: PLC0415
+    from handbook.wordforms import guess_article  # noqa: PLC0415
+
+    offered = Answers()
+    yield "name", click.prompt("The district's full name", default=offered.name)
+    yield "short_name", click.prompt("What people call it", default=offered.short_name)
+    yield "web_address", click.prompt("Its address, without https://", default=offered.web_address)
+    coach = click.prompt("What a coach is called", default=offered.coach)
+    out.print(f"  Pages will say '{guess_article(coach)} {coach}'. district.yml can say otherwise.")
+    yield "coach", coach
+    for key, use in (("brand", "The color of the header"), ("accent", "The color of links")):
+        color = click.prompt(use, default=getattr(offered, key))
+        if _is_mended(color):
+            out.print(f"  White words cannot be read on it; '{readable(color)}' is taken.")
+        yield key, color
+    schools = click.prompt("The schools, with commas between", default="", show_default=False)
+    yield "schools", tuple(one.strip() for one in schools.split(",") if one.strip())
+    for sentence in POSTURES.items():
+        out.print("  {}: {}".format(*sentence))
+    choice = click.Choice(tuple(POSTURES))
+    yield "posture", click.prompt("What coaches pass on", type=choice, default=offered.posture)
+    yield (
+        "coaching_email",
+        click.prompt("E-mail of the coaching office", default=offered.coaching_email),
+    )
+    yield (
+        "accessibility_email",
+        click.prompt("E-mail for accessibility", default=offered.accessibility_email),
+    )
+
+
+def _is_mended(color: str) -> bool:
+    from handbook.contrast import is_color  # noqa: PLC0415
+    from handbook.starting import readable  # noqa: PLC0415
+
+    return is_color(color) and readable(color) != color
+
+
+def _write_lock(home: Path) -> None:
+    from handbook.accepted import pack_base, read_base  # noqa: PLC0415
+    from handbook.layers import find_layers  # noqa: PLC0415
+    from handbook.model.places import LOCK_NAME  # noqa: PLC0415
+
+    base = read_base(*find_layers(home)[:-1], version=__version__)
+    (home / LOCK_NAME).write_bytes(pack_base(base))
+
+
+def _write_editor_settings(home: Path) -> None:
+    from handbook.schema import render_schemas, schema_patterns  # noqa: PLC0415
+
+    folder = home / ".vscode"
+    (folder / "schemas").mkdir(parents=True, exist_ok=True)
+    for name, text in render_schemas(is_overlay=True).items():
+        (folder / "schemas" / name).write_text(text, encoding="utf-8")
+    settings = {
+        "yaml.schemaStore.enable": False,
+        "yaml.schemas": {
+            f"./.vscode/schemas/{name}": list(patterns)
+            for name, patterns in sorted(schema_patterns().items())
+        },
+    }
+    text = f"{json.dumps(settings, indent=2)}\n"
+    (folder / "settings.json").write_text(text, encoding="utf-8")
+
+
+def _write_example(kind: str, *, name: str, project: Path) -> None:
+    from handbook.identifiers import identifier_fault  # noqa: PLC0415
+    from handbook.starting import KINDS, example_of  # noqa: PLC0415
+
+    find_config(project)
+    if fault := identifier_fault(name):
+        raise click.BadParameter(fault, param_hint="ID")
+    path = project / KINDS[kind].format(id=name)
+    with reporting():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(example_of(kind, name=name))
+        except FileExistsError:
+            err.print(f"'{path}' is there already. Name another ID.")
+            raise SystemExit(1) from None
+        out.print(f"Wrote {path}. Write over what it says, then run 'handbook check'.")
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@project_option
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+def explain(name: str, *, project: Path, as_json: bool) -> None:
+    """Show where every field of a record comes from: its value, file and line, and the layer.
+
+    ID is the id of a record, or a page such as page:trust.
+    """
+    find_config(project)
+    with reporting():
+        from handbook.explaining import NothingNamedError, explain_record  # noqa: PLC0415
+        from handbook.layers import find_layers  # noqa: PLC0415
+        from handbook.loading import load_handbook  # noqa: PLC0415
+
+        handbook, _ = load_handbook(*find_layers(project))
+        try:
+            found = explain_record(handbook, name)
+        except NothingNamedError as error:
+            err.print(str(error))
+            raise SystemExit(1) from error
+    if as_json:
+        rows = [
+            {
+                "field": one.field,
+                "value": one.value,
+                "path": one.location.path,
+                "line": one.location.line,
+                "layer": one.layer,
+            }
+            for one in found
+        ]
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    for one in found:
+        out.print(
+            f"{one.field}: {one.value}\n    {one.layer} {one.location.path}:{one.location.line}"
+        )
+
+
+@click.command()
+@project_option
+@click.option("--keep-all", is_flag=True, help="Keep what is yours everywhere; ask nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print what changed as JSON; write nothing.")
+def upgrade(project: Path, *, keep_all: bool, as_json: bool) -> None:
+    """Accept the shipped text as it is now, having been shown what changed under your own.
+
+    Nothing is asked about what you did not change, and nothing is written until all is answered.
+    """
+    find_config(project)
+    with reporting():
+        from handbook.accepted import load_accepted, read_base  # noqa: PLC0415
+        from handbook.layers import find_layers  # noqa: PLC0415
+        from handbook.upgrading import compare_bases  # noqa: PLC0415
+
+        below = find_layers(project)[:-1]
+        base = read_base(*below, version=__version__)
+        accepted = load_accepted(project)
+        if accepted is None:
+            out.print(f"No base.lock is here: the text of {__version__} is accepted as it is.")
+            _write_lock(project)
+            return
+        own = read_base(project, version="").files
+        own = {name.partition(":")[2]: text for name, text in own.items()} if below else {}
+        found = compare_bases(accepted, base, own=own)
+        if as_json:
+            values = {
+                "then": found.then,
+                "now": found.now,
+                "changed": found.changed,
+                "overridden": found.overridden,
+                "asked": [one.as_dict() for one in found.asked],
+            }
+            click.echo(json.dumps(values, indent=2, ensure_ascii=False))
+            return
+        out.print(
+            f"Base {found.then} -> {found.now}: {found.changed} fields changed; you override "
+            f"{found.overridden}, {len(found.asked)} of them changed under you."
+        )
+        for one in found.asked:
+            _show(one)
+        if found.asked and not keep_all and not _all_kept(found.asked):
+            out.print("Nothing was written. Change your files, then run 'handbook upgrade' again.")
+            raise SystemExit(1)
+        _write_lock(project)
+        out.print(f"The text of {found.now} is accepted.")
+
+
+def _show(one: Changed) -> None:
+    out.print(f"{one.location.path}:{one.location.line}: {one.field}")
+    for label, text in (("base then", one.then), ("base now", one.now), ("yours", one.yours)):
+        out.print(f"   {label:<11} {text or '(nothing)'}")
+
+
+def _all_kept(asked: tuple[Changed, ...]) -> bool:
+    """Ask about each field whether the district's own stays."""
+    return all(
+        click.confirm(
+            f"Keep yours: {one.location.path}:{one.location.line} {one.field}?", default=True
+        )
+        for one in asked
+    )

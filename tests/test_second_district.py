@@ -1,0 +1,111 @@
+"""A district as unlike the shipped one as can be stands on the same base, without a word amiss."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from handbook.cli import main
+from handbook.explaining import NothingNamedError, explain_record
+from handbook.layers import find_layers
+from handbook.loading import load_handbook
+from handbook.sayings import decide_handbook
+
+if TYPE_CHECKING:
+    from handbook.model.handbook import Handbook
+
+HOME = Path(__file__).parent / "districts" / "lantern-bay"
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Handbook:
+    """Return the second district's handbook, as its files say it."""
+    handbook, problems = load_handbook(*find_layers(HOME))
+    assert problems == ()
+    return handbook
+
+
+def test_nothing_is_amiss() -> None:
+    """Its check finds no problem and gives no warning, in its own files and in the base."""
+    result = CliRunner().invoke(main, ["check", "--strict", "--project", str(HOME)])
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "No problems.\n", "")
+
+
+def test_its_records_stand_beside_the_shipped_ones(loaded: Handbook) -> None:
+    """Its own role comes first by its order; a shipped one has its name and one activity more."""
+    adopted = decide_handbook(loaded)
+    assert [role.name for role in adopted.roles] == [
+        "Outdoor Partner",
+        "Classroom Supporter",
+        "Instructional Supporter",
+        "Numbers Partner",
+    ]
+    numbers = adopted.roles[-1]
+    assert [one.id for one in numbers.activities][:2] == [
+        "count-together",
+        "analyze-classroom-data",
+    ]
+    assert numbers.reviewed is None
+    assert numbers.asks[-1] == "Who reads the numbers with me?"
+    assert {framework.id for framework in adopted.frameworks} == {
+        "teacher-leader-model-standards",
+        "lantern-practices",
+    }
+
+
+def test_what_it_leaves_out_is_gone(loaded: Handbook) -> None:
+    """What it leaves out of each kind is in no list, and so is what cannot be without it."""
+    adopted = decide_handbook(loaded)
+    assert {"resource-provider", "mentoring", "contact-log"}.isdisjoint(
+        name for _, name in adopted.entries
+    )
+    assert "coaching/future.md" not in {page.uri for page in adopted.pages}
+    assert ("activity", "find-materials") not in adopted.entries
+
+
+def test_a_page_has_its_own_title_and_the_shipped_text(loaded: Handbook) -> None:
+    """Front matter alone changes what is said of a page; its text stands where it stood."""
+    page = next(page for page in loaded.pages if page.uri == "why-coaching.md")
+    assert page.meta.title == "Why we walk"
+    assert "{ #" in page.body
+    file = next(file for file in loaded.files if file.record is page)
+    assert file.origin.path == "base:content/why-coaching.md"
+
+
+def test_every_value_is_explained(loaded: Handbook) -> None:
+    """A field is shown with its value, its file and line, and the layer that says it."""
+    found = {one.field: one for one in explain_record(loaded, "data-coach")}
+    name, purpose = found["name"], found["purpose"]
+    assert (name.value, name.layer, str(name.location)) == (
+        "Numbers Partner",
+        "district",
+        "roles/data-coach.yml:2:7",
+    )
+    assert (purpose.layer, purpose.location.path) == ("base", "roles/data-coach.yml")
+    text = found["activities[analyze-classroom-data].text"]
+    assert (text.layer, text.location.path) == ("base", "roles/data-coach.yml")
+
+
+def test_nothing_of_that_name(loaded: Handbook) -> None:
+    """An id that nothing has is answered with the nearest."""
+    with pytest.raises(NothingNamedError) as caught:
+        explain_record(loaded, "data-coch")
+    assert str(caught.value) == "nothing has the id 'data-coch'. Did you mean 'data-coach'?"
+
+
+@pytest.mark.slow
+def test_it_is_built_and_tested(tmp_path: Path) -> None:
+    """Its site is built without a warning; every link, id and file of it is right."""
+    place = tmp_path / "site"
+    built = CliRunner().invoke(
+        main, ["build", "--strict", "--project", str(HOME), "--site", str(place)]
+    )
+    assert (built.exit_code, built.stderr) == (0, "")
+    assert (place / "es" / "bienvenida" / "index.html").is_file()
+    assert not (place / "using").exists()
+    assert not list(place.rglob("mentoring"))
+    tested = CliRunner().invoke(main, ["test", "--project", str(HOME), "--without-browser"])
+    assert (tested.exit_code, tested.stderr) == (0, "")
