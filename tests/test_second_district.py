@@ -28,6 +28,7 @@ def loaded() -> Handbook:
     return handbook
 
 
+@pytest.mark.slow
 def test_nothing_is_amiss() -> None:
     """Its check finds no problem and gives no warning, in its own files and in the base."""
     result = CliRunner().invoke(main, ["check", "--strict", "--project", str(HOME)])
