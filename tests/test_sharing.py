@@ -79,6 +79,8 @@ def test_spark_stands_out(brand: str, accent: str) -> None:
     [
         CARD,
         replace(CARD, title="A title of many words " * 12, description="A description " * 60),
+        replace(CARD, district="A district of many words " * 20),
+        replace(CARD, foot="A handbook of many words " * 20),
         replace(CARD, title="Σ and \U000f0000", description=""),
     ],
 )
