@@ -16,6 +16,7 @@ from handbook.schema import render_schemas, schema_patterns
 if TYPE_CHECKING:
     from handbook.forms.structure import FormDocument
     from handbook.pages.papers import FieldPlace
+    from handbook.pages.sharing import ShareCard
 
 
 class PaperlessPress(Press):
@@ -35,6 +36,14 @@ class PaperlessPress(Press):
 
     def word_copy(self, document: FormDocument, *, made_at: int) -> bytes:
         """Return a byte."""
+        return bytes(1)
+
+    def share_picture(self, card: ShareCard) -> bytes:
+        """Return nothing that is drawn."""
+        return bytes(1)
+
+    def icon(self, svg: str, *, ground: str) -> bytes:
+        """Return nothing that is drawn."""
         return bytes(1)
 
 

@@ -66,6 +66,7 @@ def test_contributing_says_how_many() -> None:
         assert f"| {name.replace('-', ' ')} | {most} |" in text
 
 
+@pytest.mark.slow
 def test_a_kind_is_everywhere(made: dict[str, Any]) -> None:
     """It has its page in the menu, its search words, its answer, its schema; it can be linked."""
     title, markdown, _ = made["pages"]["prompts.md"]
@@ -79,6 +80,7 @@ def test_a_kind_is_everywhere(made: dict[str, Any]) -> None:
     assert made["patterns"]["prompts.json"] == ["content/prompts.yml"]
 
 
+@pytest.mark.slow
 def test_a_blank_is_drawn_and_offered(made: dict[str, Any]) -> None:
     """A form with it has a page, and an editor is offered the word."""
     _, markdown, _ = made["pages"]["forms/consent-to-share.md"]
@@ -86,6 +88,7 @@ def test_a_blank_is_drawn_and_offered(made: dict[str, Any]) -> None:
     assert "phone" in made["schemas"]["form.json"]["$defs"]["BlankKind"]["enum"]
 
 
+@pytest.mark.slow
 def test_a_page_type_makes_its_page(made: dict[str, Any]) -> None:
     """The page has the title its template says, stands in the menu, and is not in the book."""
     title, markdown, is_in_book = made["pages"]["role-count.md"]
@@ -95,6 +98,7 @@ def test_a_page_type_makes_its_page(made: dict[str, Any]) -> None:
     assert made["menu"]["Reference"][-1] == "role-count.md"
 
 
+@pytest.mark.slow
 def test_an_output_is_made(made: dict[str, Any]) -> None:
     """The file is among the site's files."""
     assert made["files"]["data/roles.txt"].splitlines()[0] == "classroom-supporter"

@@ -70,6 +70,7 @@ def text_field(empty: FormFiller) -> str:
     return next(name for name, one in empty.fields.items() if one.type == "Tx")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", NAMES)
 def test_name_in_a_script(script: str, tmp_path: Path) -> None:
     """A filled form is a tagged PDF, and its value is the name as it is written."""
@@ -109,6 +110,7 @@ def bare(words: str) -> str:
     return "".join(words.split())
 
 
+@pytest.mark.slow
 def test_names_in_chinese_japanese_and_korean() -> None:
     """The fonts of the extra are used where a roster needs them."""
     empty = blank(tuple(EAST_ASIAN.values()))
@@ -118,12 +120,14 @@ def test_names_in_chinese_japanese_and_korean() -> None:
         assert value_of(empty.fill({field: name}), field) == name
 
 
+@pytest.mark.slow
 def test_plain_names_are_written_as_ever() -> None:
     """Where one letter is one glyph, no form has another font and no name is shaped."""
     empty = blank(("Ana Łukasz",))
     assert [face.name for face in empty.fonts] == ["FieldSans", "FieldSansWide"]
 
 
+@pytest.mark.slow
 def test_the_same_names_give_the_same_form() -> None:
     """The fonts with their shapes are the same bytes each time."""
     names = "".join(NAMES.values())
@@ -131,6 +135,7 @@ def test_the_same_names_give_the_same_form() -> None:
     assert once == again
 
 
+@pytest.mark.slow
 def test_letter_of_no_font() -> None:
     """A letter that no font has is named, and a way to go on."""
     empty = blank(("Ana",))

@@ -15,6 +15,7 @@ from handbook.project import Project
 if TYPE_CHECKING:
     from handbook.forms.structure import FormDocument
     from handbook.pages.papers import FieldPlace
+    from handbook.pages.sharing import ShareCard
 
 FORM = "content/forms/confidentiality-agreement.yml"
 
@@ -37,6 +38,14 @@ class Stamp(Press):
     def word_copy(self, document: FormDocument, *, made_at: int) -> bytes:
         """Return the form's name."""
         return document.id.encode()
+
+    def share_picture(self, card: ShareCard) -> bytes:
+        """Return nothing that is drawn."""
+        return bytes(1)
+
+    def icon(self, svg: str, *, ground: str) -> bytes:
+        """Return nothing that is drawn."""
+        return bytes(1)
 
 
 def open_project(root: Path) -> Project:

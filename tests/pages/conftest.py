@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from handbook.forms.structure import FormDocument
     from handbook.pages.page import Page
     from handbook.pages.papers import FieldPlace
+    from handbook.pages.sharing import ShareCard
     from handbook.site_source import SiteSource
 
 PROJECT = Path(__file__).parents[2]
@@ -40,6 +41,14 @@ class PaperlessPress(Press):
     def word_copy(self, document: FormDocument, *, made_at: int) -> bytes:
         """Return one kibibyte."""
         return bytes(1024)
+
+    def share_picture(self, card: ShareCard) -> bytes:
+        """Return nothing that is drawn."""
+        return bytes(1)
+
+    def icon(self, svg: str, *, ground: str) -> bytes:
+        """Return nothing that is drawn."""
+        return bytes(1)
 
 
 @pytest.fixture(scope="session")
