@@ -50,12 +50,19 @@
     renderLinks(question) {
       const line = make("p", "hb-find__more");
       const own = { before: "", name: "Link to this answer", href: question.page };
-      [...question.links, own].forEach(({ before, name, href }, place) => {
+      const mail = { before: "", name: "E-mail this answer", href: this.writeMail(question) };
+      [...question.links, own, mail].forEach(({ before, name, href }, place) => {
         if (place) { line.append(" · "); }
         if (before) { line.append(before + ": "); }
         line.append(this.renderLink(name, href));
       });
       return line;
+    }
+
+    /* A letter with the answer and its address, which the reader's own mail program opens. */
+    writeMail(question) {
+      const lines = [question.ask, question.label, question.text, String(new URL(question.page, this.top))];
+      return "mailto:?subject=" + encodeURIComponent(question.ask) + "&body=" + encodeURIComponent(lines.filter(Boolean).join("\n\n"));
     }
 
     renderLink(name, href) {

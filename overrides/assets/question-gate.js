@@ -62,12 +62,20 @@
         except: entry.except?.length ? wordsPattern(entry.except, "g") : null
       }));
       for (const question of this.questions) {
-        const told = this.reader.readSentence(question.text).tokens;
-        question.tokens = new Set([...told, ...question.phrases.flatMap(({ tokens }) => tokens)]);
+        question.tokens = new Set([...question.told.tokens, ...question.phrases.flatMap(({ tokens }) => tokens)]);
       }
       this.spread = new Map();
       for (const { phrases } of this.questions) {
         for (const token of new Set(phrases.flatMap(({ tokens }) => tokens))) { count(this.spread, token); }
+      }
+      this.byToken = new Map();
+      for (const question of this.questions) {
+        for (const phrase of question.phrases) {
+          for (const token of phrase.tokens.length ? new Set(phrase.tokens) : [""]) {
+            const before = this.byToken.get(token) || new Map();
+            this.byToken.set(token, before.set(question, [...(before.get(question) || []), phrase]));
+          }
+        }
       }
       this.wordings = new Map(this.questions.flatMap((question) =>
         question.phrases.map((phrase) => [spell(phrase.text), question])).reverse());
@@ -78,11 +86,11 @@
     readQuestion(question) {
       const wordings = [question.ask, ...question.also];
       const hints = question.foundBy || [];
-      for (const text of [...wordings, ...hints]) { this.reader.remember(text); }
+      for (const text of [...wordings, ...hints, question.text]) { this.reader.remember(text); }
       const [phrases, others] = [wordings, hints].map((texts) => texts.map((text) => this.reader.readSentence(text)));
       const [shown] = phrases;
       const isSame = (phrase) => question.verdict === "fact" || isSameSense(phrase, shown);
-      return { ...question, phrases: phrases.filter(isSame), hints: [...phrases, ...others] };
+      return { ...question, told: this.reader.readSentence(question.text), phrases: phrases.filter(isSame), hints: [...phrases, ...others] };
     }
 
     /* Return { kind, questions, fit, isAsking }: kind is 'harm', 'verdict', 'offer' or 'none'. */
@@ -180,9 +188,9 @@
        same may or must, a reader it is for, and the same words. */
     findExact(sentence, voices) {
       const found = [];
-      for (const question of this.questions) {
+      for (const [question, phrases] of this.findLike(sentence)) {
         const readers = voices.filter((voice) => question.for.includes(voice));
-        const alike = question.phrases
+        const alike = phrases
           .filter((phrase) => readers.some((reader) => isSameShape(sentence, phrase, { reader, question })))
           .map((phrase) => ({
             question,
@@ -195,6 +203,16 @@
         found.push(...alike.filter(({ isSure: sure }, place) => place === 0 || sure).slice(0, 2));
       }
       return found.sort(byLikeness);
+    }
+
+    /* The wordings that may be like a sentence: they have its weightiest word, or as few as it. */
+    findLike(sentence) {
+      const tokens = [...new Set(sentence.tokens)];
+      const [heaviest] = tokens.sort((one, other) => this.weigh([other]) - this.weigh([one]));
+      if (tokens.length && this.weigh([heaviest]) < (1 - ALIKE) * this.weigh(tokens)) {
+        return this.questions.map((question) => [question, question.phrases]);
+      }
+      return [...(this.byToken.get(heaviest ?? "") || [])];
     }
 
     likeness(one, other) {

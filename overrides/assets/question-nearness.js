@@ -26,6 +26,13 @@
   const COMMON = 0.4;
 
   const { countEdits } = globalThis.HandbookRanking;
+  const stems = new Map();
+
+  /* Words come again and again: each is cut down once. */
+  function stem(word) {
+    if (!stems.has(word)) { stems.set(word, globalThis.HandbookRanking.stem(word)); }
+    return stems.get(word);
+  }
 
   class Nearness {
     constructor(reader, questions, synonyms) {
@@ -42,38 +49,38 @@
 
     readQuestion(question, place) {
       for (const phrase of question.hints) { this.add(phrase, place, 1); }
-      this.add(this.reader.readSentence(question.text), place, ANSWER);
+      this.add(question.told, place, ANSWER);
     }
 
     add(phrase, place, weight) {
       for (const word of phrase.words) { count(this.known, word); }
       const terms = this.readTerms(phrase);
-      for (const term of terms.keys()) {
-        count(this.spread, term);
-        this.said[place].add(term);
-      }
+      for (const term of terms.keys()) { count(this.spread, term); }
+      for (const token of phrase.tokens) { this.said[place].add(token); }
+      for (const term of terms.keys()) { if (term[0] === "~") { this.said[place].add(term); } }
       this.wordings.push({ place, weight, terms, size: 0 });
     }
 
+    /* Say for each term where it stands, as number and worth in turn, and how much all of it is. */
     weighAll() {
+      this.rarities = new Map([...this.spread].map(([term, times]) => [term, Math.log(1 + this.wordings.length / times)]));
       this.wordings.forEach((wording, number) => {
         let size = 0;
         for (const [term, weight] of wording.terms) {
           const worth = weight * this.rarity(term);
           size += worth * worth;
           if (this.isCommon(term)) { continue; }
-          if (!this.postings.has(term)) { this.postings.set(term, []); }
-          this.postings.get(term).push([number, worth]);
+          const before = this.postings.get(term);
+          if (before) { before.push(number, worth); } else { this.postings.set(term, [number, worth]); }
         }
         wording.size = Math.sqrt(size) || 1;
+        wording.terms = null;
       });
     }
 
     isCommon(term) { return term[0] === "#" && this.spread.get(term) > COMMON * this.wordings.length; }
 
-    rarity(term) {
-      return Math.log(1 + this.wordings.length / (this.spread.get(term) || 0.5));
-    }
+    rarity(term) { return this.rarities.get(term) ?? Math.log(1 + this.wordings.length / 0.5); }
 
     /* Everything in a sentence (where 'she' is mostly the coach) that may be like another one, each with what it counts. */
     readTerms(sentence) {
@@ -91,7 +98,7 @@
 
     /* The groups of synonyms that each word belongs to, alone or with the next ones. */
     findGroups(words) {
-      const stems = words.map(globalThis.HandbookRanking.stem);
+      const stems = words.map(stem);
       const found = words.map(() => []);
       stems.forEach((first, start) => {
         for (const { phrase, group } of this.groups.get(first) || []) {
@@ -124,14 +131,15 @@
 
     /* Return how near each question is, by its place; far ones are not there. */
     measure(sentence) {
-      const found = new Map();
+      const dots = new Float64Array(this.wordings.length);
       let size = 0;
       for (const [term, weight] of this.readTerms(sentence)) {
         const worth = weight * this.rarity(term);
+        const found = this.postings.get(term) || [];
         size += worth * worth;
-        for (const [number, other] of this.postings.get(term) || []) { found.set(number, (found.get(number) || 0) + worth * other); }
+        for (let each = 0; each < found.length; each += 2) { dots[found[each]] += worth * found[each + 1]; }
       }
-      return this.gather(found, Math.sqrt(size) || 1);
+      return this.gather(dots, Math.sqrt(size) || 1);
     }
 
     /* The share of a sentence's words that a question has, by how rare they are; a word that no
@@ -153,14 +161,21 @@
       return said.has(token) ? 1 : groups.some((group) => said.has(group)) ? BY_GROUP : 0;
     }
 
-    gather(found, size) {
+    gather(dots, size) {
+      const whole = size ** (2 - BREVITY);
       const best = new Map();
-      for (const [number, dot] of found) {
+      dots.forEach((dot, number) => {
+        if (!dot) { return; }
         const { place, weight, size: other } = this.wordings[number];
-        const near = weight * dot / (size * other ** BREVITY * size ** (1 - BREVITY));
-        const [first, second] = best.get(place) || [0, 0];
-        best.set(place, near > first ? [near, first] : [first, Math.max(second, near)]);
-      }
+        const near = weight * dot / (whole * other ** BREVITY);
+        const before = best.get(place);
+        if (!before) {
+          best.set(place, [near, 0]);
+        } else if (near > before[0]) {
+          before[1] = before[0];
+          before[0] = near;
+        } else if (near > before[1]) { before[1] = near; }
+      });
       return new Map([...best].map(([place, [first, second]]) => [place, first + SECOND * second]));
     }
   }
@@ -169,7 +184,7 @@
     const found = new Map();
     groups.forEach((group, number) => {
       for (const text of group) {
-        const phrase = globalThis.HandbookReader.splitWords(text).map(globalThis.HandbookRanking.stem);
+        const phrase = globalThis.HandbookReader.splitWords(text).map(stem);
         if (!phrase.length) { continue; }
         found.set(phrase[0], [...(found.get(phrase[0]) || []), { phrase, group: "~" + number }]);
       }

@@ -56,7 +56,13 @@
   const PARTICIPLE = /^(?:\w+ed|\w{2,}en|told|known|made|used|kept|read|sent|heard|held|put|done|paid|met|let|cut|left|lost|got|said|taught|found|fired|shown)$/;
   const NO_PARTICIPLE = new Set("need often open when then even children women men listen need indeed".split(" "));
 
-  const stem = globalThis.HandbookRanking.trim;
+  const stems = new Map();
+
+  /* Words come again and again: each is cut down once. */
+  function stem(word) {
+    if (!stems.has(word)) { stems.set(word, globalThis.HandbookRanking.trim(word)); }
+    return stems.get(word);
+  }
 
   class Reader {
     /* The lexicon: actors (who, by the words for them), same (groups of words that mean one thing),
@@ -225,9 +231,13 @@
       words.slice(place + 1, place + 5).some((next) => PARTICIPLE.test(next) && !NO_PARTICIPLE.has(next)));
   }
 
+  /* What may be short for something: most texts have nothing of it, and need not be looked through. */
+  const SHORT = /'|n'?t\b|\b(?:cannot|im|[uwr24]|ur|wil|pls|plz|bc|ppl|gonna|gotta|wanna|principle)\b|w\/|b\/c/;
+
   function expand(text) {
-    const plain = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[’‘`´]/g, "'").toLowerCase();
-    return CONTRACTIONS.reduce((line, [pattern, full]) => line.replace(pattern, full), plain);
+    const isPlain = /^[\x20-\x7e]*$/.test(text);
+    const plain = (isPlain ? text : text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[’‘`´]/g, "'")).toLowerCase();
+    return !SHORT.test(plain) ? plain : CONTRACTIONS.reduce((line, [pattern, full]) => line.replace(pattern, full), plain);
   }
 
   function splitWords(text) {

@@ -47,6 +47,8 @@ interface HandbookReadQuestion extends HandbookQuestion {
   phrases: HandbookSentence[];
   /** Those, and what else leads to it. */
   hints: HandbookSentence[];
+  /** Its answer. */
+  told: HandbookSentence;
 }
 
 /** The search index. */
