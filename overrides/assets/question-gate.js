@@ -8,9 +8,9 @@
   const MARGIN = 0.12;
   /* Below this, between the share of the words that a question has and how near it is, nothing near
      was asked. */
-  const NEAR = 0.38;
+  const NEAR = 0.45;
   /* The same where coaching itself is spoken of. */
-  const NEAR_COACHING = 0.22;
+  const NEAR_COACHING = 0.25;
   /* What the sentences around a question count. */
   const AROUND = 0.6;
   const OFFERED = 3;

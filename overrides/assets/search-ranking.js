@@ -40,6 +40,8 @@
   /* What a text that is a title, word for word, counts more: a page, and a section. */
   const TITLE = 1;
   const SECTION_TITLE = 0.4;
+  /* How much of the best page's score the pages gain that answer the nearest questions. */
+  const LIFTS = [0.6, 0.4, 0.3];
   /* A text of more words than this is read sentence by sentence. */
   const LONG = 18;
 
@@ -69,6 +71,19 @@
     search(query) {
       const parts = query.split(/(?<=[.?!])\s+|\n+/).filter((part) => readWords(part).length > 1);
       return readWords(query).length > LONG && parts.length > 1 ? this.searchParts(parts) : this.searchWhole(query);
+    }
+
+    /* Put the pages behind the nearest questions, given best first, further up. */
+    lift(found, locations) {
+      const most = found.length ? found[0].score : 1;
+      const hits = new Map(found.map((hit) => [hit.page.location, hit]));
+      locations.slice(0, LIFTS.length).forEach((location, place) => {
+        const [entry] = this.pages.find(([first]) => first.doc.location === location) || [];
+        if (!entry) { return; }
+        const hit = hits.get(location) || { page: entry.doc, parts: [], best: null, score: 0, fit: 0 };
+        hits.set(location, { ...hit, score: hit.score + LIFTS[place] * most });
+      });
+      return [...hits.values()].sort((one, other) => other.score - one.score);
     }
 
     /* A long text asks in one of its sentences: each page counts as in the sentence it fits best. */

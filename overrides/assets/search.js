@@ -118,14 +118,19 @@
   function ask() {
     var query = input.value.trim();
     if (!ranking) { return; }
-    var found = query ? ranking.search(cards.toEnglish(query)) : [];
     var answer = query ? cards.ask(query) : null;
+    var found = query ? ranking.lift(ranking.search(cards.toEnglish(query)), answer.questions.flatMap(readPages)) : [];
     if (answer && answer.kind === "none" && !answer.isAsking && found.length) { answer = null; }
     answers.replaceChildren.apply(answers, answer ? cards.render(answer) : []);
     results.replaceChildren();
     found.slice(0, shown).forEach(function (hit) { results.append(renderHit(hit)); });
     miss.hidden = !query || found.length > 0;
     announce(query ? countPages(found.length, query) : "Type a word, or a whole question.", answer ? cards.say(answer) : "");
+  }
+
+  /* The page behind a question's answer, as the index names it. */
+  function readPages(question) {
+    return question.links.slice(0, 1).map(function (link) { return link.href.split("#")[0]; });
   }
 
   function showChosen(question) {

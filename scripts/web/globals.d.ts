@@ -21,7 +21,10 @@ interface Window {
 }
 
 interface HandbookRankingClass {
-  new (index: HandbookIndex): { search(query: string): HandbookHit[] };
+  new (index: HandbookIndex): {
+    search(query: string): HandbookHit[];
+    lift(found: HandbookHit[], locations: string[]): HandbookHit[];
+  };
   /** A word in its plain form. */
   trim(word: string): string;
   /** A word without its ending. */

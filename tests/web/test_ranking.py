@@ -30,6 +30,7 @@ def ranked(cases: dict[str, Any]) -> dict[str, Any]:
         "ranking": str(ROOT / "overrides" / "assets" / "search-ranking.js"),
         "index": cases["index"],
         "questions": [case["ask"] for case in cases["questions"]],
+        "lifted": cases["lifted"],
     }
     node = shutil.which("node", path=sysconfig.get_path("scripts"))
     assert node is not None
@@ -56,6 +57,11 @@ def test_every_number_counts(ranked: dict[str, Any]) -> None:
     moved: dict[str, bool] = ranked["moved"]
     assert len(moved) >= 10
     assert [name for name, is_noticed in moved.items() if not is_noticed] == []
+
+
+def test_pages_of_near_questions_are_lifted(cases: dict[str, Any], ranked: dict[str, Any]) -> None:
+    """A page that answers a near question goes up, or comes in; an exact title stays first."""
+    assert ranked["lifted"] == [case["found"] for case in cases["lifted"]]
 
 
 def shown(title: str, score: str, parts: list[str], best: str) -> str:
