@@ -27,7 +27,8 @@ NO_KEY = "there is no key before the colon. Write one, or remove the line."
 """Said where a line starts with its colon."""
 
 _COLON_IN_TEXT = (
-    "unquoted text holds a colon and a space. Put quotes round the text, or use a '>-' block."
+    "unquoted text holds a colon and a space. Put quotes round the text, or '>-' here and the text "
+    "on the next line."
 )
 _NO_COLON = (
     "this line has no key and colon. Write 'key: value', or indent it to go on with the text above."
@@ -222,7 +223,10 @@ def _explain_after_quote(fault: _Fault) -> _Finding | None:
     if before.count(quote) % 2 and opening >= 0:
         message = f"the quote that opens here is closed on line {fault.line + 1}. Close it earlier."
         return opening, fault.lines[opening].rfind(quote), message
-    message = "text goes on after the closing quote. Use a '>-' block for the whole text."
+    message = (
+        "text goes on after the closing quote. Put '>-' here and the whole text on the next line, "
+        "set in further."
+    )
     return fault.line, fault.column, message
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import random
+import shutil
+import subprocess
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,8 @@ import page
 import pikepdf
 import pypdfium2
 import pytest
+import typst
+from PIL import Image, ImageChops
 
 from handbook.opening import open_forms
 from handbook.pdf.filling import FormFiller, open_form
@@ -21,6 +25,7 @@ from handbook.pdf.letters import (
     field_font,
     field_name,
     fonts_beside_text,
+    fonts_for,
     letters_of,
 )
 from handbook.pdf.printing import FormPrinter
@@ -188,3 +193,71 @@ def test_a_field_knows_its_font_by_name() -> None:
     assert field_name(font) == "FieldSansHebrew"
     assert field_font("FieldSansHebrew") == font
     assert field_font("FieldSans") is None
+
+
+@pytest.mark.parametrize("script", NAMES | EAST_ASIAN)
+def test_names_look_as_typst_sets_them(script: str) -> None:
+    """The picture of a filled field is that of the same words as the typesetter sets them."""
+    names = NAMES | EAST_ASIAN
+    empty, name = blank(tuple(names.values())), names[script]
+    field = text_field(empty)
+    filled = ink(picture_of_field(empty.fill({field: name}), field))
+    fonts = fonts_for(name)
+    families = ", ".join(f'"{family}"' for family in fonts.families)
+    page_set = f"#set page(width: 400pt, height: 60pt)\n#set text(10pt, font: ({families},))\n"
+    source, files = f'{page_set}#"{name}"'.encode(), typst.Fonts(font_paths=[*fonts.folders])
+    typeset = typst.compile(source, format="png", ppi=72 * SCALE, font_paths=files)
+    expected = ink(Image.open(io.BytesIO(typeset)))
+    assert filled.width == pytest.approx(expected.width, rel=0.02)
+    assert filled.height == pytest.approx(expected.height, rel=0.02, abs=2)
+    assert shared_ink(filled, expected) > (0.6 if script == "Greek" else 0.75)
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="Poppler is not installed")
+@pytest.mark.parametrize("script", NAMES)
+def test_poppler_reads_the_name(script: str, tmp_path: Path) -> None:
+    """Another viewer's engine finds the letters, and their order where it runs with the line."""
+    empty, name = blank(tuple(NAMES.values())), NAMES[script]
+    path = tmp_path / "filled.pdf"
+    path.write_bytes(empty.fill({text_field(empty): name}))
+    command = ("pdftotext", "-enc", "UTF-8", path, "-")
+    found = bare(subprocess.run(command, check=True, capture_output=True).stdout.decode())
+    if script in REORDERED:
+        assert not set(bare(name)) - set(found)
+    else:
+        assert bare(name) in found
+
+
+SCALE = 8
+"""How many dots of a picture a point has."""
+
+
+def picture_of_field(filled: bytes, field: str) -> Image.Image:
+    """Return the inside of a field as PDFium draws it."""
+    with pikepdf.open(io.BytesIO(filled)) as pdf:
+        number, box, height = next(
+            (number, [float(side) for side in one.Rect], float(sheet.MediaBox[3]))
+            for number, sheet in enumerate(pdf.pages)
+            for one in sheet.get("/Annots", [])
+            if str(one.get("/T", "")) == field
+        )
+    document = pypdfium2.PdfDocument(filled)
+    document.init_forms()
+    picture: Image.Image = document[number].render(scale=SCALE, may_draw_forms=True).to_pil()
+    left, bottom, right, top = box
+    edges = (left + 1, height - top + 0.5, right - 1, height - bottom - 1)
+    west, north, east, south = (int(edge * SCALE) for edge in edges)
+    return picture.crop((west, north, east, south))
+
+
+def ink(picture: Image.Image) -> Image.Image:
+    """Return what is dark in a picture, without the ground around it."""
+    dark = picture.convert("L").point(lambda value: 255 if value < 110 else 0)
+    return dark.crop(dark.getbbox())
+
+
+def shared_ink(one: Image.Image, other: Image.Image) -> float:
+    """Return how much of the ink of two pictures is in both."""
+    other = other.resize(one.size)
+    both = sum(ImageChops.darker(one, other).histogram()[128:])
+    return both / sum(ImageChops.lighter(one, other).histogram()[128:])

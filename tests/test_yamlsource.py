@@ -239,7 +239,7 @@ def test_front_matter_that_is_no_yaml() -> None:
     assert (source, body, line) == (None, "Text.\n", 4)
     assert str(problems[0]) == (
         "a.md:2:9: unquoted text holds a colon and a space. "
-        "Put quotes round the text, or use a '>-' block."
+        "Put quotes round the text, or '>-' here and the text on the next line."
     )
 
 

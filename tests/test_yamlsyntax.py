@@ -128,7 +128,7 @@ def test_apostrophe_in_single_quotes() -> None:
     assert problems_of("apostrophe-in-single-quotes.yml") == [
         (
             "apostrophe-in-single-quotes.yml:1:18: text goes on after the closing quote. "
-            "Use a '>-' block for the whole text."
+            "Put '>-' here and the whole text on the next line, set in further."
         ),
     ]
 
@@ -137,8 +137,8 @@ def test_text_after_quote() -> None:
     """Text after a closing quote is pointed at."""
     assert problems_of("text-after-quote.yml") == [
         (
-            "text-after-quote.yml:1:14: text goes on after the closing quote. Use a '>-' "
-            "block for the whole text."
+            "text-after-quote.yml:1:14: text goes on after the closing quote. Put '>-' "
+            "here and the whole text on the next line, set in further."
         ),
     ]
 
@@ -208,7 +208,7 @@ def test_colon_in_text() -> None:
     assert problems_of("colon-in-text.yml") == [
         (
             "colon-in-text.yml:1:19: unquoted text holds a colon and a space. Put quotes "
-            "round the text, or use a '>-' block."
+            "round the text, or '>-' here and the text on the next line."
         ),
     ]
 
@@ -218,7 +218,7 @@ def test_colon_in_continued_text() -> None:
     assert problems_of("colon-in-continued-text.yml") == [
         (
             "colon-in-continued-text.yml:2:23: unquoted text holds a colon and a space. "
-            "Put quotes round the text, or use a '>-' block."
+            "Put quotes round the text, or '>-' here and the text on the next line."
         ),
     ]
 
@@ -228,7 +228,7 @@ def test_colon_in_long_text() -> None:
     assert problems_of("colon-in-long-text.yml") == [
         (
             "colon-in-long-text.yml:3:10: unquoted text holds a colon and a space. Put "
-            "quotes round the text, or use a '>-' block."
+            "quotes round the text, or '>-' here and the text on the next line."
         ),
     ]
 
@@ -238,7 +238,7 @@ def test_colon_in_item() -> None:
     assert problems_of("colon-in-item.yml") == [
         (
             "colon-in-item.yml:2:23: unquoted text holds a colon and a space. Put quotes "
-            "round the text, or use a '>-' block."
+            "round the text, or '>-' here and the text on the next line."
         ),
     ]
 

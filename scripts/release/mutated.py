@@ -225,7 +225,9 @@ def remove_file(path: Path, _chance: random.Random) -> None:
 def copy_file(path: Path, chance: random.Random) -> None:
     """Keep a copy of a file beside it."""
     name = chance.choice(("{} - Copy{}", "{} (1){}", "~${}{}", "{}.bak{}", "index{1}"))
-    shutil.copy(path, path.with_name(name.format(path.stem, path.suffix)))
+    place = path.with_name(name.format(path.stem, path.suffix))
+    if place != path:
+        shutil.copy(path, place)
 
 
 def rename_file(path: Path, chance: random.Random) -> None:
