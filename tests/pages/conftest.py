@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,7 +77,7 @@ def district_pages(
     """Return the function that makes the base's pages for the district with a line changed."""
 
     def make_pages(line: str, by: str) -> dict[str, Page]:
-        root = tmp_path_factory.mktemp("district")
+        root = shutil.copytree(DISTRICT, tmp_path_factory.mktemp("district"), dirs_exist_ok=True)
         text = (DISTRICT / "district.yml").read_text(encoding="utf-8")
         assert text.count(line) == 1
         (root / "district.yml").write_text(text.replace(line, by), encoding="utf-8")
