@@ -59,7 +59,7 @@ def read_edition(path: Path, *, shown_as: str) -> ClosedEdition:
     except (ValueError, RecursionError) as error:
         raise HandbookError(_syntax_problems(content, error=error, path=shown_as)) from error
     if fault := _format_fault(data):
-        raise HandbookError([Problem(Location(shown_as), "format", fault)])
+        raise HandbookError([Problem(Location(shown_as), "", fault)])
     edition, problems = validate_record(ClosedEdition, data, origin=_Unplaced(shown_as))
     if edition is None:
         raise HandbookError(_placed(problems, content=content, data=data, path=shown_as))
@@ -106,7 +106,9 @@ def _read(path: Path, *, shown_as: str) -> bytes:
 
 def _format_fault(data: object) -> str:
     given = data.get("format") if isinstance(data, dict) else None
-    if given == FORMAT or not isinstance(given, int):
+    if type(given) is not int:
+        return "this is no file that 'handbook edition close' wrote. Move it elsewhere."
+    if given == FORMAT:
         return ""
     return (
         f"the edition is written in format {given}, and this version reads format {FORMAT}. "

@@ -8,15 +8,32 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from handbook.model.record import Date, Flag, Id, Line, Own, Record, Text, Whole
-from handbook.textcode import LENGTH, SIGNS
+from handbook.problems import shown
+from handbook.textcode import LENGTH, SIGNS, parse_code
 
 FORMAT: Literal[1] = 1
 """How the file of an edition is written; another number is another way."""
 
-Code = Annotated[Line, Field(pattern=f"^[{SIGNS}]{{{LENGTH}}}$")]
+
+def _parse_code(value: str) -> str:
+    code = parse_code(value)
+    if len(code) != LENGTH:
+        msg = (
+            f"expected a text code of {LENGTH} signs, got {shown(value)}. 'handbook verify' says "
+            "all signs of one."
+        )
+        raise ValueError(msg)
+    return code
+
+
+Code = Annotated[
+    Line,
+    AfterValidator(_parse_code),
+    Field(json_schema_extra={"pattern": f"^[{SIGNS}]{{{LENGTH}}}$"}),
+]
 """A text code, whole."""
 
 PartSort = Literal["promise", "blank", "text"]

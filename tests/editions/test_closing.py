@@ -219,9 +219,13 @@ def test_one_run_at_a_time_writes(following: Path) -> None:
         ),
         (lambda _: "", ":1:1: the file is empty. Put the file back as it was."),
         (
+            lambda _: '{"name": "another program"}',
+            ":1:1: this is no file that 'handbook edition close' wrote. Move it elsewhere.",
+        ),
+        (
             lambda text: text.replace('"format": 1', '"format": 2'),
             (
-                ":1:1: format: the edition is written in format 2, and this version reads "
+                ":1:1: the edition is written in format 2, and this version reads "
                 "format 1. Install a newer version of the handbook's engine."
             ),
         ),
@@ -234,7 +238,7 @@ def test_one_run_at_a_time_writes(following: Path) -> None:
             ":5:2: approved_buy: no such key. Did you mean 'approved_by'?",
         ),
     ],
-    ids=["torn", "empty", "newer", "renamed", "misspelled"],
+    ids=["torn", "empty", "foreign", "newer", "renamed", "misspelled"],
 )
 def test_a_file_that_is_no_edition_is_told_where(
     closed: Path, change: Callable[[str], str], said: str
@@ -271,3 +275,16 @@ def decide(root: Path) -> None:
         ("    # sign_again: yes", "    sign_again: yes"),
         ("    # because:", "    because: It ends now."),
     )
+
+
+def test_a_code_is_asked_for_whole(following: Path) -> None:
+    """Eight signs, as they stand on paper, name no words for good; the place is told."""
+    (following / "editions/next.yml").write_text(
+        "forms:\n  - form: confidentiality-agreement\n    was: 7K3M-9QTX\n", encoding="utf-8"
+    )
+    assert [str(problem) for problem in open_project(following).record_problems] == [
+        (
+            "editions/next.yml:3:10: forms.0.was: expected a text code of 16 signs, got '7K3M-9QTX'. "
+            "'handbook verify' says all signs of one."
+        )
+    ]
