@@ -24,6 +24,7 @@ _END = re.compile(rb"%%EOF")
 _KEYWORD = re.compile(r"\btext-code=([0-9A-Z]{16})\b")
 _MOST_ENDS, _MOST_LINE_ENDS = 200, 2
 _DEEPEST = 40
+_MOST_PAGES = 40
 _OWN_LIFE = ("/Parent", "/Annots", "/StructParents", "/Tabs", "/Metadata", "/PieceInfo")
 """What of a page says nothing of how it looks."""
 
@@ -48,11 +49,14 @@ def read_paper(data: bytes) -> ReadPaper:
     """Read a PDF.
 
     Raises:
-        UnreadablePaperError: It is none, or is locked.
+        UnreadablePaperError: It is none, is locked, or is more than a form.
     """
     with _opened(data) as pdf:
         code = _find_code(pdf)
         filled = sum(1 for field in _fields(pdf) if _is_filled(field))
+        if len(pdf.pages) > _MOST_PAGES:
+            message = f"it has {len(pdf.pages):,} pages, and no form has. Verify one form at a time"
+            raise UnreadablePaperError(message)
     return ReadPaper(tuple(_page_words(data)), code, filled)
 
 

@@ -261,6 +261,17 @@ def test_what_is_no_pdf_is_refused(project: Project, content: bytes, said: str) 
         verify_file(content, project=project)
 
 
+def test_a_print_run_is_refused(project: Project, blank: bytes) -> None:
+    """It holds many people's forms, and each is a paper of its own."""
+
+    def repeat(pdf: pikepdf.Pdf) -> None:
+        for _ in range(40):
+            pdf.pages.append(pdf.pages[0])
+
+    with pytest.raises(UnreadablePaperError, match="it has 41 pages, and no form has"):
+        verify_file(resave(blank, repeat), project=project)
+
+
 def test_a_locked_file_is_refused(project: Project, blank: bytes) -> None:
     """What to do is said."""
     out = io.BytesIO()
