@@ -160,6 +160,8 @@ class _Merger:
         for name in sorted(upper.data.keys() - {"add", "without"}):
             message = "no such key. Write 'add:' or 'without:', or the list itself."
             self.problems.append(Problem(upper.part(name).location, dotted((*at, name)), message))
+        if "add" in upper.data:
+            kept += [one for one in _as_list(upper.part("add")) if str(one.data) not in there]
         if "without" in upper.data:
             gone = _as_list(upper.part("without"))
             kept = [one for one in kept if one.data not in [other.data for other in gone]]
@@ -169,8 +171,6 @@ class _Merger:
                     message = f"the list below has no line '{cut(str(one.data))}'.{guess}"
                     field = dotted((*at, "without", number))
                     self.problems.append(Problem(one.location, field, message))
-        if "add" in upper.data:
-            kept += [one for one in _as_list(upper.part("add")) if str(one.data) not in there]
         return _list(kept, top=_spot(upper))
 
     def items(

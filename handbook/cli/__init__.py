@@ -11,6 +11,7 @@ import os
 import click
 
 from handbook import __version__
+from handbook.cli.adopting import adopt
 from handbook.cli.data import export
 from handbook.cli.editions import diff, edition
 from handbook.cli.forms import forms
@@ -50,5 +51,6 @@ for command in (
     test,
     explain,
     upgrade,
+    adopt,
 ):
     main.add_command(command)

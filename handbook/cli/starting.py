@@ -62,8 +62,8 @@ def _begin(place: Path, *, answers_path: Path | None, is_asked: bool) -> None:
             year = today.year if today.month < _SEPTEMBER else today.year + 1
             files = starting_files(answers, version=__version__, year=year)
             write_files({name: text.encode() for name, text in files.items()}, folder=fresh)
-            _write_lock(fresh)
-            _write_editor_settings(fresh)
+            write_lock(fresh)
+            write_editor_settings(fresh)
         out.print(f"A handbook to begin with: {place}")
         out.print(f"Look at it with 'handbook serve --project {place}'.")
 
@@ -129,7 +129,8 @@ def _is_mended(color: str) -> bool:
     return is_color(color) and readable(color) != color
 
 
-def _write_lock(home: Path) -> None:
+def write_lock(home: Path) -> None:
+    """Write the lock of a district's folder: the text that it stands on now."""
     from handbook.accepted import pack_base, read_base  # noqa: PLC0415
     from handbook.layers import find_layers  # noqa: PLC0415
     from handbook.model.places import LOCK_NAME  # noqa: PLC0415
@@ -138,7 +139,8 @@ def _write_lock(home: Path) -> None:
     (home / LOCK_NAME).write_bytes(pack_base(base))
 
 
-def _write_editor_settings(home: Path) -> None:
+def write_editor_settings(home: Path) -> None:
+    """Write the schemas of parts of records, and the settings that attach them."""
     from handbook.schema import render_schemas, schema_patterns  # noqa: PLC0415
 
     folder = home / ".vscode"
@@ -235,7 +237,7 @@ def upgrade(project: Path, *, keep_all: bool, as_json: bool) -> None:
         accepted = load_accepted(project)
         if accepted is None:
             out.print(f"No base.lock is here: the text of {__version__} is accepted as it is.")
-            _write_lock(project)
+            write_lock(project)
             return
         own = read_base(project, version="").files
         own = {name.partition(":")[2]: text for name, text in own.items()} if below else {}
@@ -259,7 +261,7 @@ def upgrade(project: Path, *, keep_all: bool, as_json: bool) -> None:
         if found.asked and not keep_all and not _all_kept(found.asked):
             out.print("Nothing was written. Change your files, then run 'handbook upgrade' again.")
             raise SystemExit(1)
-        _write_lock(project)
+        write_lock(project)
         out.print(f"The text of {found.now} is accepted.")
 
 

@@ -1,0 +1,126 @@
+"""Everything that has an id can be left out, one after another, and nothing of the base dangles."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from handbook.checks.leaving_out import check_leaving_out
+from handbook.checks.stripped import check_stripped
+from handbook.layers import is_own
+from handbook.model.adoption import adopt_handbook
+from handbook.model.kinds import KINDS
+from handbook.model.walking import walk_references
+from handbook.opening import open_site
+from handbook.press import Press
+
+if TYPE_CHECKING:
+    from handbook.forms.structure import FormDocument
+    from handbook.model.handbook import Handbook
+
+ROOT = Path(__file__).parent.parent
+DISTRICT = Path(__file__).parent / "fixtures" / "maple-valley"
+
+MANY = 12
+"""How many of a kind are looked at, at least where there are as many."""
+
+KEPT = {"cycle", "kind"}
+"""What the handbook's own sentences need."""
+
+
+class PaperlessPress(Press):
+    """Stands in for the press: every paper is a page of nothing."""
+
+    def form_pdf(self, document: FormDocument, *, made_at: int) -> bytes:
+        """Return a byte."""
+        return bytes(1)
+
+    def page_count(self, document: FormDocument, *, made_at: int) -> int:
+        """Return one."""
+        return 1
+
+    def field_places(self, document: FormDocument, *, made_at: int) -> tuple[()]:
+        """Return none."""
+        return ()
+
+    def word_copy(self, document: FormDocument, *, made_at: int) -> bytes:
+        """Return a byte."""
+        return bytes(1)
+
+
+def leaving_out(handbook: Handbook, *names: str) -> Handbook:
+    """Return a handbook whose district leaves these out."""
+    district = handbook.district
+    changed = district.model_copy(update={"leave_out": names})
+    files = tuple(
+        replace(file, record=changed) if file.record is district else file
+        for file in handbook.files
+    )
+    return replace(handbook, files=files)
+
+
+def names_of(handbook: Handbook) -> list[tuple[str, str]]:
+    """Return the kind and id of all that can be left out, and some of what there is very much."""
+    names = {
+        kind: [key for key in handbook.entries if key[0] == kind] for kind in set(KINDS) - KEPT
+    }
+    return [key for found in names.values() for key in found[:: len(found) // MANY + 1]]
+
+
+@pytest.mark.slow
+def test_each_record_can_be_left_out(shipped: Handbook) -> None:
+    """Whatever goes, nothing that is left refers to it, beside conditions and the choice."""
+    for kind, name in names_of(shipped):
+        adopted = adopt_handbook(leaving_out(shipped, name))
+        assert (kind, name) in adopted.left_out
+        dangling = [
+            (name, file.origin.path, field)
+            for file in adopted.files
+            for field, of, other in walk_references(file.record)
+            if (of, other) in adopted.left_out and not {"leave_out", "when"} & set(map(str, field))
+        ]
+        assert dangling == []
+        assert [one for one in check_stripped(adopted) if not is_own(one.location.path)] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - KEPT))
+def test_a_record_of_each_kind_leaves_pages_whole(
+    shipped: Handbook, tmp_path: Path, kind: str
+) -> None:
+    """Without one of a kind every page is made, and nothing is said of the base."""
+    name = next((name for of, name in shipped.entries if of == kind), "")
+    if not name:
+        return
+    shutil.copytree(DISTRICT, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "district.yml"
+    text = path.read_text(encoding="utf-8").partition("leave_out:")[0]
+    path.write_text(f"{text}leave_out: [{name}]\n", encoding="utf-8")
+    site = open_site(ROOT, tmp_path, press=PaperlessPress())
+    assert [str(one) for one in site.warnings if not is_own(one.location.path)] == []
+    assert len(site.pages) > 50
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("page:index", "'page:index' cannot be left out: readers arrive at it. Take the line out."),
+        ("page:trsut", "no page is called 'page:trsut'."),
+        ("data-coch", "nothing has the id 'data-coch'. Did you mean 'data-coach'?"),
+        (
+            "participation",
+            (
+                "'participation' cannot be left out: what is promised is told row by row. Take the "
+                "line out."
+            ),
+        ),
+    ],
+)
+def test_what_cannot_be_left_out(shipped: Handbook, name: str, message: str) -> None:
+    """What is not there, or is needed, is told at the line that names it."""
+    (problem,) = check_leaving_out(leaving_out(shipped, name))
+    assert problem.message.startswith(message)
