@@ -21,7 +21,7 @@
   const BY_GROUP = 0.8;
   const BY_MENDING = 0.4;
   /* What a question without a word of its own counts, where it speaks of somebody. */
-  const BARE = 0.2;
+  const WORDLESS = 0.2;
   /* Letters that are in more than this share of the wordings say nothing. */
   const COMMON = 0.4;
 
@@ -152,7 +152,7 @@
         return { token, sureness, weight: this.rarity(token), groups: groups.slice(start, start + length).flat() };
       });
       const whole = words.reduce((total, { weight }) => total + weight, 0);
-      if (!whole) { return () => sentence.actors.length ? BARE : 0; }
+      if (!whole) { return () => sentence.actors.length ? WORDLESS : 0; }
       return (place) => words.reduce((total, { token, weight, sureness, groups: meant }) =>
         total + weight * sureness * this.share(this.said[place], token, meant), 0) / whole;
     }
