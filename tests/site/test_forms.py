@@ -281,7 +281,7 @@ def test_words_that_changed_since_are_said(page: Page) -> None:
     """What was kept under other words comes back under today's, with a warning to read again."""
     form = _open(page, "consent-to-share")
     page.evaluate(
-        """localStorage.setItem("handbook-form/consent-to-share-00000000",
+        """localStorage.setItem("handbook-form/consent-to-share-0000000000000000",
             JSON.stringify([["teacher", "Zzyzx"], ["gone", "x"], ["how", "Copy given"]]))"""
     )
     page.reload()
