@@ -53,6 +53,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.handbook")
 
+_NAME = "handbook"
+"""What mkdocs.yml calls the plugin."""
+
 _DATA_SUFFIXES = (".yml", ".yaml")
 
 _UNUSED_FOLDERS = ("assets/javascripts/", "assets/stylesheets/")
@@ -131,9 +134,13 @@ class HandbookPlugin(BasePlugin[NoOptions]):
         for uri, path in find_files(*self.roots).items():
             if files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, abs_src_path=str(path)))
+        published = {page.uri for page in self._site.pages}
         for file in tuple(files):
+            # A page that the handbook does not publish would be shown as it was written.
+            is_raw = file.src_uri.endswith(".md") and file.src_uri not in published
             is_kept = not file.src_uri.startswith(_UNUSED_FOLDERS) and not (
-                file.src_uri.endswith(_DATA_SUFFIXES)
+                (is_raw and file.generated_by in {None, _NAME})
+                or file.src_uri.endswith(_DATA_SUFFIXES)
                 or file.src_uri in self._site.unused
                 or file.src_uri in self._site.names
             )

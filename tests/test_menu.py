@@ -64,6 +64,15 @@ def test_right_menu(small_handbook: Path, menu: str) -> None:
             [f"content/trust.md:1:1: warning: {ALONE}"],
         ),
         (
+            f"{WHOLE}  - Run: javascript:run()\n",
+            [
+                (
+                    "mkdocs.yml:5:10: nav: 'javascript:run()' is not published. Name a page's "
+                    "file, or an address that begins with https:, mailto: or tel:."
+                )
+            ],
+        ),
+        (
             f"{WHOLE}  - Data: data-coach.md\n",
             [
                 (

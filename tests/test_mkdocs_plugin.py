@@ -426,3 +426,13 @@ def test_plain_mkdocs_says_where_a_template_is_wrong(small_project: Path) -> Non
     assert result.returncode == 1
     assert "overrides/404.html:1:1: 'nothing' is undefined. Correct the line;" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_pages_for_editors_are_left_out(small_project: Path) -> None:
+    """A page that is not published is not published as it was written, either."""
+    page = "---\ntitle: How we do it\nfor: editors\n---\n{% set a = 1 %}{{ a }}\n"
+    (small_project / "content" / "how.md").write_text(page, encoding="utf-8")
+    site = small_project / "site"
+    build_site(small_project / "mkdocs.yml", site_path=site, is_strict=False, is_offline=False)
+    assert (site / "trust" / "index.html").is_file()
+    assert not (site / "how").exists()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handbook.addresses import leads_to_gone, left_out_uris
-from handbook.checks.targets import is_elsewhere, page_like
+from handbook.checks.targets import is_elsewhere, is_on_the_web, page_like
 from handbook.layers import is_own
 from handbook.model.page import HandPage
 from handbook.problems import Location, Problem, Severity
@@ -47,11 +47,19 @@ def check_menu(
     )
 
 
-def _fault(
+_NOT_FOLLOWED = (
+    "'{target}' is not published. Name a page's file, or an address that begins with https:, "
+    "mailto: or tel:."
+)
+
+
+def _fault(  # noqa: PLR0911  (one return a fault)
     target: str, *, known: frozenset[str], pages: frozenset[str], left_out: frozenset[str]
 ) -> str:
-    if is_elsewhere(target) or target in known:
+    if is_on_the_web(target) or target in known:
         return ""
+    if is_elsewhere(target):
+        return _NOT_FOLLOWED.format(target=target)
     if target.endswith("/"):
         if any(uri.startswith(target) for uri in known):
             return ""

@@ -10,12 +10,18 @@ from handbook.checks.reporting import remedy
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+_FOLLOWED = re.compile(r"(?:https?://|mailto:|tel:)[^\s]+$", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 def is_elsewhere(target: str) -> bool:
     """Say whether an address leads out of the handbook, by the word before its colon."""
     return _SCHEME.match(target) is not None
+
+
+def is_on_the_web(target: str) -> bool:
+    """Say whether an address is one that people follow: a page, a mailbox or a telephone."""
+    return _FOLLOWED.match(target) is not None
 
 
 def page_like(target: str, *, among: Collection[str]) -> str:
