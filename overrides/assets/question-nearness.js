@@ -123,7 +123,8 @@
       let least = word.length > 6 ? 2.5 : 1.5;
       for (const [other, times] of this.known) {
         if (Math.abs(other.length - word.length) > 2 || (other[0] !== word[0] && other[1] !== word[1])) { continue; }
-        const far = countEdits(word, other, 2) + (other[0] === word[0] ? 0 : 0.4) - Math.min(times, 500) / 2000 - (bones(word) === bones(other) ? 0.5 : 0);
+        const far = countEdits(word, other, 2) + (other[0] === word[0] ? 0 : 0.4) - Math.min(times, 500) / 2000 -
+          (bones(word) === bones(other) ? 0.5 : 0) - (other.length > word.length ? 0.1 : 0);
         if (far < least) { [best, least] = [other, far]; }
       }
       return best;
@@ -192,8 +193,8 @@
     return found;
   }
 
-  /* A word without its vowels, which a hurried hand leaves out. */
-  function bones(word) { return word.replace(/[aeiou]/g, ""); }
+  /* A word without its vowels and doubled letters, which a hurried hand leaves out. */
+  function bones(word) { return word.replace(/[aeiou]/g, "").replace(/(.)\1/g, "$1"); }
 
   function readLetters(words) {
     return words.flatMap((word) => {
