@@ -106,7 +106,7 @@ def test_new_words_stand_as_titles_have_them(renamed_site: SiteSource) -> None:
     assert titles["forms/coach-principal-agreement.md"] == (
         "Agreement Between Learning Partner and Head"
     )
-    assert titles["roles/index.md"] == "What learning partners do"
+    assert titles["not/index.md"] == "Not a learning partner's job"
     assert titles["for-teachers.md"] == "For educators"
 
 
