@@ -119,7 +119,8 @@
     var query = input.value.trim();
     if (!ranking) { return; }
     var answer = query ? cards.ask(query) : null;
-    var found = query ? ranking.lift(ranking.search(cards.toEnglish(query)), answer.questions.flatMap(readPages)) : [];
+    var near = answer && answer.kind !== "none" ? answer.questions.flatMap(readPages) : [];
+    var found = query ? ranking.lift(ranking.search(cards.toEnglish(query)), near) : [];
     if (answer && answer.kind === "none" && !answer.isAsking && found.length) { answer = null; }
     answers.replaceChildren.apply(answers, answer ? cards.render(answer) : []);
     results.replaceChildren();
