@@ -145,7 +145,10 @@ def test_a_base_that_nobody_accepted(tmp_path: Path) -> None:
     refused = run("upgrade", "--project", place, typed="n\n")
     assert refused.exit_code == 1
     assert "base.lock" in run("check", "--project", place).stderr
+    schema = place / ".vscode" / "schemas" / "role.json"
+    schema.write_text("{}", encoding="utf-8")
     assert run("upgrade", "--project", place, typed="y\n").exit_code == 0
+    assert schema.stat().st_size > 1000
     assert "base.lock" not in run("check", "--project", place).stderr
     text = (place / "roles" / "data-coach.yml").read_text(encoding="utf-8")
     assert text == ROLE

@@ -136,17 +136,19 @@ def write_lock(home: Path) -> None:
     from handbook.model.places import LOCK_NAME  # noqa: PLC0415
 
     base = read_base(*find_layers(home)[:-1], version=__version__)
-    (home / LOCK_NAME).write_bytes(pack_base(base))
+    # Whole or not at all: a run that is stopped here leaves the lock that was.
+    fresh = home / f".{LOCK_NAME}.new"
+    fresh.write_bytes(pack_base(base))
+    fresh.replace(home / LOCK_NAME)
 
 
 def write_editor_settings(home: Path) -> None:
     """Write the schemas of parts of records, and the settings that attach them."""
-    from handbook.schema import render_schemas, schema_patterns  # noqa: PLC0415
+    from handbook.schema import schema_patterns  # noqa: PLC0415
 
     folder = home / ".vscode"
     (folder / "schemas").mkdir(parents=True, exist_ok=True)
-    for name, text in render_schemas(is_overlay=True).items():
-        (folder / "schemas" / name).write_text(text, encoding="utf-8")
+    _write_schemas(folder / "schemas")
     settings = {
         "yaml.schemaStore.enable": False,
         "yaml.schemas": {
@@ -156,6 +158,13 @@ def write_editor_settings(home: Path) -> None:
     }
     text = f"{json.dumps(settings, indent=2)}\n"
     (folder / "settings.json").write_text(text, encoding="utf-8")
+
+
+def _write_schemas(folder: Path) -> None:
+    from handbook.schema import render_schemas  # noqa: PLC0415
+
+    for name, text in render_schemas(is_overlay=True).items():
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def _write_example(kind: str, *, name: str, project: Path) -> None:
@@ -262,6 +271,8 @@ def upgrade(project: Path, *, keep_all: bool, as_json: bool) -> None:
             out.print("Nothing was written. Change your files, then run 'handbook upgrade' again.")
             raise SystemExit(1)
         write_lock(project)
+        if (schemas := project / ".vscode" / "schemas").is_dir():
+            _write_schemas(schemas)
         out.print(f"The text of {found.now} is accepted.")
 
 
