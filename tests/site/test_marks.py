@@ -21,6 +21,7 @@ from openpyxl import load_workbook
 from pydantic import BeforeValidator
 
 import handbook.project
+from handbook.assets import STAMP
 from handbook.forms.document import build_form_documents
 from handbook.loading import load_handbook
 from handbook.mkdocs_run import build_site
@@ -177,7 +178,7 @@ def shape_of(page: Any) -> list[tuple[str, tuple[str, ...]]]:
 def targets_of(page: Any) -> list[tuple[str, str]]:
     """Return where a page leads and what it loads, places on pages left out."""
     return [
-        (element.tag, urlsplit(element.get(name))._replace(fragment="").geturl())
+        (element.tag, STAMP.sub("", urlsplit(element.get(name))._replace(fragment="").geturl()))
         for element in page.iter()
         for name in ("href", "src", "action", "http-equiv")
         if isinstance(element.tag, str) and element.get(name) is not None
