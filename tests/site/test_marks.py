@@ -5,20 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from html import unescape
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree as ET
 
 import html5lib
 import pikepdf
 import pytest
 from openpyxl import load_workbook
-from pydantic import BeforeValidator
 
 import handbook.project
 from handbook.assets import STAMP
@@ -26,15 +26,16 @@ from handbook.forms.document import build_form_documents
 from handbook.loading import load_handbook
 from handbook.mkdocs_run import build_site
 from handbook.model.adoption import adopt_handbook
-from handbook.model.annotations import fields_of, marks_in
+from handbook.model.annotations import fields_of
 from handbook.model.record import Addressed, Record
 from handbook.roster.plan import district_names
 from handbook.roster.template import render_template_xlsx, template_columns
+from handbook.textcode import LENGTH, SIGNS
+from tests.site.planting import LEFT_EMPTY, NO_WORDS, NOT_HELD, Planting, is_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handbook.model.annotations import ModelField
     from handbook.model.handbook import Handbook
     from handbook.problems import Problem
 
@@ -44,79 +45,9 @@ MARK = " zq\"'><b/onzq=1/href=zq:x>&</title><script>zq</script>"
 HARMLESS = f" {'z' * len(MARK.strip())}"
 """As long as the mark: a long name is shortened in some places."""
 
-BEGINNING = "=zq "
-"""What makes a text a formula, where a table takes it for one."""
 
-NO_WORDS = {
-    ("Colors", "brand"): "a color",
-    ("Colors", "accent"): "a color",
-    ("Contact", "email"): "an address",
-    ("Contact", "phone"): "a number to dial",
-    ("District", "logo"): "a file",
-    ("District", "web_address"): "an address",
-    ("HandPage", "uri"): "a file",
-    ("Myth", "see"): "cross-references",
-    ("PageMeta", "related"): "cross-references",
-    ("PageMeta", "template"): "a file",
-    ("PageType", "template"): "a file",
-    ("Question", "see"): "a cross-reference",
-    ("Redirect", "new"): "an address",
-    ("Redirect", "old"): "an address",
-    ("SchoolCoach", "booking"): "an address",
-    ("SchoolCoach", "email"): "an address",
-    ("SchoolCoach", "phone"): "a number to dial",
-    ("Saying", "name"): "a name for placeholders",
-    ("Source", "URL"): "an address",
-    ("Term", "see"): "cross-references",
-}
-"""The fields that hold something else than words, each checked in a way of its own."""
-
-
-LEFT_EMPTY = {
-    ("Question", "answer"): "follows from the cell",
-    ("Review", "counsel"): "stands with the day of the review",
-    ("Review", "board"): "stands with the day of the review",
-    ("Review", "association"): "stands with the day of the review",
-}
-"""The fields that may not be filled in where they are empty."""
-
-
-@dataclass
-class Planting:
-    """Puts a mark into every text of a handbook, those included that it leaves empty."""
-
-    mark: str
-    planted: set[tuple[str, str]] = field(default_factory=set)
-
-    def plant(self, handbook: Handbook) -> Handbook:
-        """Return the handbook with its texts marked."""
-        files = (replace(file, record=self._record(file.record)) for file in handbook.files)
-        return replace(handbook, files=tuple(files))
-
-    def _record(self, record: Record) -> Record:
-        changed: dict[str, Any] = {}
-        for one in fields_of(type(record)):
-            place, value = (type(record).__name__, one.name), getattr(record, one.name)
-            if place in NO_WORDS or (value is None and place in LEFT_EMPTY):
-                continue
-            if (planted := self._value(value, at=one)) != value:
-                changed[one.name] = planted
-            if is_text(one) and value != ():
-                self.planted.add(place)
-        return record.model_copy(update=changed)
-
-    def _value(self, value: Any, *, at: ModelField) -> Any:
-        if isinstance(value, Record):
-            return self._record(value)
-        if isinstance(value, tuple):
-            return tuple(self._value(item, at=at) for item in value)
-        return f"{BEGINNING}{value or at.name}{self.mark}" if is_text(at) else value
-
-
-def is_text(one: ModelField) -> bool:
-    """Say whether a field holds words."""
-    names = {mark.func.__name__ for mark in marks_in(one.annotation, BeforeValidator)}
-    return "_strip" in names and not one.reference
+TEXT_CODE = re.compile(f"[{SIGNS}]{{{LENGTH}}}")
+"""What other words change in a letter about a form."""
 
 
 @dataclass(frozen=True)
@@ -175,14 +106,24 @@ def shape_of(page: Any) -> list[tuple[str, tuple[str, ...]]]:
     ]
 
 
-def targets_of(page: Any) -> list[tuple[str, str]]:
+def targets_of(page: Any) -> list[tuple[str, ...]]:
     """Return where a page leads and what it loads, places on pages left out."""
     return [
-        (element.tag, STAMP.sub("", urlsplit(element.get(name))._replace(fragment="").geturl()))
+        (element.tag, *target_of(element.get(name)))
         for element in page.iter()
         for name in ("href", "src", "action", "http-equiv")
         if isinstance(element.tag, str) and element.get(name) is not None
     ]
+
+
+def target_of(address: str) -> tuple[str, ...]:
+    """Return an address; of a letter, whom it goes to and its parts, the mark as letters in it."""
+    parts = urlsplit(address)
+    if parts.scheme != "mailto":
+        return (STAMP.sub("", parts._replace(fragment="").geturl()),)
+    letter = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=True)
+    said = (f"{name}={TEXT_CODE.sub('', value)}" for name, value in letter)
+    return (parts.path, *(one.replace(MARK.strip(), HARMLESS.strip()) for one in said))
 
 
 def words_of(page: Any) -> str:
@@ -199,7 +140,7 @@ def words_of(page: Any) -> str:
 def test_every_text_of_every_model_is_marked(marked: Built) -> None:
     """No field that holds words goes without a mark, and what holds none is listed with why."""
     models = {one for one in _models(Record) if one.__module__.startswith("handbook.")}
-    models -= {Record, Addressed}
+    models = {one for one in models - {Record, Addressed} if one.__name__ not in NOT_HELD}
     texts = {(one.__name__, at.name) for one in models for at in fields_of(one) if is_text(at)}
     assert texts - set(NO_WORDS) - set(LEFT_EMPTY) == marked.planted - set(LEFT_EMPTY)
     assert texts >= set(NO_WORDS) | set(LEFT_EMPTY)
@@ -233,7 +174,7 @@ def pages_of_one(built: Built, name: str) -> Any:
     return html5lib.parse(text, namespaceHTMLElements=False)
 
 
-def test_json_keeps_its_meaning(harmless: Built, marked: Built) -> None:
+def test_index_keeps_its_meaning(harmless: Built, marked: Built) -> None:
     """The search index is JSON of the same shape, and reads the mark as it was typed."""
     before, after = (
         json.loads(next(built.site.glob("search/*.json")).read_text(encoding="utf-8"))
@@ -245,6 +186,70 @@ def test_json_keeps_its_meaning(harmless: Built, marked: Built) -> None:
         for key in ("title", "text"):
             count = unescape(one.get(key, "")).count(HARMLESS.strip())
             assert unescape(other.get(key, "")).count(MARK.strip()) == count, other["location"]
+
+
+def test_data_keeps_its_meaning(harmless: Built, marked: Built) -> None:
+    """All data for other programs has the same shape, and reads the mark as it was typed."""
+    before, after = data_of(harmless), data_of(marked)
+    assert len(before) > 5
+    assert after.keys() == before.keys()
+    for name, data in after.items():
+        expected, found = list(values_in(before[name])), list(values_in(data))
+        assert [at for at, _ in found] == [at for at, _ in expected], name
+        for (at, value), (_, other) in zip(found, expected, strict=True):
+            assert value.count(MARK.strip()) == other.count(HARMLESS.strip()), (name, at)
+
+
+def data_of(built: Built) -> dict[str, Any]:
+    """Return all JSON files but the index of search, and scripts that hold nothing but data."""
+    files = {
+        STAMP.sub("", path.relative_to(built.site).as_posix()): path.read_text(encoding="utf-8")
+        for ending in ("json", "js")
+        for path in sorted(built.site.rglob(f"*.{ending}"))
+        if path.parent.name != "search" and not path.name.startswith(".")
+    }
+    texts = {
+        name: text.partition("=")[2].strip().removesuffix(";") if name.endswith(".js") else text
+        for name, text in files.items()
+        if name.endswith(".json") or text.startswith("window.Handbook")
+    }
+    return {name: json.loads(text) for name, text in texts.items()}
+
+
+def values_in(data: Any, *, at: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, str]]:
+    """Yield each value with the way to it; a key that holds words counts as a value."""
+    if isinstance(data, dict):
+        for place, (key, inner) in enumerate(data.items()):
+            is_word = "zq" in key or "zzz" in key
+            if is_word:
+                yield (*at, place), key
+            yield from values_in(inner, at=(*at, place if is_word else key))
+    elif isinstance(data, list):
+        for place, inner in enumerate(data):
+            yield from values_in(inner, at=(*at, place))
+    else:
+        yield (*at, type(data).__name__), str(data)
+
+
+def test_feeds_keep_their_shape(harmless: Built, marked: Built) -> None:
+    """The feed of editions and all other XML gains no element, and reads as it was typed."""
+    names = sorted(path.relative_to(marked.site) for path in marked.site.rglob("*.xml"))
+    assert Path("editions/feed.xml") in names
+    for name in names:
+        expected, found = (
+            ET.fromstring((built.site / name).read_bytes())  # noqa: S314  (made here)
+            for built in (harmless, marked)
+        )
+        assert shape_of(found) == shape_of(expected), name
+        assert targets_of(found) == targets_of(expected), name
+        count = said_in(expected).count(HARMLESS.strip())
+        assert said_in(found).count(MARK.strip()) == count, name
+
+
+def said_in(feed: ET.Element) -> str:
+    """Return all texts of an XML file that are no addresses."""
+    texts = (text.strip() for text in feed.itertext())
+    return " ".join(text for text in texts if not text.startswith("https:"))
 
 
 def test_papers_are_whole(marked: Built) -> None:
