@@ -236,7 +236,7 @@ EVERY_LINK = """## Twice & again
         (
             "def on_pre_build(config):\n    config.markdown_extensions.append('pymdownx.caret')\n",
             "hook.py",
-            "30 pages",
+            "32 pages",
             "What is <ins>ever</ins> private?",
         ),
     ],

@@ -13,6 +13,7 @@ from handbook.pdf.faults import PaperError
 from handbook.press import Press
 from handbook.problems import HandbookError
 from handbook.published import CODES_URI, QUESTIONS_URI
+from handbook.shipped import BASE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from handbook.pages.papers import FieldPlace
 
 pytestmark = pytest.mark.slow
+
+ASSETS = BASE / "overrides" / "assets"
+LOOKED_AT_ELSEWHERE = ("data/", "assets/fonts/")
+"""Where other tests look: what programs read, and letters of other scripts."""
 
 
 class Stamp(Press):
@@ -58,14 +63,16 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 def test_files(small_handbook: Path) -> None:
-    """Every form is there as a PDF and for Word, and the district's colors as a style sheet."""
+    """Beside the look, every form is there for print and Word, and what is made of the district."""
     site = open_site(small_handbook, press=Stamp())
     forms = ("confidentiality-agreement", "role-agreement-data-coach")
-    published = {STAMP.sub("", uri) for uri in site.files if not uri.startswith("data/")}
-    assert published == {
+    look = {f"assets/{path.relative_to(ASSETS).as_posix()}" for path in ASSETS.rglob("*")}
+    published = {
+        STAMP.sub("", uri) for uri in site.files if not uri.startswith(LOOKED_AT_ELSEWHERE)
+    }
+    assert published - look == {
         *(f"forms/{form}.{ending}" for form in forms for ending in ("pdf", "docx")),
         "assets/district.css",
-        "assets/favicon.svg",
         "assets/touch-icon.png",
         "forms/roster.csv",
         "robots.txt",

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow
 
 PROJECT = Path(__file__).parents[1]
 DRAFT = (
-    "district.yml:65:11: warning: decisions.review: no counsel has reviewed the forms, so each "
+    "district.yml:{line}:11: warning: decisions.review: no counsel has reviewed the forms, so each "
     "says DRAFT and none is for signing. Once one has, add 'counsel:' and 'on:'."
 )
 
@@ -89,7 +89,9 @@ def test_the_wheel_builds_a_handbook(three_files: Path, tmp_path: Path) -> None:
         "standards",
     ]
     assert not (base / "content" / "district").exists()
-    assert built.stderr.splitlines() == [DRAFT]
+    text = (three_files / "district.yml").read_text(encoding="utf-8")
+    line = text.partition("  review:")[0].count("\n") + 1
+    assert built.stderr.splitlines() == [DRAFT.format(line=line)]
     assert (site / "roles" / "data-coach" / "index.html").is_file()
     assert (site / "forms" / "role-agreement-data-coach.pdf").is_file()
     assert (site / "handbook.pdf").is_file()

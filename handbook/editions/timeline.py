@@ -76,9 +76,9 @@ def same_label(handbook: Handbook) -> ClosedEdition | None:
 
 
 def find_standings(code: str, *, timeline: Timeline) -> tuple[Standing, ...]:
-    """Return what a code, or the beginning of one, says; the newest first; nothing if unknown."""
+    """Return what a code, or the beginning of one, says: the newest first, nothing if unknown."""
     found = (_standings(form_id, timeline=timeline) for form_id in _form_ids(timeline))
-    matching = (one for group in found for one in group if one.code.startswith(code))
+    matching = (one for group in found for one in group if code and one.code.startswith(code))
     return tuple(sorted(matching, key=lambda one: len(one.steps)))
 
 

@@ -62,6 +62,9 @@ class App:
         path = request.path.removeprefix("/") if request.host else ""
         if request.method not in {"GET", "HEAD"}:
             return Response("This server only shows pages.", status=405)
+        if path == "favicon.ico":
+            # Browsers ask for it where a page names no icon, as one that only tells problems does.
+            return Response(status=204)
         if path == f"{OWN}wait":
             return self._wait(request)
         if path.startswith(OWN):

@@ -39,7 +39,7 @@ def editor(small_project: Path, trust: Path, browser: Browser) -> Iterator[Page]
 
     def hear(message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"} and "503" not in message.text:
-            words.append(message.text)
+            words.append(f"{message.text} {message.location}")
 
     with serving(small_project, host="127.0.0.1", port=0, told=lambda _: None) as port:
         context = browser.new_context(base_url=f"http://127.0.0.1:{port}")

@@ -104,6 +104,9 @@
     }
   }
 
-  addEventListener("DOMContentLoaded", restore);
-  follow();
+  // Were news to come first, what was put aside would be overwritten by a page that has nothing yet.
+  addEventListener("DOMContentLoaded", () => {
+    restore();
+    follow();
+  });
 })();
