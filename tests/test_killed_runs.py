@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from handbook.accepted import AcceptedBase, pack_base
 from handbook.folders.mark import MARK_NAME, Made, check_replaceable
+from handbook.model.places import LOCK_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,6 +103,44 @@ def test_killed_rosters(small_project: Path) -> None:
             shutil.rmtree(killed)
     finish(*fill, killed, "--resume", folder=small_project)
     assert fingerprints(killed) == good
+
+
+@pytest.mark.slow
+def test_killed_beginnings(tmp_path: Path) -> None:
+    """A new handbook is whole or not there, and what a killed run left goes with the next."""
+    place = tmp_path / "ours"
+    begin = ("new", place, "--yes")
+    seconds = finish(*begin, folder=tmp_path)
+    good = fingerprints(place)
+    shutil.rmtree(place)
+    for moment in kill_at_random(*begin, folder=tmp_path, seconds=seconds):
+        if place.exists():
+            assert fingerprints(place) == good, f"killed after {moment:.2f} s"
+            shutil.rmtree(place)
+    finish(*begin, folder=tmp_path)
+    assert fingerprints(place) == good
+    assert [path.name for path in tmp_path.iterdir()] == ["ours"]
+
+
+@pytest.mark.slow
+def test_killed_upgrades(tmp_path: Path) -> None:
+    """The accepted text is the one before or the one now, and the next run ends as if alone."""
+    place = tmp_path / "ours"
+    finish("new", place, "--yes", folder=tmp_path)
+    lock, good = place / LOCK_NAME, fingerprints(place)
+    then = pack_base(AcceptedBase(version="1", files={}))
+    lock.write_bytes(then)
+    upgrade = ("upgrade", "--keep-all")
+    seconds = finish(*upgrade, folder=place)
+    assert fingerprints(place) == good
+    for moment in kill_at_random(*upgrade, folder=place, seconds=seconds):
+        found = lock.read_bytes()
+        assert found == then or fingerprints(place)[LOCK_NAME] == good[LOCK_NAME], (
+            f"killed after {moment:.2f} s"
+        )
+        lock.write_bytes(then)
+    finish(*upgrade, folder=place)
+    assert fingerprints(place) == good
 
 
 @pytest.mark.slow
