@@ -51,3 +51,16 @@ def test_words_that_go_with_what_they_name(small_handbook: Path) -> None:
     assert warnings_about(small_handbook, said) == []
     other = f"{guard}Yes.{{% else %}}Not [co-reading][activity:co-read].{{% endif %}}"
     assert len(warnings_about(small_handbook, other)) == 1
+
+
+def test_words_that_need_several_things(small_handbook: Path) -> None:
+    """What a page says only where all of several are there is gone with any one of them."""
+    both = "{% if place_name('role:data-coach') and place_name('activity:co-read') %}"
+    one = "{% elif place_name('role:data-coach') %}"
+    said = f"{both}[Reading][activity:co-read].{one}Ask.{{% endif %}}"
+    assert warnings_about(small_handbook, said) == []
+    other = said.replace("Ask.", "Ask for [reading][activity:co-read].")
+    assert len(warnings_about(small_handbook, other)) == 1
+    second = "{% if place_name('role:data-coach') %}Ask.{% elif place_name('activity:co-read') %}"
+    said = f"{second}[Reading][activity:co-read].{{% endif %}}"
+    assert warnings_about(small_handbook, said) == []

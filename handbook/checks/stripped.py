@@ -10,6 +10,7 @@ from handbook.checks.reporting import kind_noun, warning
 from handbook.crossreferences import find_cross_references
 from handbook.decisions import settle
 from handbook.layers import is_own
+from handbook.model.kinds import KINDS
 from handbook.model.page import HandPage
 from handbook.model.sayings import Sayings
 from handbook.model.walking import walk_words
@@ -24,35 +25,55 @@ if TYPE_CHECKING:
     from handbook.model.handbook import Handbook, SourceFile
 
 _NOT_FOR_READERS = re.compile(r"\{#.*?#\}", re.DOTALL)
+_IS_THERE = r"""place_name\((['"])[a-z-]+:[^'"]+\%d\)"""
 _ONLY_WHERE_IT_IS = re.compile(
-    r"""\{%-?\s*if\ place_name\((['"])(?P<kind>[a-z-]+):(?P<id>[^'"]+)\1\)\s*-?%\}"""
+    rf"""\{{%-?\s*(?:el)?if\ (?P<asked>{_IS_THERE % 2}(?:\ and\ {_IS_THERE % 3})*)\s*-?%\}}"""
     r""".*?(?=\{%-?\s*(?:else|elif|endif)\b)""",
     re.DOTALL,
 )
-"""What a page says only where something is there: `{% if place_name('form:contact-log') %}`."""
+"""What a page says only where something is there: `{% if place_name('form:contact-log') %}`, or
+only where all of several are, with `and` between them."""
+_ASKED = re.compile(r"""(?P<kind>[a-z-]+):(?P<id>[^'"]+)""")
 
 
 def check_stripped(handbook: Handbook) -> tuple[Problem, ...]:
-    """Return a warning for every link in a text to what the district leaves out.
+    """Return a warning for every link in the district's texts to what the district leaves out.
 
     Args:
         handbook: Every record, with what its district leaves out already gone.
     """
-    gone = handbook.left_out | {
-        ("page", uri.removesuffix(".md")) for uri in left_out_uris(handbook)
-    }
-    gone -= handbook.unpublished
-    if not gone:
-        return ()
-    unsaid = _unsaid(handbook)
+    unsaid = _unsaid(handbook) if handbook.left_out else frozenset[str]()
+    # What the base says is nothing that the district could reword: a test holds the base to it.
     return tuple(
         problem
-        for file in handbook.files
-        for problem in _file_warnings(file, gone=gone)
-        # What the base says is nothing that the district could reword.
+        for file, problem in _warnings(handbook)
         if is_own(problem.location.path)
         and not (isinstance(file.record, Sayings) and problem.field in unsaid)
     )
+
+
+def find_stripped(handbook: Handbook) -> tuple[Problem, ...]:
+    """Return the same warnings for every text of every layer, said under any decisions.
+
+    Args:
+        handbook: Every record, with what its district leaves out already gone.
+    """
+    return tuple(problem for _, problem in _warnings(handbook))
+
+
+def _warnings(handbook: Handbook) -> Iterator[tuple[SourceFile, Problem]]:
+    gone = handbook.left_out | {
+        ("page", uri.removesuffix(".md")) for uri in left_out_uris(handbook)
+    }
+    gone = {
+        key
+        for key in gone - handbook.unpublished
+        if key[0] not in KINDS or not KINDS[key[0]].is_elsewhere
+    }
+    if gone:
+        for file in handbook.files:
+            for problem in _file_warnings(file, gone=frozenset(gone)):
+                yield file, problem
 
 
 def _unsaid(handbook: Handbook) -> frozenset[str]:
@@ -70,7 +91,7 @@ def _file_warnings(file: SourceFile, *, gone: frozenset[tuple[str, str]]) -> Ite
     if isinstance(page := file.record, HandPage):
         body = _NOT_FOR_READERS.sub(_blanked, page.body)
         body = _ONLY_WHERE_IT_IS.sub(
-            lambda match: _blanked(match) if (match["kind"], match["id"]) in gone else match[0],
+            lambda match: _blanked(match) if _asks_for(match["asked"], gone=gone) else match[0],
             body,
         )
         for reference in _to_gone(body, gone=gone):
@@ -81,6 +102,10 @@ def _file_warnings(file: SourceFile, *, gone: frozenset[tuple[str, str]]) -> Ite
     for field, text in walk_words(file.record):
         for reference in _to_gone(text, gone=gone):
             yield warning(file, field, _message(reference))
+
+
+def _asks_for(asked: str, *, gone: frozenset[tuple[str, str]]) -> bool:
+    return any((one["kind"], one["id"]) in gone for one in _ASKED.finditer(asked))
 
 
 def _to_gone(text: str, *, gone: frozenset[tuple[str, str]]) -> Iterator[CrossReference]:

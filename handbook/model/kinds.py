@@ -64,6 +64,9 @@ class RecordKind:
     """The page that lists all of them, if there is one; its template is `index-<name>.md`."""
     list_title: str = ""
     """What that page is called."""
+    is_elsewhere: bool = False
+    """Whether a record tells of something outside the handbook, which is there whether or not the
+    district leaves the record out: what a text says of it stays true without its link."""
 
     @property
     def has_page(self) -> bool:
@@ -208,6 +211,7 @@ _ROWS = (
         address="sources.md#{id}",
         list_uri="sources.md",
         list_title="About the sources",
+        is_elsewhere=True,
     ),
     RecordKind(
         name="form",
