@@ -42,7 +42,7 @@ def check_stripped(handbook: Handbook) -> tuple[Problem, ...]:
     Args:
         handbook: Every record, with what its district leaves out already gone.
     """
-    unsaid = _unsaid(handbook) if handbook.left_out else frozenset[str]()
+    unsaid = _unsaid(handbook)
     # What the base says is nothing that the district could reword: a test holds the base to it.
     return tuple(
         problem
@@ -62,18 +62,17 @@ def find_stripped(handbook: Handbook) -> tuple[Problem, ...]:
 
 
 def _warnings(handbook: Handbook) -> Iterator[tuple[SourceFile, Problem]]:
-    gone = handbook.left_out | {
-        ("page", uri.removesuffix(".md")) for uri in left_out_uris(handbook)
-    }
-    gone = {
-        key
-        for key in gone - handbook.unpublished
-        if key[0] not in KINDS or not KINDS[key[0]].is_elsewhere
-    }
-    if gone:
-        for file in handbook.files:
-            for problem in _file_warnings(file, gone=frozenset(gone)):
-                yield file, problem
+    pages = {("page", uri.removesuffix(".md")) for uri in left_out_uris(handbook)}
+    gone = frozenset(
+        (kind, name)
+        for kind, name in (handbook.left_out | pages) - handbook.unpublished
+        if kind not in KINDS or not KINDS[kind].is_elsewhere
+    )
+    if not gone:
+        return
+    for file in handbook.files:
+        for problem in _file_warnings(file, gone=gone):
+            yield file, problem
 
 
 def _unsaid(handbook: Handbook) -> frozenset[str]:

@@ -16,6 +16,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from pydantic import BaseModel
 
 from handbook.page_types import template_body
+from handbook.pages.line_ends import keep_line_ends
 from handbook.pages.page_faults import PageFaultError, PageFaults, whole_word
 from handbook.pages.page_grammar import (
     STEPS_OF_A_CALL,
@@ -60,7 +61,7 @@ class Templates:
         environment = _page_environment(self.data, faults=faults, compiled=_compiled())
         functions = _functions(environment, budget=budget)
         try:
-            tree = environment.parse(text)
+            tree = environment.parse(keep_line_ends(text))
             for line, message, word in check_grammar(
                 tree, functions=functions, values=environment.globals
             ):
