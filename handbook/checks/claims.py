@@ -44,8 +44,8 @@ _LEARNS = re.compile(
 _REFERENCE = re.compile(r"\bsee (?:also )?\[[^\]\n]*\]\[[^\]\n]*\]", re.IGNORECASE)
 """What sends a reader to another place: no claim, whatever that place is called."""
 
-_ENDS = re.compile(r"(?<=[.?!:])\s+|(?<=\}\})\s+(?=[A-Z*\[])|\n+")
-"""Where a sentence ends; one that is said late ends where it is named."""
+_ENDS = re.compile(r"(?<=[.?!:])\s+|(?<=[}%]\})\s+(?=[A-Z*\[])|\n+")
+"""Where a sentence ends; one that is said late, or under a condition, ends where that does."""
 
 _WRAPPED = re.compile(r"\n(?![\n|#>*<\d-])")
 """Where a paragraph of a page goes on in the next line."""
