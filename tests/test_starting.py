@@ -60,10 +60,11 @@ def test_what_is_begun_has_no_problem(begun: Path) -> None:
 def test_what_is_asked(tmp_path: Path) -> None:
     """Eight answers fill in district.yml; the article is shown, and a color mended on the spot."""
     typed = "Harbor: “Unified”\nHarbor\nharbor.example.org\nMTSS coach\n#ffff00\n#123456\n"
-    typed += "Lake School, Hill: School\nlogistics\na@example.org\nb@example.org\n"
+    typed += "Lake School, Hill: School\nlogistics\nnobody\na@example.org\nb@example.org\n"
     result = run("new", tmp_path / "ours", typed=typed)
     assert result.exit_code == 0, result.output
     assert "Pages will say 'an MTSS coach'." in result.output
+    assert "'nobody' is no e-mail address. Write one alone, like 'office@" in result.output
     assert f"White words cannot be read on it; '{readable('#ffff00')}' is taken." in result.output
     text = (tmp_path / "ours" / "district.yml").read_text(encoding="utf-8")
     for line in (
@@ -80,13 +81,23 @@ def test_what_is_asked(tmp_path: Path) -> None:
 def test_answers_in_a_file(tmp_path: Path) -> None:
     """What is wrong in a file of answers is told where it stands, and nothing is begun."""
     answers = tmp_path / "answers.yml"
-    answers.write_text("name: Harbor\nbrand: green\n", encoding="utf-8")
+    answers.write_text(
+        "name: Harbor\nbrand: green\nposture: open\ncoaching_email: us\nweb_address: a b\n",
+        encoding="utf-8",
+    )
     result = run("new", tmp_path / "ours", "--answers", answers)
     assert (result.exit_code, result.stderr) == (
         1,
         (
             "answers.yml:2:8: brand: expected a color like #1d4e4a, got 'green'. Write '#' and six "
-            "digits.\n1 problem in 1 file.\n"
+            "digits.\n"
+            "answers.yml:3:10: posture: expected 'consent-only', 'logistics' or 'focus', got "
+            "'open'.\n"
+            "answers.yml:4:17: coaching_email: 'us' is no e-mail address. Write one alone, like "
+            "'office@example.org'.\n"
+            "answers.yml:5:14: web_address: expected a web address without https:// and without "
+            "spaces, got 'a b'. Write it like 'coaching.example.org'.\n"
+            "4 problems in 1 file.\n"
         ),
     )
     assert [path.name for path in tmp_path.iterdir()] == ["answers.yml"]

@@ -9,6 +9,7 @@ from handbook.checks.reporting import fault, remedy
 from handbook.contrast import LEAST_FOR_TEXT, contrast_ratio, is_color, nearest_passing
 from handbook.model.district import District
 from handbook.problems import shown
+from handbook.reaching import email_fault, phone_fault, web_address_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,12 +28,7 @@ _COLOR_USES = {
 
 _LOGO = re.compile(r"(?![./])[^\\:]+\.(?:svg|png)", re.IGNORECASE)
 _OTHER_PICTURE = re.compile(r"\.(?:jpe?g|gif|webp|bmp|tiff?|heic|pdf|eps|ai)$", re.IGNORECASE)
-_EMAIL = re.compile(r"[^\s@<>\"'&;,]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_PHONE = re.compile(
-    r"[+(]?\d[\d ().–/-]{2,}\d(?:[ ,;]*(?:ext\.?|x|option)?[ ]*\d{1,6})?", re.IGNORECASE
-)
 _BOOKING = re.compile(r"https://[a-z0-9][a-z0-9.-]*(?:[:/?#]\S*)?", re.IGNORECASE)
-_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d+)?(?:/[\w./~%-]*)?", re.IGNORECASE)
 _NEEDED_CONTACT = "accessibility"
 
 
@@ -58,13 +54,8 @@ def check_district(handbook: Handbook) -> tuple[Problem, ...]:
 
 
 def _web_address(file: SourceFile, *, district: District) -> Iterator[Problem]:
-    address = district.web_address
-    if address is None or _HOST.fullmatch(address):
-        return
-    bare = re.sub(r"^[a-z]+:/*", "", address, flags=re.IGNORECASE).rstrip("/")
-    example = bare if _HOST.fullmatch(bare) else "coaching.example.org"
-    message = f"expected a web address without https:// and without spaces, got {shown(address)}."
-    yield fault(file, ("web_address",), f"{message} Write it like '{example}'.")
+    if district.web_address and (message := web_address_fault(district.web_address)):
+        yield fault(file, ("web_address",), message)
 
 
 def _reaching(file: SourceFile, *, district: District) -> Iterator[Problem]:
@@ -73,16 +64,9 @@ def _reaching(file: SourceFile, *, district: District) -> Iterator[Problem]:
 
 
 def _reach(file: SourceFile, at: FieldPath, *, of: Contact | SchoolCoach) -> Iterator[Problem]:
-    if of.email and not _EMAIL.fullmatch(of.email):
-        message = (
-            f"{shown(of.email)} is no e-mail address. Write one alone, like 'office@example.org'."
-        )
+    if of.email and (message := email_fault(of.email)):
         yield fault(file, (*at, "email"), message)
-    if of.phone and not _PHONE.fullmatch(of.phone):
-        message = (
-            f"{shown(of.phone)} is no telephone number that can be dialed. Write digits, "
-            "like '555-0140' or '555-0140 ext. 12'."
-        )
+    if of.phone and (message := phone_fault(of.phone)):
         yield fault(file, (*at, "phone"), message)
 
 

@@ -13,7 +13,7 @@ from handbook import __version__
 from handbook.cli.terminal import err, find_config, out, project_option, reporting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from handbook.starting import Answers
     from handbook.upgrading import Changed
@@ -91,13 +91,17 @@ def _answers(path: Path | None, *, is_asked: bool) -> Answers:
 
 def _asked() -> Iterator[tuple[str, str | tuple[str, ...]]]:
     """Ask what a handbook cannot be begun without, and yield each answer."""
+    from handbook.reaching import email_fault, web_address_fault  # noqa: PLC0415
     from handbook.starting import POSTURES, Answers, readable  # noqa: PLC0415
     from handbook.wordforms import guess_article  # noqa: PLC0415
 
     offered = Answers()
     yield "name", click.prompt("The district's full name", default=offered.name)
     yield "short_name", click.prompt("What people call it", default=offered.short_name)
-    yield "web_address", click.prompt("Its address, without https://", default=offered.web_address)
+    yield (
+        "web_address",
+        _prompt("Its address, without https://", offered.web_address, fault_of=web_address_fault),
+    )
     coach = click.prompt("What a coach is called", default=offered.coach)
     out.print(f"  Pages will say '{guess_article(coach)} {coach}'. district.yml can say otherwise.")
     yield "coach", coach
@@ -114,12 +118,23 @@ def _asked() -> Iterator[tuple[str, str | tuple[str, ...]]]:
     yield "posture", click.prompt("What coaches pass on", type=choice, default=offered.posture)
     yield (
         "coaching_email",
-        click.prompt("E-mail of the coaching office", default=offered.coaching_email),
+        _prompt("E-mail of the coaching office", offered.coaching_email, fault_of=email_fault),
     )
     yield (
         "accessibility_email",
-        click.prompt("E-mail for accessibility", default=offered.accessibility_email),
+        _prompt("E-mail for accessibility", offered.accessibility_email, fault_of=email_fault),
     )
+
+
+def _prompt(question: str, offered: str, *, fault_of: Callable[[str], str]) -> str:
+    """Ask until there is nothing wrong with the answer."""
+
+    def accept(answer: str) -> str:
+        if message := fault_of(answer):
+            raise click.UsageError(message)
+        return answer
+
+    return str(click.prompt(question, default=offered, value_proc=accept))
 
 
 def _is_mended(color: str) -> bool:

@@ -7,19 +7,29 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator
 
 from handbook.contrast import LEAST_FOR_TEXT, is_color, nearest_passing
 from handbook.hosting import render_workflow
 from handbook.model.record import Line, Record
+from handbook.reaching import email_fault, web_address_fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _WHITE = "#ffffff"
-POSTURES = {
-    "consent-only": "Coaches pass on nothing about a teacher; only totals without names.",
-    "logistics": "Coaches tell the office who takes part, and when meetings are.",
-    "focus": "Coaches tell that, and the general subject of the work.",
+Posture = Literal["consent-only", "logistics", "focus"]
+POSTURES: dict[Posture, str] = {
+    "consent-only": (
+        "Coaches pass on nothing about a teacher unless the teacher agrees; only totals."
+    ),
+    "logistics": (
+        "Coaches tell the principal and the coaching office which teachers take part, when they "
+        "meet, and when they are done."
+    ),
+    "focus": "Coaches tell both that, and the general subject of the work.",
 }
 """The postures in plain sentences, the one that most protects teachers first."""
 
@@ -32,15 +42,28 @@ KINDS = {
 """What `handbook new` writes an example of, and where."""
 
 
-def _refuse_other_colors(value: str) -> str:
-    if not is_color(value):
-        msg = f"expected a color like #1d4e4a, got '{value}'. Write '#' and six digits."
-        raise ValueError(msg)
-    return value
+def _color_fault(text: str) -> str:
+    if is_color(text):
+        return ""
+    return f"expected a color like #1d4e4a, got '{text}'. Write '#' and six digits."
 
 
-Color = Annotated[Line, AfterValidator(_refuse_other_colors)]
+def _refusing(fault_of: Callable[[str], str]) -> AfterValidator:
+    """Refuse what there is something wrong with, in these words."""
+
+    def check(value: str) -> str:
+        if message := fault_of(value):
+            raise ValueError(message)
+        return value
+
+    return AfterValidator(check)
+
+
+Color = Annotated[Line, _refusing(_color_fault)]
 """A color as #rrggbb."""
+
+Email = Annotated[Line, _refusing(email_fault)]
+"""An e-mail address."""
 
 
 class Answers(Record):
@@ -52,7 +75,7 @@ class Answers(Record):
     short_name: Line = "Our District"
     """What people call the district."""
 
-    web_address: Line = "coaching.example.org"
+    web_address: Annotated[Line, _refusing(web_address_fault)] = "coaching.example.org"
     """Where the handbook will be published, without https://."""
 
     coach: Line = "coach"
@@ -67,19 +90,19 @@ class Answers(Record):
     schools: tuple[Line, ...] = ()
     """The names of the schools."""
 
-    posture: Annotated[Line, Field(pattern="^(consent-only|logistics|focus)$")] = "consent-only"
+    posture: Posture = "consent-only"
     """What a coach passes on without asking: consent-only, logistics or focus."""
 
     coaching_office: Line = "Office of Instructional Coaching"
     """Who answers questions about coaching."""
 
-    coaching_email: Line = "coaching@example.org"
+    coaching_email: Email = "coaching@example.org"
     """The e-mail address of that office."""
 
     accessibility_office: Line = "Accessibility Coordinator"
     """Who helps when a page or form does not work for somebody."""
 
-    accessibility_email: Line = "accessibility@example.org"
+    accessibility_email: Email = "accessibility@example.org"
     """The e-mail address of that office."""
 
 
