@@ -70,7 +70,6 @@ NO_WORDS = {
 
 NOT_HELD = {
     "Agency": "what it says comes to pages as the district's; its name stands on none",
-    "PageType": "the program's own words about its templates",
 }
 """The models of which no handbook has a record."""
 
