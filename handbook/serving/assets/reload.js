@@ -6,6 +6,7 @@
 
   const { page } = document.currentScript.dataset;
   const drawer = `handbook-kept:${location.pathname}`;
+  let isRenewing = false;
   const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
   const fields = () => [...document.querySelectorAll("input, select, textarea")];
@@ -54,7 +55,8 @@
     }
     const focused = kept.focused && document.getElementById(kept.focused);
     if (focused) focused.focus({ preventScroll: true });
-    scrollTo({ left: kept.left, top: kept.top, behavior: "instant" });
+    // A reader may have gone on before all of the page was here; then nothing takes them back.
+    if (!scrollX && !scrollY) scrollTo({ left: kept.left, top: kept.top, behavior: "instant" });
   }
 
   /** Show what is wrong above the page, or take it away. */
@@ -92,7 +94,7 @@
         if (!answer.ok) throw new Error(answer.statusText);
         const news = await answer.json();
         if (news.is_other) {
-          keep();
+          isRenewing = true;
           location.reload();
           return;
         }
@@ -103,6 +105,13 @@
       }
     }
   }
+
+  // The old page stays until the new one is here: what happens on it meanwhile is kept as well.
+  // The browser's own memory of the place is older, and would be put back after ours.
+  addEventListener("pagehide", () => {
+    history.scrollRestoration = isRenewing ? "manual" : "auto";
+    if (isRenewing) keep();
+  });
 
   // Were news to come first, what was put aside would be overwritten by a page that has nothing yet.
   addEventListener("DOMContentLoaded", () => {
