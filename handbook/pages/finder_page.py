@@ -50,6 +50,7 @@ def render_question_data(desk: Desk) -> bytes:
         "questions": [_entry(one, desk=desk) for topic in topics for one in topic.questions],
         **_words(desk.handbook.search_words),
         "contact": {"name": contact.name, "email": contact.email},
+        "examples": [_plain(name) for name in pick_examples(topics)],
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return f"window.HandbookQuestions={text};\n".encode()

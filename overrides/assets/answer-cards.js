@@ -4,6 +4,7 @@
   "use strict";
 
   const EXAMPLES = "Did you mean";
+  const BEGIN = "Ask for example";
   const NO_ANSWER = "The handbook does not answer this.";
   const NEAREST = "The nearest questions:";
 
@@ -13,6 +14,7 @@
     constructor(data, top, choose) {
       this.gate = new globalThis.HandbookGate(data);
       this.contact = data.contact;
+      this.examples = data.questions.filter(({ ask }) => data.examples.includes(ask));
       this.top = top;
       this.choose = choose;
     }
@@ -56,7 +58,25 @@
         if (before) { line.append(before + ": "); }
         line.append(this.renderLink(name, href));
       });
+      if (navigator.clipboard) { line.append(" · ", this.renderCopy(question)); }
+      line.append(" · ", this.renderPrint(question));
       return line;
+    }
+
+    renderCopy(question) {
+      const button = makeButton("Copy the link");
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(String(new URL(question.page, this.top)));
+        button.textContent = "Link copied";
+        button.setAttribute("aria-live", "polite");
+      });
+      return button;
+    }
+
+    renderPrint(question) {
+      const button = makeButton("Print this answer");
+      button.addEventListener("click", () => printAlone(button.closest(".hb-answer"), String(new URL(question.page, this.top))));
+      return button;
     }
 
     /* A letter with the answer and its address, which the reader's own mail program opens. */
@@ -69,6 +89,11 @@
       const link = make("a", "", name);
       link.href = new URL(href, this.top);
       return link;
+    }
+
+    /* Questions to begin with, before anything is typed. */
+    renderExamples() {
+      return this.renderBox(make("h3", "hb-finder__hint", BEGIN), this.renderChoices(this.examples));
     }
 
     renderOffer(questions) {
@@ -111,6 +136,22 @@
       line.append(office, ".");
       return line;
     }
+  }
+
+  function makeButton(text) {
+    const button = make("button", "hb-answer__do hb-js", text);
+    button.type = "button";
+    return button;
+  }
+
+  /* Print one answer by itself, with its address: what hides the page for it is in print.css. */
+  function printAlone(card, address) {
+    const sheet = make("div", "hb-sheet");
+    const isPublished = address.startsWith("http");
+    sheet.append(card.cloneNode(true), make("p", "", isPublished ? address : ""), make("p", "", document.title));
+    document.body.append(sheet);
+    addEventListener("afterprint", () => sheet.remove(), { once: true });
+    print();
   }
 
   function make(tag, name, text) {

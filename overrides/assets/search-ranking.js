@@ -48,21 +48,55 @@
   /* How many words a beginning or a slip may stand for, the commonest first. */
   const MOST_MEANT = 40;
 
+  /* How many words that were looked for too are told; none for a word of every so many texts. */
+  const COMMON = 4;
+  const MOST_TOLD = 3;
+
   class Ranking {
-    constructor(index) {
+    /* Read an index, a few milliseconds at a time so that a page goes on answering its reader, and
+       return the ranking of its pages. */
+    static async make(index, slice = 8) {
+      const made = new Ranking(index.synonyms || []);
+      let since = Date.now();
+      for (const _ of made.read(index)) {
+        if (Date.now() - since < slice) { continue; }
+        await new Promise((resolve) => { setTimeout(resolve); });
+        since = Date.now();
+      }
+      return made;
+    }
+
+    constructor(groups) {
+      this.groups = groups;
       this.known = new Map();
       this.slots = new Map();
-      this.synonyms = readSynonyms(index.synonyms || []);
-      this.entries = index.docs.map((doc) => this.readEntry(doc));
-      this.pages = groupPages(this.entries);
-      this.spread = countEntries(this.entries);
-      this.meanLength = sum(this.entries, (entry) => entry.length) / this.entries.length || 1;
-      for (const { phrases } of this.entries) {
-        for (const phrase of phrases) { phrase.weight = this.weigh(phrase.slots); }
+      this.synonyms = readSynonyms(groups);
+      /* The pages, each with the numbers of its entries: itself, then its sections. */
+      this.pages = [];
+      this.entries = [];
+      /* Titles and keywords, each with the entry that it leads to. */
+      this.phrases = [];
+      /* Where a meaning stands: in which texts and how often, and in which phrases. */
+      this.postings = new Map();
+    }
+
+    /* Read the index step by step; nothing can be asked before the last one. */
+    *read({ docs }) {
+      const numbers = new Map();
+      for (const doc of docs) {
+        const [address] = doc.location.split("#");
+        if (!numbers.has(address)) { numbers.set(address, this.pages.push([]) - 1); }
+        this.readEntry(doc, numbers.get(address));
+        yield;
       }
-      for (const group of index.synonyms || []) {
-        for (const word of group.flatMap(readWords)) { count(this.known, word); }
+      const meanLength = sum(this.entries, (entry) => entry.length) / this.entries.length || 1;
+      /* A word counts less in a long text. */
+      for (const entry of this.entries) { entry.drag = 1.2 * (0.3 + 0.7 * entry.length / meanLength); }
+      for (const phrase of this.phrases) {
+        phrase.weight = this.weigh(phrase.slots);
+        yield;
       }
+      for (const word of this.groups.flat().flatMap(readWords)) { count(this.known, word); }
     }
 
     /* Return the pages that answer, best first, each as { page, parts, best, fit }: parts are the sections
@@ -73,13 +107,32 @@
       return readWords(query).length > LONG && parts.length > 1 ? this.searchParts(parts) : this.searchWhole(query);
     }
 
+    /* Return how a question was read: whether a word of a text is one that was looked for, and what was
+       looked for beside what was typed: the word behind a slip, and the same thing in other words. */
+    explain(query) {
+      const { subject } = this.readQuery(query);
+      const isRare = ({ stem }) => (this.postings.get(stem)?.spread || 0) * COMMON < this.entries.length;
+      const tokens = new Set(subject.flatMap(({ meanings }) => [...meanings.keys()]));
+      const typed = new Set(readWords(query).map(stem));
+      const others = subject.filter(isRare).flatMap(({ words, isSlip, meanings }) => [
+        ...(isSlip ? words.slice(0, 1) : []),
+        ...[...meanings.keys()].filter((token) => token.startsWith("=")).flatMap((token) => this.groups[Number(token.slice(1))])
+      ]);
+      const isOther = (phrase) => !readWords(phrase).every((word) => typed.has(stem(word)));
+      return {
+        isMeant: (word) => this.readSlots(word).some(({ meanings }) => [...meanings.keys()].some((token) => tokens.has(token))),
+        also: [...new Set(others)].filter(isOther).slice(0, MOST_TOLD)
+      };
+    }
+
     /* Put the pages behind the nearest questions, given best first, further up. */
     lift(found, locations) {
       const most = found.length ? found[0].score : 1;
       const hits = new Map(found.map((hit) => [hit.page.location, hit]));
       locations.slice(0, LIFTS.length).forEach((location, place) => {
-        const [entry] = this.pages.find(([first]) => first.doc.location === location) || [];
-        if (!entry) { return; }
+        const page = this.pages.find(([first]) => this.entries[first].doc.location === location);
+        if (!page) { return; }
+        const entry = this.entries[page[0]];
         const hit = hits.get(location) || { page: entry.doc, parts: [], best: null, score: 0, fit: 0 };
         hits.set(location, { ...hit, score: hit.score + LIFTS[place] * most });
       });
@@ -100,34 +153,50 @@
 
     searchWhole(query) {
       const asked = this.readQuery(query);
-      const found = this.pages
-        .map((page) => this.scorePage(page, asked))
+      const tallies = this.tally(asked);
+      const found = [...tallies.about]
+        .sort((one, other) => one - other)
+        .map((page) => this.scorePage(page, asked, tallies))
         .sort((one, other) => other.score - one.score);
       return found.filter(({ score }) => score > 0 && score >= FEWEST_PAGE * found[0].score);
     }
 
     /* ---- reading the index ---- */
 
-    readEntry(doc) {
+    readEntry(doc, page) {
+      const number = this.entries.length;
       const text = this.readSlots(doc.text);
-      const phrases = [doc.title, ...(doc.keywords || [])].map((phrase) => this.readPhrase(phrase));
+      const entry = {
+        doc, page,
+        title: readWords(plainText(doc.title)).join(" "),
+        isPage: !doc.location.includes("#"),
+        length: text.length,
+        drag: 1,
+        phrases: [doc.title, ...(doc.keywords || [])].map((phrase) => this.readPhrase(phrase, page))
+      };
       const counts = new Map();
       for (const { meanings } of text) {
         for (const token of meanings.keys()) { count(counts, token); }
       }
-      return {
-        doc, phrases, counts,
-        title: readWords(plainText(doc.title)).join(" "),
-        isPage: !doc.location.includes("#"),
-        length: text.length,
-        tokens: new Set([...counts.keys(), ...phrases.flatMap((phrase) => [...phrase.tokens])])
-      };
+      for (const [token, times] of counts) { this.post(token).texts.push({ number, entry, times }); }
+      const tokens = new Set([...counts.keys(), ...entry.phrases.flatMap(({ tokens }) => [...tokens])]);
+      for (const token of tokens) { this.post(token).spread += 1; }
+      this.entries.push(entry);
+      this.pages[page].push(number);
     }
 
-    readPhrase(text) {
+    readPhrase(text, page) {
       const slots = this.readSlots(text);
       const tokens = new Set(slots.flatMap(({ meanings }) => [...meanings.keys()]));
-      return { slots, tokens, pairs: pairUp(slots), weight: 0 };
+      const phrase = { number: this.phrases.length, page, slots, tokens, pairs: pairUp(slots), weight: 0 };
+      for (const token of tokens) { this.post(token).phrases.push(phrase); }
+      this.phrases.push(phrase);
+      return phrase;
+    }
+
+    post(token) {
+      if (!this.postings.has(token)) { this.postings.set(token, { spread: 0, texts: [], phrases: [] }); }
+      return this.postings.get(token);
     }
 
     readSlots(html) {
@@ -173,8 +242,8 @@
       const longer = this.findKnown((other) => other.startsWith(word));
       if (longer.length) { return makeSlot(longer, AS_BEGINNING); }
       let close = word.length > 3 ? this.findClose(word, 1) : [];
-      if (!close.length && word.length > 6 && !this.spread.has(stem(word))) { close = this.findClose(word, 2); }
-      return close.length ? makeSlot(close, AS_TYPO) : makeSlot([word], 1);
+      if (!close.length && word.length > 6 && !this.postings.has(stem(word))) { close = this.findClose(word, 2); }
+      return close.length ? { ...makeSlot(close, AS_TYPO), isSlip: true } : makeSlot([word], 1);
     }
 
     findClose(word, edits) {
@@ -202,63 +271,90 @@
     }
 
     rarity(token) {
-      const times = this.spread.get(token) || 0;
+      const times = this.postings.get(token)?.spread || 0;
       return Math.log(1 + (this.entries.length - times + 0.5) / (times + 0.5));
     }
 
-    scorePage(page, asked) {
-      const [{ doc }] = page;
-      const isAbout = asked.subject.some((slot) => page.some(({ tokens }) => gainOf(slot, tokens) > 0));
-      if (!isAbout) { return { page: doc, parts: [], best: null, score: 0, fit: 0 }; }
-      const [start, ...sections] = page.map((entry) => ({ doc: entry.doc, score: this.scoreEntry(entry, asked) }));
+    /* Count for each text, phrase and page what it has of the question; of each word, its best meaning.
+       Only what the question's words stand in is looked at. */
+    tally(asked) {
+      const texts = new Tally(this.entries.length);
+      const phrases = new Tally(this.phrases.length);
+      const pages = new Tally(this.pages.length);
+      const about = new Set();
+      for (const slot of asked.slots) {
+        for (const [token, gain] of slot.gains) {
+          const posting = this.postings.get(token);
+          if (!posting || gain <= 0) { continue; }
+          for (const { number, entry, times } of posting.texts) {
+            texts.raise(number, gain * times / (times + entry.drag));
+            pages.raise(entry.page, gain);
+          }
+          for (const { number, page } of posting.phrases) {
+            phrases.raise(number, gain);
+            pages.raise(page, gain);
+          }
+        }
+        if (asked.subject.includes(slot)) { for (const page of pages.raised) { about.add(page); } }
+        for (const tally of [texts, phrases, pages]) { tally.settle(); }
+      }
+      return { about, texts: texts.sums, phrases: phrases.sums, pages: pages.sums };
+    }
+
+    scorePage(number, asked, tallies) {
+      const [start, ...sections] = this.pages[number].map((entry) => ({ doc: this.entries[entry].doc, score: this.scoreEntry(entry, asked, tallies) }));
       const best = Math.max(start.score, ...sections.map(({ score }) => score));
       const parts = sections
         .filter(({ score }) => score >= FEWEST_SECTION * best)
         .sort((one, other) => other.score - one.score);
-      const covered = sum(asked.slots, (slot) => Math.max(...page.map(({ tokens }) => gainOf(slot, tokens))));
+      const fit = tallies.pages[number] / asked.weight;
       return {
-        page: doc,
+        page: start.doc,
         parts: parts.map((part) => part.doc),
         best: start.score < best ? parts[0].doc : null,
-        fit: covered / asked.weight,
-        score: (best + WHOLE_PAGE * covered / asked.weight) * (doc.boost || 1)
+        fit,
+        score: (best + WHOLE_PAGE * fit) * (start.doc.boost || 1)
       };
     }
 
-    scoreEntry(entry, asked) {
-      const likeness = entry.phrases.map((phrase) => scorePhrase(phrase, asked));
+    scoreEntry(number, asked, tallies) {
+      const entry = this.entries[number];
+      const likeness = entry.phrases.map((phrase) => scorePhrase(phrase, asked, tallies.phrases[phrase.number]));
       const isTitle = asked.line && entry.title === asked.line;
       return Math.max(...likeness) + (entry.isPage ? PAGE_TITLE * likeness[0] : 0) +
-        TEXT * this.scoreText(entry, asked) + (isTitle ? (entry.isPage ? TITLE : SECTION_TITLE) : 0);
-    }
-
-    scoreText({ counts, length }, asked) {
-      const drag = 1.2 * (0.3 + 0.7 * length / this.meanLength);
-      return sum(asked.slots, ({ gains }) => {
-        let best = 0;
-        for (const [token, gain] of gains) {
-          const times = counts.get(token);
-          if (times) { best = Math.max(best, gain * times / (times + drag)); }
-        }
-        return best;
-      }) / asked.weight;
+        TEXT * tallies.texts[number] / asked.weight + (isTitle ? (entry.isPage ? TITLE : SECTION_TITLE) : 0);
     }
   }
 
   /* How much alike a question and a phrase are: 1 when they have the same words, more in the same order. */
-  function scorePhrase(phrase, asked) {
-    const shared = sum(asked.slots, (slot) => gainOf(slot, phrase.tokens));
-    const likeness = shared / (RECALL * asked.weight + (1 - RECALL) * phrase.weight);
-    const inOrder = asked.pairs.filter((pair) => phrase.pairs.includes(pair)).length;
-    return Math.min(1, likeness) + ORDER * inOrder / Math.max(asked.pairs.length, phrase.pairs.length, 1);
+  function scorePhrase({ pairs, weight }, asked, shared) {
+    if (!shared) { return 0; }
+    const likeness = shared / (RECALL * asked.weight + (1 - RECALL) * weight);
+    const inOrder = asked.pairs.filter((pair) => pairs.includes(pair)).length;
+    return Math.min(1, likeness) + ORDER * inOrder / Math.max(asked.pairs.length, pairs.length, 1);
   }
 
-  function gainOf({ gains }, tokens) {
-    let best = 0;
-    for (const [token, gain] of gains) {
-      if (gain > best && tokens.has(token)) { best = gain; }
+  /* Sums, one a thing, of the best that each word brings to it. */
+  class Tally {
+    constructor(length) {
+      this.sums = new Float64Array(length);
+      this.best = new Float64Array(length);
+      this.raised = [];
     }
-    return best;
+
+    raise(thing, gain) {
+      if (!this.best[thing]) { this.raised.push(thing); }
+      if (gain > this.best[thing]) { this.best[thing] = gain; }
+    }
+
+    /* The word is read: its best goes into the sums. */
+    settle() {
+      for (const thing of this.raised) {
+        this.sums[thing] += this.best[thing];
+        this.best[thing] = 0;
+      }
+      this.raised = [];
+    }
   }
 
   /* A slot is a word of a text with everything it may mean: stems of words, and groups of synonyms. */
@@ -266,30 +362,15 @@
     return {
       stem: stem(words[0]),
       isFrame: FRAME.has(words[0]),
+      words,
       isGuess: words.length > 1,
+      isSlip: false,
       meanings: new Map(words.map((word) => [stem(word), weight]))
     };
   }
 
   function pairUp(slots) {
     return slots.slice(1).map((slot, place) => slots[place].stem + " " + slot.stem);
-  }
-
-  function groupPages(entries) {
-    const found = new Map();
-    for (const entry of entries) {
-      const [address] = entry.doc.location.split("#");
-      found.set(address, [...(found.get(address) || []), entry]);
-    }
-    return [...found.values()];
-  }
-
-  function countEntries(entries) {
-    const found = new Map();
-    for (const { tokens } of entries) {
-      for (const token of tokens) { count(found, token); }
-    }
-    return found;
   }
 
   /* The groups of synonyms, as phrases by their first stem. */

@@ -10,6 +10,8 @@
   var answers = dialog.querySelector("[data-hb-answers]");
   var results = dialog.querySelector("[data-hb-search-results]");
   /** @type {HTMLElement} */
+  var also = dialog.querySelector("[data-hb-search-also]");
+  /** @type {HTMLElement} */
   var miss = dialog.querySelector("[data-hb-search-miss]");
   var base = new URL(document.body.getAttribute("data-hb-base").replace(/\/?$/, "/"), location.href);
   var fetched = (document.body.getAttribute("data-hb-fetched") || "").split(" ");
@@ -73,7 +75,10 @@
     isStarted = true;
     status.textContent = "Opening the index …";
     Promise.all([loadIndex(), loadScripts()]).then(function (loaded) {
-      ranking = new window.HandbookRanking(loaded[0]);
+      return window.HandbookRanking.make(loaded[0]);
+    }).then(function (made) {
+      ranking = made;
+      status.textContent = "";
       cards = new window.HandbookCards(window.HandbookQuestions, base, showChosen);
       ask();
     }).catch(fail);
@@ -122,11 +127,18 @@
     var near = answer && answer.kind !== "none" ? answer.questions.flatMap(readPages) : [];
     var found = query ? ranking.lift(ranking.search(cards.toEnglish(query)), near) : [];
     if (answer && answer.kind === "none" && !answer.isAsking && found.length) { answer = null; }
-    answers.replaceChildren.apply(answers, answer ? cards.render(answer) : []);
+    var reading = ranking.explain(cards.toEnglish(query));
+    answers.replaceChildren.apply(answers, answer ? cards.render(answer) : query ? [] : [cards.renderExamples()]);
+    also.textContent = found.length && reading.also.length ? "Searched for " + quote(reading.also) + " too." : "";
+    also.hidden = !also.textContent;
     results.replaceChildren();
-    found.slice(0, shown).forEach(function (hit) { results.append(renderHit(hit)); });
+    found.slice(0, shown).forEach(function (hit) { results.append(renderHit(hit, reading.isMeant)); });
     miss.hidden = !query || found.length > 0;
     announce(query ? countPages(found.length, query) : "Type a word, or a whole question.", answer ? cards.say(answer) : "");
+  }
+
+  function quote(words) {
+    return words.map(function (word) { return "“" + word + "”"; }).join(", ");
   }
 
   /* The page behind a question's answer, as the index names it. */
@@ -155,17 +167,17 @@
     return count + " pages for “" + query + "”" + (count > shown ? ", the best " + shown + " first." : ".");
   }
 
-  function renderHit(hit) {
+  function renderHit(hit, isMeant) {
     var item = make("li", "hb-hit");
-    item.append(renderLink(hit.page, "hb-hit__title"));
-    if (!hit.best) { item.append(renderAnswer(hit.page)); }
+    item.append(renderLink(hit.page, "hb-hit__title", isMeant));
+    if (!hit.best) { item.append(renderAnswer(hit.page, isMeant)); }
     var list;
     if (hit.parts.length) {
       list = make("ul", "hb-hit__parts");
       hit.parts.slice(0, shownParts).forEach(function (part) {
         var row = make("li");
-        row.append(renderLink(part, "hb-hit__part"));
-        if (part === hit.best) { row.append(renderAnswer(part)); }
+        row.append(renderLink(part, "hb-hit__part", isMeant));
+        if (part === hit.best) { row.append(renderAnswer(part, isMeant)); }
         list.append(row);
       });
       item.append(list);
@@ -173,17 +185,27 @@
     return item;
   }
 
-  function renderLink(entry, name) {
-    var link = make("a", name);
-    link.href = new URL(entry.location, base);
-    link.textContent = readText(entry.title);
+  function renderLink(entry, name, isMeant) {
+    var link = /** @type {HTMLAnchorElement} */ (make("a", name));
+    link.href = new URL(entry.location, base).href;
+    link.append.apply(link, markWords(readText(entry.title), isMeant));
     return link;
   }
 
-  function renderAnswer(entry) {
+  function renderAnswer(entry, isMeant) {
     var paragraph = make("p", "hb-hit__text");
-    paragraph.textContent = entry.answer || "";
+    paragraph.append.apply(paragraph, markWords(entry.answer || "", isMeant));
     return paragraph;
+  }
+
+  /* A text with the words marked that were looked for. */
+  function markWords(text, isMeant) {
+    return text.split(/([\p{L}\p{N}'’]+)/u).map(function (part, place) {
+      if (place % 2 === 0 || !isMeant(part)) { return part; }
+      var mark = make("mark", "hb-hit__mark");
+      mark.textContent = part;
+      return mark;
+    });
   }
 
   function make(tag, name) {

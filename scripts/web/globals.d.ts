@@ -21,10 +21,13 @@ interface Window {
 }
 
 interface HandbookRankingClass {
-  new (index: HandbookIndex): {
+  /** Reads an index a little at a time. */
+  make(index: HandbookIndex): Promise<{
     search(query: string): HandbookHit[];
+    /** How a question was read: which words were looked for, and which beside those typed. */
+    explain(query: string): { isMeant(word: string): boolean; also: string[] };
     lift(found: HandbookHit[], locations: string[]): HandbookHit[];
-  };
+  }>;
   /** A word in its plain form. */
   trim(word: string): string;
   /** A word without its ending. */
@@ -153,6 +156,8 @@ interface HandbookQuestionData {
   harm: { question: string; words: string[]; acts: string[]; except: string[] }[];
   synonyms: string[][];
   contact: { name: string; email: string };
+  /** The questions to begin with. */
+  examples: string[];
 }
 
 /** What the gate says: `kind` is harm, verdict, offer or none. */
@@ -173,6 +178,7 @@ interface HandbookAnswerCards {
   ask(text: string): HandbookFinding;
   toEnglish(text: string): string;
   render(found: HandbookFinding): HTMLElement[];
+  renderExamples(): HTMLElement;
   say(found: HandbookFinding): string;
 }
 

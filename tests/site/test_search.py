@@ -186,9 +186,60 @@ def test_an_answer_stands_above_the_pages(page: Page) -> None:
     )
 
 
-RANK = """([titles, query]) => {
+def test_what_was_looked_for_is_marked(page: Page) -> None:
+    """A result marks the words that were looked for, and a line says what was looked for too."""
+    open_search(page)
+    type_query(page, "can my coach sub for me")
+    marks = page.locator(".hb-hit").first.locator("mark")
+    assert marks.all_inner_texts() == ["substitute", "coach", "cover", "substitute"]
+    also = page.locator("[data-hb-search-also]")
+    type_query(page, "evaluetion")
+    expect(also).to_contain_text("Searched for “evaluation”")
+    type_query(page, "evaluation of a heron")
+    expect(page.locator("[data-hb-search-results] mark").first).to_have_text(re.compile("valuat"))
+    type_query(page, "equality")
+    expect(also).to_be_hidden()
+
+
+def test_questions_stand_ready_before_typing(page: Page) -> None:
+    """An empty box offers questions to begin with; one of them shows its answer."""
+    open_search(page)
+    type_query(page, "")
+    ready = page.locator("[data-hb-answers] button")
+    expect(ready).to_have_count(6)
+    ready.first.click()
+    expect(page.locator("[data-hb-answers] .hb-answer h3")).to_be_focused()
+
+
+def test_an_answer_can_be_passed_on(browser: Browser, site_url: str) -> None:
+    """The link to an answer can be copied, and the answer printed by itself."""
+    context = browser.new_context(
+        base_url=site_url, permissions=["clipboard-read", "clipboard-write"]
+    )
+    page = context.new_page()
+    open_search(page)
+    type_query(page, "can my coach sub for me")
+    page.get_by_role("button", name="Copy the link").click()
+    expect(page.get_by_role("button", name="Link copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{site_url}finder/#can-my-coach-sub-for-me"
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Print this answer").click()
+    page.emulate_media(media="print")
+    sheet = page.locator(".hb-sheet")
+    expect(sheet).to_be_visible()
+    expect(sheet).to_contain_text("Ask the school office for a substitute.")
+    expect(sheet).to_contain_text(copied)
+    assert page.locator("body > :visible").count() == 1
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(sheet).to_have_count(0)
+    context.close()
+
+
+RANK = """async ([titles, query]) => {
   const docs = titles.map((title, place) => ({location: `${place}/`, title, text: ""}));
-  return new HandbookRanking({docs, synonyms: []}).search(query).map(({page}) => page.title);
+  const ranking = await HandbookRanking.make({docs, synonyms: []});
+  return ranking.search(query).map(({page}) => page.title);
 }"""
 
 

@@ -31,6 +31,7 @@ def ranked(cases: dict[str, Any]) -> dict[str, Any]:
         "index": cases["index"],
         "questions": [case["ask"] for case in cases["questions"]],
         "lifted": cases["lifted"],
+        "explained": cases["explained"],
     }
     node = shutil.which("node", path=sysconfig.get_path("scripts"))
     assert node is not None
@@ -62,6 +63,12 @@ def test_every_number_counts(ranked: dict[str, Any]) -> None:
 def test_pages_of_near_questions_are_lifted(cases: dict[str, Any], ranked: dict[str, Any]) -> None:
     """A page that answers a near question goes up, or comes in; an exact title stays first."""
     assert ranked["lifted"] == [case["found"] for case in cases["lifted"]]
+
+
+def test_how_a_question_was_read_is_told(cases: dict[str, Any], ranked: dict[str, Any]) -> None:
+    """The word behind a slip and other words for a thing are told, and what was meant is marked."""
+    found = [{"also": one["also"], "marked": one["marked"]} for one in cases["explained"]]
+    assert ranked["explained"] == found
 
 
 def shown(title: str, score: str, parts: list[str], best: str) -> str:
