@@ -49,7 +49,8 @@ def digest_inputs(*roots: Path) -> str:
         for number, root in enumerate(roots):
             for top in source_paths(root):
                 for path in _files(str(top)):
-                    if os.path.islink(path):  # noqa: PTH114  (paths as text: hundreds, each time)
+                    # A pipe would be waited for.
+                    if os.path.islink(path) or not os.path.isfile(path):  # noqa: PTH113, PTH114  (paths as text: hundreds, each time)
                         return ""
                     with open(path, "rb") as file:  # noqa: PTH123  (the same)
                         content = file.read()

@@ -154,7 +154,7 @@ def _files(layer: _Layer, *, findings: _Findings) -> Iterator[Path]:
         is_foreign = is_of_district(name) and not layer.is_top
         if is_foreign or any(part.startswith(".") for part in name.split("/")):
             continue
-        if fault := _link_fault(path, root=root) or _closed(path):
+        if fault := _link_fault(path, root=root) or _closed(path) or _no_file_fault(path):
             findings.add(f"{layer.mark}{name}", fault)
         elif path.is_file():
             if fault := _name_fault(name):
@@ -168,6 +168,16 @@ def _closed(folder: Path) -> str:
     if not folder.is_dir() or os.access(folder, os.R_OK | os.X_OK):
         return ""
     return "cannot be looked into. Check the folder's permissions."
+
+
+def _no_file_fault(path: Path) -> str:
+    """Return what is wrong with what stands where a file should, and is none."""
+    if path.is_dir():
+        is_named_as_file = path.suffix in {".yml", ".md"}
+        return "is a folder, and is named like a file. Rename it." if is_named_as_file else ""
+    if path.exists() and not path.is_file():
+        return "is no file that can be read. Take it away."
+    return ""
 
 
 def _link_fault(path: Path, *, root: Path) -> str:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import logging
+import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 
-from handbook.problems import HandbookError
+from handbook.problems import HandbookError, Problem
 from handbook.publish import SiteError
+from handbook.site_config import key_place
 from handbook.template_faults import template_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+_REFUSED = re.compile(r"Config value '(?P<key>\w+)': (?P<why>.+)", re.DOTALL)
+"""How MkDocs says that it refuses a setting."""
 
 
 def build_site(
@@ -34,8 +41,9 @@ def build_site(
     # A folder has no server that shows `a/index.html` for the address `a/`.
     has_directory_urls = False if is_offline else None
     with listening() as warnings, translated_errors(warnings, home=config_path.parent):
-        config = load_config(
-            str(config_path),
+        config = _load(
+            config_path,
+            heard=warnings,
             site_dir=str(site_path),
             strict=is_strict,
             use_directory_urls=has_directory_urls,
@@ -44,6 +52,41 @@ def build_site(
         build(config)
         config.plugins.on_shutdown()
     return tuple(warnings)
+
+
+def check_engine(config_path: Path) -> tuple[Problem, ...]:
+    """Return what MkDocs refuses of a handbook's settings; the handbook's own are checked apart."""
+    with listening() as heard:
+        try:
+            _load(config_path, heard=heard)
+        except HandbookError as error:
+            return error.problems
+    return ()
+
+
+def _load(config_path: Path, *, heard: list[str], **settings: Any) -> MkDocsConfig:
+    """Load the settings of a handbook, with others that go before them.
+
+    Raises:
+        HandbookError: MkDocs refuses some of them; each is located.
+    """
+    try:
+        return load_config(str(config_path), **settings)
+    except Abort as error:
+        text = config_path.read_text(encoding="utf-8")
+        refused = [found for said in heard if (found := _REFUSED.fullmatch(said))]
+        problems = [
+            Problem(
+                key_place(found["key"], text=text, path=config_path.name),
+                found["key"],
+                f"{found['why'].rstrip('.').replace(str(config_path.parent), '.')}. "
+                "Correct it, or take it out.",
+            )
+            for found in refused
+        ]
+        if not problems:
+            raise
+        raise HandbookError(problems) from error
 
 
 class _Listener(logging.Handler):

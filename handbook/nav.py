@@ -80,6 +80,8 @@ def outline_nav(
 ) -> list[tuple[str, list[tuple[str, int]]]]:
     """Return the menu's top entries, each with its pages and how deep they stand, from 2 on.
 
+    A page stands once, where the menu names it first.
+
     Args:
         nav: The menu, expanded.
         titles: The title of each page, by its file.
@@ -90,7 +92,22 @@ def outline_nav(
             found.append((titles.get(item, item), [(item, 2)]))
         else:
             found.extend((title, list(_levels(entry, level=2))) for title, entry in item.items())
-    return found
+    return _each_once(found)
+
+
+def _each_once(
+    outline: Sequence[tuple[str, Sequence[tuple[str, int]]]],
+) -> list[tuple[str, list[tuple[str, int]]]]:
+    seen: set[str] = set()
+    found: list[tuple[str, list[tuple[str, int]]]] = []
+    for title, pages in outline:
+        fresh: list[tuple[str, int]] = []
+        for uri, level in pages:
+            if uri not in seen:
+                seen.add(uri)
+                fresh.append((uri, level))
+        found.append((title, fresh))
+    return [part for part in found if part[1]]
 
 
 def _levels(entry: str | Sequence[NavItem], *, level: int) -> Iterator[tuple[str, int]]:

@@ -57,7 +57,7 @@ from handbook.problems import HandbookError, Location, Problem, Severity, has_er
 from handbook.sayings import decide_handbook
 from handbook.schema import describe_models
 from handbook.shipped import BASE
-from handbook.site_config import check_plugins, markdown_settings, read_config
+from handbook.site_config import check_settings, markdown_settings, read_config
 from handbook.site_defaults import fill_in_config
 from handbook.site_source import SiteSource
 from handbook.spelling import spell_day
@@ -444,7 +444,8 @@ class Project:
         except HandbookError as error:
             return {}, error.problems
         text = path.read_text(encoding="utf-8")
-        return config, check_plugins(config, text=text, path=path.name)
+        problems = check_settings(config, text=text, path=path.name)
+        return ({} if has_errors(problems) else config), problems
 
     @cached_property
     def _sheet_problems(self) -> tuple[Problem, ...]:

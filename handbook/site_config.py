@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 import markdown
 import yaml
 
-from handbook.model.places import CONFIG_NAME
-from handbook.problems import HandbookError, Location, Problem, Severity
+from handbook.model.places import CONFIG_NAME, CONTENT_FOLDER
+from handbook.problems import HandbookError, Location, Problem, Severity, shown
 from handbook.sourcetext import locate_offset, parse_text
 from handbook.yamlsyntax import syntax_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+    from types import UnionType
 
 _ALWAYS_ON = ("toc", "tables", "fenced_code")
 """The extensions that MkDocs has on for every site."""
@@ -59,6 +60,19 @@ _KNOWN_EXTENSIONS = frozenset(
     }
 )
 """The extensions that come with Python-Markdown, whose version the cache knows."""
+
+
+_FORMS: Mapping[str, tuple[type | UnionType, str]] = {
+    "theme": (str | dict, "a name, or a mapping with 'name:'"),
+    "plugins": (list | dict, "a list of plugins, each on a line with '- ' before it"),
+    "nav": (list, "a list of pages, each on a line with '- ' before it"),
+    "extra": (dict, "a mapping of 'key: value' lines"),
+    "extra_css": (list, "a list of files, each on a line with '- ' before it"),
+    "extra_javascript": (list, "a list of files, each on a line with '- ' before it"),
+}
+"""The form of each setting that is read here as well as by the engine."""
+
+_WRONG_FORM = "expected {form}. Correct it, or take it out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +121,53 @@ def read_config(path: Path) -> dict[str, Any]:
     return _merged(read_config(path.parent / parent), config) if parent else config
 
 
-def check_plugins(config: Mapping[str, Any], *, text: str, path: str) -> tuple[Problem, ...]:
+def has_plain_config(path: Path) -> bool:
+    """Return whether a config says only what every handbook's does, so that no engine refuses it.
+
+    One that cannot be read is none of an engine's business: the handbook itself says why.
+    """
+    try:
+        config = read_config(path)
+    except HandbookError:
+        return True
+    return (
+        config.keys() <= {"site_name", "docs_dir", "theme", "plugins"}
+        and isinstance(config.get("site_name"), str)
+        and config.get("theme") in ("handbook", {"name": "handbook"})
+        and config.get("plugins") == ["handbook"]
+    )
+
+
+def key_place(key: str, *, text: str, path: str) -> Location:
+    """Return where a config says a setting, or its beginning."""
+    found = re.search(rf"^{re.escape(key)}[ \t]*:", text, re.MULTILINE)
+    return locate_offset(text, offset=found.start() if found else 0, path=path)
+
+
+def check_settings(config: Mapping[str, Any], *, text: str, path: str) -> tuple[Problem, ...]:
+    """Return what a config says that no handbook can have."""
+    problems = (
+        *(
+            Problem(key_place(key, text=text, path=path), key, _WRONG_FORM.format(form=name))
+            for key, (form, name) in _FORMS.items()
+            if config.get(key) is not None and not isinstance(config[key], form)
+        ),
+        *_check_plugins(config, text=text, path=path),
+    )
+    if (folder := config.get("docs_dir", CONTENT_FOLDER)) != CONTENT_FOLDER:
+        message = (
+            f"the pages of a handbook stand in '{CONTENT_FOLDER}', got {shown(folder)}. "
+            "Take the line out."
+        )
+        place = key_place("docs_dir", text=text, path=path)
+        return (*problems, Problem(place, "docs_dir", message))
+    return problems
+
+
+def _check_plugins(config: Mapping[str, Any], *, text: str, path: str) -> tuple[Problem, ...]:
     """Return a warning for each plugin of a config that does what the handbook does itself."""
-    plugins = config.get("plugins") or ()
+    given = config.get("plugins")
+    plugins = given if isinstance(given, list | dict) else ()
     names = {str(next(iter(one), "") if isinstance(one, dict) else one) for one in plugins}
     if not names & _SEARCHES:
         return ()

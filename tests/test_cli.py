@@ -59,6 +59,33 @@ def files_in(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("hooks: [gone.py]\n", "hooks"),
+        ("site_url: 7\n", "site_url"),
+        ("extra_css: 7\n", "extra_css"),
+        ("plugins: [handbook, nowhere]\n", "plugins"),
+        ("extra: 7\n", "extra"),
+    ],
+)
+def test_check_says_what_the_engine_refuses(small_project: Path, line: str, place: str) -> None:
+    """What MkDocs refuses of mkdocs.yml is a located problem of check, and the same of build."""
+    config = small_project / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    text = text.replace("plugins:\n  - handbook\n", "") if place == "plugins" else text
+    config.write_text(f"{text}{line}", encoding="utf-8")
+    checked, built = (run(command, "--project", small_project) for command in ("check", "build"))
+    number = text.count("\n") + 1
+    assert checked.exit_code == built.exit_code == 1
+    said = [
+        one for one in checked.stderr.splitlines() if f"mkdocs.yml:{number}:1: {place}: " in one
+    ]
+    assert said
+    assert all(one.endswith(". Correct it, or take it out.") for one in said)
+    assert any(one in built.stderr for one in said)
+
+
 def test_help_lists_every_command() -> None:
     """The command's help names what it is for, and each command with a sentence of its own."""
     result = run("--help")

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
+def test_pipe(small_project: Path) -> None:
+    """A pipe among the files is not waited for, and then nothing is known of what they hold."""
+    os.mkfifo(small_project / "roles" / "pipe.yml")
+    assert digest_inputs(small_project) == ""
+
+
 def test_watched_paths(small_handbook: Path, tmp_path: Path) -> None:
     """A host watches district.yml and the folders of each root that are there."""
     (tmp_path / "overlay" / "roles").mkdir(parents=True)

@@ -144,6 +144,18 @@ def test_link_that_leads_outside(small_handbook: Path, tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_no_file(small_handbook: Path) -> None:
+    """A folder that is named like a file is said, and a pipe is said and not waited for."""
+    (small_handbook / "roles" / "mentor.yml").mkdir()
+    expected = [
+        "roles/mentor.yml:1:1: is a folder, and is named like a file. Rename it.",
+    ]
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(small_handbook / "roles" / "pipe.yml")
+        expected.append("roles/pipe.yml:1:1: is no file that can be read. Take it away.")
+    assert problems_of(small_handbook) == expected
+
+
 def test_folder_that_nobody_may_open(small_handbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that is kept to somebody else is said, and not taken for an empty one."""
     monkeypatch.setattr("os.access", lambda path, _mode: Path(path).name != "compare")

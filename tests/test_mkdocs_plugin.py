@@ -21,7 +21,7 @@ from handbook.assets import STAMP
 from handbook.folders.mark import Made, check_replaceable
 from handbook.folders.place import FolderError
 from handbook.mkdocs_plugin import HandbookPlugin
-from handbook.mkdocs_run import build_site
+from handbook.mkdocs_run import build_site, check_engine
 from handbook.problems import HandbookError
 from handbook.publish import SiteError
 
@@ -182,12 +182,14 @@ def test_menu_that_leaves_pages_out(small_project: Path) -> None:
 def test_config_that_cannot_be_read(small_project: Path) -> None:
     """A fault of mkdocs.yml is said in words."""
     edit(small_project / "mkdocs.yml", "  - handbook\n", "  - handbook\n  - serach\n")
-    with pytest.raises(SiteError) as caught:
+    with pytest.raises(HandbookError) as caught:
         build(small_project)
     assert str(caught.value) == (
-        "Config value 'plugins': The \"serach\" plugin is not installed\n"
-        "Not built: Aborted with a configuration error."
+        'mkdocs.yml:28:1: plugins: The "serach" plugin is not installed. '
+        "Correct it, or take it out.\n"
+        "1 problem in 1 file."
     )
+    assert check_engine(small_project / "mkdocs.yml") == caught.value.problems
 
 
 def html_in(site: Path) -> dict[str, str]:

@@ -70,3 +70,16 @@ def test_outline_of_a_menu() -> None:
 def test_outline_of_a_page_without_a_title() -> None:
     """A page whose title nobody knows is called by its file."""
     assert outline_nav(["a.md"], titles={}) == [("a.md", [("a.md", 2)])]
+
+
+def test_book_has_each_page_once() -> None:
+    """A page that stands in the menu twice is a chapter of the book where it is named first."""
+    nav: list[NavItem] = [
+        "trust.md",
+        {"Roles": ["roles/a.md", "trust.md"]},
+        {"Again": ["trust.md"]},
+    ]
+    assert outline_nav(nav, titles={}) == [
+        ("trust.md", [("trust.md", 2)]),
+        ("Roles", [("roles/a.md", 2)]),
+    ]

@@ -256,6 +256,20 @@ def test_places_on_pages_that_are_made(small_handbook: Path) -> None:
     )
 
 
+def test_pages_elsewhere(small_project: Path) -> None:
+    """A handbook whose settings look for its pages in another folder is told which it is."""
+    config = (small_project / "mkdocs.yml").read_text(encoding="utf-8")
+    found = problems_of(
+        small_project, ("mkdocs.yml", config.replace("docs_dir: content", "docs_dir: /srv/pages"))
+    )
+    assert found == [
+        (
+            "mkdocs.yml:2:1: docs_dir: the pages of a handbook stand in 'content', "
+            "got '/srv/pages'. Take the line out."
+        )
+    ]
+
+
 def test_a_second_search(small_project: Path) -> None:
     """A plugin that makes an index beside ours is told where it stands."""
     config = (small_project / "mkdocs.yml").read_text(encoding="utf-8")

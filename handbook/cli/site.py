@@ -51,14 +51,15 @@ def check(project: Path, *, as_json: bool, strict: bool) -> None:
 
     The exit status is 0 when the handbook can be built, 1 when it has problems.
     """
-    find_config(project)
+    config_path = find_config(project)
     with reporting(), working("Reading the handbook"):
         from handbook.cache import open_cache  # noqa: PLC0415
         from handbook.opening import check_project  # noqa: PLC0415
         from handbook.press import Press  # noqa: PLC0415
 
         today = dt.datetime.now().astimezone().date()
-        problems = check_project(project, press=Press(open_cache()), today=today)
+        found = check_project(project, press=Press(open_cache()), today=today)
+        problems = tuple(sorted({*found, *_check_engine(config_path)}))
     if as_json:
         click.echo(json.dumps([problem.as_dict() for problem in problems], indent=2))
     else:
@@ -68,6 +69,17 @@ def check(project: Path, *, as_json: bool, strict: bool) -> None:
     counted = [one for one in problems if strict and is_own(one.location.path)]
     is_bad = counted or any(problem.severity is Severity.ERROR for problem in problems)
     raise SystemExit(1 if is_bad else 0)
+
+
+def _check_engine(config_path: Path) -> tuple[Problem, ...]:
+    """Return what the site engine refuses; where it can refuse nothing, it is not loaded."""
+    from handbook.site_config import has_plain_config  # noqa: PLC0415
+
+    if has_plain_config(config_path):
+        return ()
+    from handbook.mkdocs_run import check_engine  # noqa: PLC0415
+
+    return check_engine(config_path)
 
 
 @click.command()

@@ -7,6 +7,7 @@ what they would otherwise have to change in silence. Nothing here touches the di
 from __future__ import annotations
 
 import re
+import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -154,7 +155,11 @@ def _likely_date(value: Any) -> str:
 
 
 def _strip(value: Any) -> Any:
-    return value.strip() if isinstance(value, str) else value
+    """Return a text without the blanks around it; one of which nothing can be seen is empty."""
+    if not isinstance(value, str):
+        return value
+    is_seen = any(unicodedata.category(sign)[0] not in "CMZ" for sign in value)
+    return value.strip() if is_seen else ""
 
 
 def _refuse_line_break(value: str) -> str:
