@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from handbook.model.places import AGENCY_FILE, DISTRICT_FILE, DISTRICT_FOLDER
-from handbook.problems import HandbookError, Location, Problem
+from handbook.problems import HandbookError, Location, Problem, shown
 from handbook.shipped import BASE
 
 if TYPE_CHECKING:
@@ -64,9 +64,9 @@ def unmarked(path: str) -> str:
 
 def _below_agency(agency: Path, *, named: str, place: Location) -> tuple[Path, ...]:
     """Return the agency's base and the agency."""
-    if not (agency / AGENCY_FILE).is_file():
+    if not _is_file(agency / AGENCY_FILE):
         message = (
-            f"there is no agency's handbook in '{named}': it has no {AGENCY_FILE}. Write "
+            f"there is no agency's handbook in {shown(named)}: it has no {AGENCY_FILE}. Write "
             f"'{SHIPPED}', or the path to a folder that has one."
         )
         raise HandbookError([Problem(place, "base", message)])
@@ -80,6 +80,13 @@ def _below_agency(agency: Path, *, named: str, place: Location) -> tuple[Path, .
         )
         raise HandbookError([Problem(place, "base", message)])
     return (BASE, agency)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # no file can have such a name
+        return False
 
 
 def _named_base(path: Path) -> tuple[str, Location]:

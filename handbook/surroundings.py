@@ -19,6 +19,7 @@ from handbook.model.places import (
 )
 from handbook.model.surroundings import Surroundings
 from handbook.placeholders import find_placeholders
+from handbook.shipped import BASE
 from handbook.sourcetext import LARGEST
 
 if TYPE_CHECKING:
@@ -58,6 +59,9 @@ def load_surroundings(*roots: Path) -> tuple[Surroundings, tuple[Problem, ...]]:
             for name, mark in names.items()
             if mark and name.startswith(inside)
         },
+        templates=frozenset(
+            path.name for root in (BASE, *roots) for path in (root / LOOK_FOLDER).glob("*.html")
+        ),
         strays=tuple(sorted(name for name in names if not name.startswith(inside))),
     ), problems
 

@@ -86,6 +86,18 @@ def test_a_base_that_is_none(tmp_path: Path, below: str | None, message: str) ->
     assert check_project(home, press=Press()) == caught.value.problems
 
 
+def test_a_base_of_no_possible_name(tmp_path: Path) -> None:
+    """A base whose name no folder can have is told like any other that is not there."""
+    with pytest.raises(HandbookError) as caught:
+        find_layers(with_base(tmp_path, f"base: {'x' * 5000}\n"))
+    assert [str(problem) for problem in caught.value.problems] == [
+        (
+            f"district.yml:2:7: base: there is no agency's handbook in '{'x' * 80}…': it has no "
+            "agency.yml. Write 'shipped', or the path to a folder that has one."
+        )
+    ]
+
+
 def test_what_an_agency_decides(tmp_path: Path) -> None:
     """A district has its agency's words and choices where it says nothing else, and both lists."""
     agency, home = tmp_path / "agency", tmp_path / "ours"

@@ -270,6 +270,17 @@ def test_pages_elsewhere(small_project: Path) -> None:
     ]
 
 
+def test_a_template_that_is_not_there(small_project: Path) -> None:
+    """A page that names a template of its own names one of the folder of the site's look."""
+    page = "---\ntitle: Trust\ntemplate: {}\n---\n# Trust\n"
+    assert problems_of(small_project, ("content/trust.md", page.format("main.html"))) == []
+    (found,) = problems_of(small_project, ("content/trust.md", page.format("../mian.html")))
+    assert found == (
+        "content/trust.md:3:11: template: no template in 'overrides' has the file '../mian.html'. "
+        "Did you mean 'main.html'?"
+    )
+
+
 def test_a_second_search(small_project: Path) -> None:
     """A plugin that makes an index beside ours is told where it stands."""
     config = (small_project / "mkdocs.yml").read_text(encoding="utf-8")

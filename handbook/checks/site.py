@@ -9,6 +9,7 @@ from handbook.checks.files import check_files, used_files
 from handbook.checks.links import Targets, check_links
 from handbook.checks.menu import check_menu
 from handbook.checks.stripped import check_stripped
+from handbook.checks.templates import check_templates
 from handbook.published import BOOK_URI
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def check_site(
         *check_menu(handbook, surroundings=surroundings, uris=uris),
         *check_links(handbook, bodies=bodies, targets=targets),
         *check_stripped(handbook),
+        *check_templates(handbook, surroundings=surroundings),
         *check_files(surroundings, used=used, printed=printed, read=read),
     )
 

@@ -42,6 +42,8 @@ class Surroundings:
     """The URI of every file of the content folder that is neither page nor record."""
     marks: Mapping[str, str] = field(default_factory=dict)
     """What stands before the path of each such file that is not the district's own."""
+    templates: frozenset[str] = frozenset()
+    """The templates that a page can name, by their files."""
     strays: tuple[str, ...] = ()
     """The other files of the handbook's folders that are no records, by their paths."""
 
