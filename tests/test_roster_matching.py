@@ -77,6 +77,18 @@ def test_unknown_columns_are_warned_of_with_a_guess(shipped: Handbook) -> None:
     ]
 
 
+def test_very_many_columns_without_a_use_are_told_at_once(shipped: Handbook) -> None:
+    """A file of another kind is not told column by column."""
+    strange = tuple(f"strange {number}" for number in range(20_000))
+    matched = match(*NEEDED, *strange, handbook=shipped)
+    assert [str(problem) for problem in matched.problems] == [
+        (
+            "r.csv:1:1: warning: 20,000 columns fill no blank and are not used. "
+            "Look whether this is the right file, or name the columns in a --map file."
+        )
+    ]
+
+
 def test_a_label_of_several_blanks_is_explained(shipped: Handbook) -> None:
     """A label that several blanks share is not guessed at."""
     forms = ("partnership-agreement", "observation-request")

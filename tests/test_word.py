@@ -342,6 +342,25 @@ def test_emphasis_nests() -> None:
     ]
 
 
+def test_words_from_right_to_left() -> None:
+    """Words from right to left say so and in which language; a paragraph of them turns round."""
+    word = _open(replace(EVERY_PART, intro=(parse_inline("**see** العربية"), parse_inline("שלום"))))
+    (mixed,) = (one for one in word.paragraphs if one.text == "see العربية")
+    (turned,) = (one for one in word.paragraphs if one.text == "שלום")
+    told = [
+        (run.text, run.font.rtl, [one.get(qn("w:bidi")) for one in run.element.iter(qn("w:lang"))])
+        for run in (*mixed.runs, *turned.runs)
+    ]
+    assert told == [
+        ("see", None, []),
+        (" ", None, []),
+        ("العربية", True, ["ar"]),
+        ("שלום", True, ["he"]),
+    ]
+    elements = [paragraph.paragraph_format.element for paragraph in (mixed, turned)]
+    assert [len(list(one.iter(qn("w:bidi")))) for one in elements] == [0, 1]
+
+
 def test_words_are_data() -> None:
     """Markup in a form's words is written out, not obeyed."""
     words = Words("<w:p>&amp; {{ terms }} =cmd|'/c calc'!A1")

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 OWN_COLUMNS = ("Row in the roster", "What is wrong")
 """The columns that a file of bad rows has before the others; as a roster they mean nothing."""
 
+_MOST_UNUSED = 30
+"""More columns without a use than these are told in one sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Matched:
@@ -91,6 +94,7 @@ class _Matcher:
         mapped = {fold_name(header): name for header, name in mapping.items()}
         columns: dict[str, int] = {}
         others: dict[str, int] = {}
+        unused: list[tuple[int, tuple[str, ...]]] = []
         for place, header in enumerate(self.roster.header):
             folded = fold_name(header)
             found = self.names_for(header, mapped=mapped)
@@ -101,7 +105,11 @@ class _Matcher:
             elif folded:
                 others.setdefault(folded, place)
                 if folded not in in_pattern and header not in OWN_COLUMNS:
-                    problems.append(self.unused(place, candidates=found))
+                    unused.append((place, found))
+        if len(unused) > _MOST_UNUSED:
+            problems.append(self.mostly_unused(len(unused)))
+        else:
+            problems += (self.unused(place, candidates=found) for place, found in unused)
         problems += self.missing(columns)
         return Matched(columns, others, tuple(problems))
 
@@ -136,6 +144,13 @@ class _Matcher:
             remedy = suggest(header, among=filter(None, {*words, *self.names}))
         message = f"the column fills no blank and is not used.{remedy}"
         return self.problem(place, header, message, severity=Severity.WARNING)
+
+    def mostly_unused(self, count: int) -> Problem:
+        message = (
+            f"{count:,} columns fill no blank and are not used. Look whether this is the right "
+            "file, or name the columns in a --map file."
+        )
+        return self.problem(0, "", message, severity=Severity.WARNING)
 
     def missing(self, columns: Mapping[str, int]) -> Iterator[Problem]:
         said: set[str] = set()

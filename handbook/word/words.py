@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
-from handbook.inline import Break, Code, Emphasis, Link, Strong, Words
+from handbook import directions
+from handbook.inline import Break, Code, Emphasis, Link, Strong, Words, render_plain
 from handbook.word.elements import element, text_element, valued
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.text.paragraph import Paragraph
@@ -20,11 +21,21 @@ if TYPE_CHECKING:
     from handbook.inline import Inline
 
 
+_AFTER_BIDI = (
+    *("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing"),
+    *("w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment"),
+    *("w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr"),
+)
+"""What stands behind the direction among a paragraph's properties (ISO/IEC 29500-1, 17.3.1.26)."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Marks:
     is_strong: bool = False
     is_emphasized: bool = False
     style: str = ""
+    language: str = ""
+    """The language of words that run from right to left, for those alone."""
 
 
 def add_words(
@@ -39,14 +50,17 @@ def add_words(
         style: The id of a character style for all of them.
     """
     marks = _Marks(is_strong=is_strong, style=style)
-    for node in nodes:
+    words = tuple(nodes)
+    if directions.is_mostly(render_plain(words)):
+        _turn(paragraph)
+    for node in words:
         _add(node, marks=marks, paragraph=paragraph, into=paragraph._p)  # noqa: SLF001  (no public name)
 
 
 def _add(node: Inline, *, marks: _Marks, paragraph: Paragraph, into: BaseOxmlElement) -> None:
     match node:
         case Words(text) | Code(text):
-            into.append(_run(text_element(text), marks=marks))
+            into.extend(_runs(text, marks=marks))
             return
         case Break():
             into.append(_run(element("w:br"), marks=marks))
@@ -62,14 +76,37 @@ def _add(node: Inline, *, marks: _Marks, paragraph: Paragraph, into: BaseOxmlEle
         _add(inner, marks=marks, paragraph=paragraph, into=into)
 
 
+def _turn(paragraph: Paragraph) -> None:
+    """Let a paragraph begin at its right edge."""
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001  (no public name)
+    properties.insert_element_before(element("w:bidi"), *_AFTER_BIDI)
+
+
+def _runs(text: str, *, marks: _Marks) -> Iterator[BaseOxmlElement]:
+    """Yield a text as runs: words from right to left say so, and in which language they are."""
+    end = 0
+    for found in directions.RUN.finditer(text):
+        if found.start() > end:
+            yield _run(text_element(text[end : found.start()]), marks=marks)
+        language = directions.language_of(found[0])
+        yield _run(text_element(found[0]), marks=replace(marks, language=language))
+        end = found.end()
+    if end < len(text):
+        yield _run(text_element(text[end:]), marks=marks)
+
+
 def _run(content: BaseOxmlElement, *, marks: _Marks) -> BaseOxmlElement:
     properties = element("w:rPr")
     if marks.style:
         properties.append(valued("w:rStyle", marks.style))
+    # Letters of scripts from right to left have weight and slant of their own.
     if marks.is_strong:
-        properties.append(element("w:b"))
+        properties.extend([element("w:b"), element("w:bCs")])
     if marks.is_emphasized:
-        properties.append(element("w:i"))
+        properties.extend([element("w:i"), element("w:iCs")])
+    if marks.language:
+        properties.append(element("w:rtl"))
+        properties.append(element("w:lang", attributes={"bidi": marks.language}))
     return element("w:r", properties, content) if len(properties) else element("w:r", content)
 
 
