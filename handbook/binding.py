@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from handbook.site_source import SiteSource
 
 _DISTRICT = "district.yml"
+_ELSEWHERE = "does not exist in the document"
+"""What the engine says of a link to a place that is not set."""
 
 
 def bind_book(
@@ -63,10 +65,14 @@ def bind_book(
 def _chapter_faults(
     parts: Sequence[Part], *, press: Press, cover: Cover
 ) -> Iterator[tuple[str, PaperError]]:
-    """Yield the pages that cannot be typeset: each is tried alone, since the engine names none."""
+    """Yield the pages that cannot be typeset: each is tried alone, since the engine names none.
+
+    Alone, a page has links to others that are not there, and that is no fault of its own.
+    """
     for part in parts:
         for chapter in part.chapters:
             try:
                 press.book((replace(part, chapters=(chapter,)),), cover=cover, made_at=0)
             except PaperError as error:
-                yield chapter.uri, error
+                if _ELSEWHERE not in str(error):
+                    yield chapter.uri, error

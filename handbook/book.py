@@ -141,6 +141,7 @@ class _Reader:
     def __init__(self, uri: str, root: Any) -> None:
         self.uri, self.root = uri, root
         self.level, self.targets = 2, set[str]()
+        self.has_title = False
 
     def heading_ids(self) -> Iterator[str]:
         """Yield the ids of the headings, which links can lead to."""
@@ -198,7 +199,10 @@ class _Reader:
     def _heading(self, element: Any, *, depth: int) -> Node:
         name = element.get("id") or ""
         labels = [f"{self.uri}#{name}"] if name else []
+        # A page is found by its title; what is written like a second one stands below it.
+        depth = 1 if self.has_title and not depth else depth
         if depth == 0:
+            self.has_title = True
             labels.append(self.uri)
         return {
             "type": "heading",

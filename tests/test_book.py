@@ -62,6 +62,13 @@ def test_headings_leave_out_no_level() -> None:
     assert [block["level"] for block in blocks] == [2, 3, 3]
 
 
+def test_a_page_is_found_by_its_first_title() -> None:
+    """What is written like a second title stands below the first, and is no place of the page."""
+    first, second = read("<h1>One</h1><h1>Two</h1>")
+    assert (first["level"], first["labels"]) == (2, ["folder/page.md"])
+    assert (second["level"], second["labels"]) == (3, [])
+
+
 def test_a_link_leads_to_a_chapter_a_heading_or_an_address() -> None:
     """Links to pages of the book lead there; links to other pages are only words."""
     book = build_book(

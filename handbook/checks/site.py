@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from handbook.addresses import left_out_uris, site_uris
 from handbook.checks.files import check_files, used_files
+from handbook.checks.headings import check_headings
 from handbook.checks.links import Targets, check_links
 from handbook.checks.menu import check_menu
 from handbook.checks.stripped import check_stripped
@@ -55,6 +56,7 @@ def check_site(
     return (
         *check_menu(handbook, surroundings=surroundings, uris=uris),
         *check_links(handbook, bodies=bodies, targets=targets),
+        *check_headings(handbook, bodies=bodies),
         *check_stripped(handbook),
         *check_templates(handbook, surroundings=surroundings),
         *check_files(surroundings, used=used, printed=printed, read=read),
