@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from handbook.additions import WrittenLine, add_sections, written_lines
 from handbook.layered import Joint, LayeredSource, Place, Spot, Value, value_of
 from handbook.merging import merge_sources
 from handbook.model.agency import Agency
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from handbook.model.record import Record
+    from handbook.problems import Location
     from handbook.yamlsource import Data, YamlSource
 
+_BODY, _ADDS = "body", "adds"
 _LEFT_OUT = "leave_out"
 _OLD_LISTS = frozenset({"roles", "activities", "forms"})
 _OF_AGENCY = ("leave_out", "terms", "decisions", "paper")
@@ -39,6 +42,10 @@ class Draft:
     """Which root it came from, counted from the base."""
     page: tuple[str, str, int] | None = None
     """For a page: its URI, body and the body's first line."""
+    adds: Location | None = None
+    """For a page that adds sections to the one below: where it says so."""
+    lines: tuple[WrittenLine, ...] = ()
+    """For a page of several files: each line of its body, and where it was written."""
 
 
 def lay_over(drafts: Iterable[Draft], *, problems: list[Problem]) -> list[Draft]:
@@ -53,6 +60,7 @@ def lay_over(drafts: Iterable[Draft], *, problems: list[Problem]) -> list[Draft]
         if draft.model is Agency:
             problems.extend(validate_record(Agency, draft.source.data, origin=draft.source)[1])
         problems.extend(_texts_for_lists(draft))
+        problems.extend(_other_bodies(draft))
         draft = _prepared(draft)  # noqa: PLW2901  (the same, in one shape)
         under = enumerate(found) if draft.layer else ()
         place = next((at for at, below in under if _is_below(below, draft)), None)
@@ -82,6 +90,11 @@ def name_items(
 def _prepared(draft: Draft) -> Draft:
     """Return a draft with the choices of earlier editions in the shape of today."""
     data = draft.source.data
+    if draft.page and isinstance(data, dict) and _BODY in data:
+        value = value_of(draft.source)
+        rest = {key: value.part(key) for key in data if key != _BODY}
+        place = draft.source.locate((_BODY,)) if data[_BODY] == _ADDS else None
+        return replace(draft, source=_source(rest, of=draft), adds=place)
     if draft.model is Agency and isinstance(data, dict):
         value = value_of(draft.source)
         kept = {key: value.part(key) for key in _OF_AGENCY if key in data}
@@ -104,6 +117,17 @@ def _prepared(draft: Draft) -> Draft:
     places: dict[str | int, Place] = {number: one.place for number, one in enumerate(names)}
     parts[_LEFT_OUT] = Value(tuple(one.data for one in names), Joint(spot, places))
     return replace(draft, source=_source(parts, of=draft))
+
+
+def _other_bodies(draft: Draft) -> Iterable[Problem]:
+    data = draft.source.data
+    said = data.get(_BODY, _ADDS) if draft.page and isinstance(data, dict) else _ADDS
+    if said != _ADDS:
+        message = (
+            f"expected '{_ADDS}', got {shown(said)}. Write 'body: {_ADDS}' where the text is "
+            "sections for the page below, or take the line out."
+        )
+        yield Problem(draft.source.locate((_BODY,)), _BODY, message)
 
 
 def _texts_for_lists(draft: Draft) -> Iterable[Problem]:
@@ -144,6 +168,8 @@ def _merged(below: Draft, draft: Draft) -> tuple[Draft, tuple[Problem, ...]]:
     source, problems = merge_sources(below.source, draft.source, model=draft.model)
     if draft.page is None or below.page is None:
         return replace(draft, source=source), problems
+    if draft.adds:
+        return _with_sections(replace(draft, source=source), below=below, problems=problems)
     if draft.page[1].strip():
         return replace(draft, source=source), problems
     # Front matter alone changes what is said of the page; its text stays where it stands.
@@ -151,9 +177,27 @@ def _merged(below: Draft, draft: Draft) -> tuple[Draft, tuple[Problem, ...]]:
     return replace(draft, source=kept, page=below.page), problems
 
 
+def _with_sections(
+    draft: Draft, *, below: Draft, problems: tuple[Problem, ...]
+) -> tuple[Draft, tuple[Problem, ...]]:
+    """Return a page with its sections laid into the text of the page below."""
+    lines, astray = add_sections(_lines_of(below), _lines_of(draft))
+    uri, _, first_line = draft.page or ("", "", 1)
+    body = "\n".join(line.text for line in lines)
+    return replace(draft, page=(uri, body, first_line), lines=lines), (*problems, *astray)
+
+
+def _lines_of(draft: Draft) -> tuple[WrittenLine, ...]:
+    _, body, first_line = draft.page or ("", "", 1)
+    return draft.lines or written_lines(body, path=draft.source.path, first_line=first_line)
+
+
 def _orphan(draft: Draft, *, among: list[Draft]) -> Iterable[Problem]:
     """Yield what is said of a part of a record whose rest no layer below has."""
     data = draft.source.data
+    if draft.adds:
+        message = "no page below has this file, so that there is nothing to add to. Take it out."
+        yield Problem(draft.adds, _BODY, message)
     if not draft.layer or draft.model not in KIND_OF or not isinstance(data, dict):
         return
     needed = {field.key for field in fields_of(draft.model) if field.is_required}

@@ -392,7 +392,8 @@ def _page(record: Record, *, draft: Draft) -> Record:
     if draft.page is None or not isinstance(record, PageMeta):
         return record
     uri, body, first_line = draft.page
-    return HandPage(uri=uri, meta=record, body=body, first_line=first_line)
+    origins = tuple((line.path, line.number) for line in draft.lines)
+    return HandPage(uri=uri, meta=record, body=body, first_line=first_line, origins=origins)
 
 
 def _missing_logo(files: Iterable[SourceFile], *, home: Path) -> Iterator[Problem]:

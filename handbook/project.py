@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from handbook import __version__
 from handbook.accepted import check_accepted, read_base
+from handbook.additions import place_problems
 from handbook.addresses import left_out_uris, site_address
 from handbook.articles import ArticleMaker
 from handbook.assets import FOLDER, Assets, stamp_assets
@@ -112,7 +113,8 @@ class Project:
     def text_problems(self) -> tuple[Problem, ...]:
         """What is wrong with records and pages, whatever becomes of them on paper."""
         pages = self._page_problems if self._is_readable else ()
-        return tuple(sorted({*self.record_problems, *self._surroundings[1], *pages}))
+        placed = place_problems(pages, files=self._loaded[0].files)
+        return tuple(sorted({*self.record_problems, *self._surroundings[1], *placed}))
 
     @cached_property
     def record_problems(self) -> tuple[Problem, ...]:
@@ -124,7 +126,7 @@ class Project:
         if len(self.roots) > 1:
             base = read_base(*self.roots[:-1], version=__version__)
             found.update(check_accepted(self.roots[-1], base=base))
-        return tuple(sorted(found))
+        return tuple(sorted(place_problems(found, files=handbook.files)))
 
     def check_review(self, today: date) -> tuple[Problem, ...]:
         """Return a warning where the edition has to be reviewed on a day that is near or past."""

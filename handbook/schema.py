@@ -98,11 +98,13 @@ def render_schemas(*, is_overlay: bool = False) -> Mapping[str, str]:
     schemas = {_schema_name(model): _model_schema(model) for model in RECORD_FILES}
     for pattern, models in _mixed_folders().items():
         schemas[_folder_schema_name(pattern)] = _folder_schema(models)
-    own = _schema_name(District)
-    return {
-        name: _render(_as_overlay(schema) if is_overlay and name != own else schema)
-        for name, schema in sorted(schemas.items())
-    }
+    if is_overlay:
+        own = _schema_name(District)
+        schemas = {
+            name: schema if name == own else _as_overlay(schema) for name, schema in schemas.items()
+        }
+        schemas[_schema_name(PageMeta)]["properties"]["body"] = _BODY
+    return {name: _render(schema) for name, schema in sorted(schemas.items())}
 
 
 def schema_patterns() -> Mapping[str, tuple[str, ...]]:
@@ -160,6 +162,11 @@ def _as_overlay(schema: Any) -> Any:
 def _is_of_lines(items: Any) -> bool:
     return isinstance(items, dict) and "$ref" not in items and "properties" not in items
 
+
+_BODY: Json = {
+    "enum": ["adds"],
+    "description": "Says 'adds' where the text is sections for the page below.",
+}
 
 _LAYER_WORDS: Json = {
     "before": {"type": "string", "description": "The item that this one stands before."},

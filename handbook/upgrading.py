@@ -122,7 +122,8 @@ def _read(path: str, *, text: str) -> tuple[YamlSource | None, _Key, _Leaves]:
     if path.endswith(_PAGE):
         source, body, _, _ = parse_front_matter(text.encode(), path=path)
         leaves = dict(_leaves(source.data, model=PageMeta, at=(), name="")) if source else {}
-        if body.strip():
+        is_added = source is not None and _adds(source.data) and "replaces=" not in body
+        if body.strip() and not is_added:
             leaves[_BODY] = ((), " ".join(body.split()))
         return source, ("", path), leaves
     source, _ = parse_yaml(text.encode(), path=path)
@@ -135,6 +136,11 @@ def _read(path: str, *, text: str) -> tuple[YamlSource | None, _Key, _Leaves]:
     folder = PurePosixPath(path).parent.as_posix()
     found = (folder, name) if isinstance(name, str) else ("", path)
     return source, found, dict(_leaves(source.data, model=model, at=(), name=""))
+
+
+def _adds(data: Data) -> bool:
+    """Say whether a page only adds to the text below it, which then is as it was accepted."""
+    return isinstance(data, dict) and data.get(_BODY) == "adds"
 
 
 def _leaves(

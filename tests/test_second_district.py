@@ -76,6 +76,19 @@ def test_a_page_has_its_own_title_and_the_shipped_text(loaded: Handbook) -> None
     assert file.origin.path == "base:content/why-coaching.md"
 
 
+def test_a_page_has_sections_of_its_own_in_the_shipped_text(loaded: Handbook) -> None:
+    """A section goes behind another or takes its place; the rest is the shipped text."""
+    page = next(page for page in loaded.pages if page.uri == "for-teachers.md")
+    headings = [line for line in page.body.splitlines() if line.startswith("## ")]
+    assert headings[:3] == [
+        "## Before you begin { #three-things-to-know-first }",
+        "## Your path { #your-path }",
+        "## In the summer { #in-the-summer }",
+    ]
+    assert len(headings) > 4
+    assert page.meta.title == "For educators"
+
+
 def test_every_value_is_explained(loaded: Handbook) -> None:
     """A field is shown with its value, its file and line, and the layer that says it."""
     found = {one.field: one for one in explain_record(loaded, "data-coach")}

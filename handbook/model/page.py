@@ -90,6 +90,9 @@ class HandPage(Record):
     first_line: int
     """The line of the file on which the body begins, counting from 1."""
 
+    origins: tuple[tuple[str, int], ...] = ()
+    """The file and line that each line of the body was written on, for a page of several files."""
+
     @property
     def is_for_editors(self) -> bool:
         """Whether it is about keeping the handbook."""
