@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 MANUAL = tuple(sorted((ROOT / "content" / "using").glob("*.md")))
 LINE = re.compile(r"^\$ (handbook .+)$", re.MULTILINE)
 EXAMPLE = re.compile(r"```yaml\n(id: data-coach\n.*?)```", re.DOTALL)
+ADDITION = re.compile(r"```markdown\n(---\nbody: adds\n.*?)```", re.DOTALL)
 DISTRICT = Path(__file__).parent / "fixtures" / "maple-valley"
 
 
@@ -39,6 +40,19 @@ def test_a_line_is_right(line: str) -> None:
         command = command.commands[names.pop(0)]
     options = {option for one in command.params for option in one.opts}
     assert {name.partition("=")[0] for name in names if name.startswith("--")} <= options
+
+
+def test_the_example_of_a_page_that_adds_is_one(tmp_path: Path) -> None:
+    """The page that the manual shows adds its section to the shipped page for teachers."""
+    text = (ROOT / "content" / "using" / "make-it-yours.md").read_text(encoding="utf-8")
+    (example,) = ADDITION.findall(text)
+    shutil.copytree(DISTRICT, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "content").mkdir(exist_ok=True)
+    (tmp_path / "content" / "for-teachers.md").write_text(example, encoding="utf-8")
+    handbook, problems = load_handbook(ROOT, tmp_path)
+    assert problems == ()
+    page = next(page for page in handbook.pages if page.uri == "for-teachers.md")
+    assert "## In the summer\n\nThe team answers its mail until June 20." in page.body
 
 
 def test_the_example_of_a_part_is_one(tmp_path: Path) -> None:

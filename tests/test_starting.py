@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from click.testing import CliRunner, Result
 from handbook.accepted import AcceptedBase, pack_base
 from handbook.cli import main
 from handbook.model.places import LOCK_NAME
+from handbook.shipped import BASE
 from handbook.starting import KINDS, Answers, readable, starting_files
 from handbook.upgrading import compare_bases
 
@@ -163,6 +165,30 @@ def test_a_base_that_nobody_accepted(tmp_path: Path) -> None:
     assert "base.lock" not in run("check", "--project", place).stderr
     text = (place / "roles" / "data-coach.yml").read_text(encoding="utf-8")
     assert text == ROLE
+
+
+def test_a_lost_lock(tmp_path: Path) -> None:
+    """Without base.lock, a folder with the text that was read last tells what changed since."""
+    place, last = tmp_path / "ours", tmp_path / "last"
+    assert run("new", place, "--yes").exit_code == 0
+    (place / "roles").mkdir()
+    (place / "roles" / "data-coach.yml").write_text(ROLE, encoding="utf-8")
+    for folder in ("roles", "standards", "content"):
+        shutil.copytree(BASE / folder, last / folder)
+    path = last / "roles" / "data-coach.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("name: Data Coach", "name: Counter", 1), encoding="utf-8")
+    (place / LOCK_NAME).unlink()
+    told = run("upgrade", "--project", place, "--from", last, "--json")
+    assert [(one["then"], one["now"]) for one in json.loads(told.stdout)["asked"]] == [
+        ("Counter", "Data Coach")
+    ]
+    assert run("upgrade", "--project", place, "--from", last, typed="y\n").exit_code == 0
+    assert (place / LOCK_NAME).is_file()
+    (tmp_path / "empty").mkdir()
+    refused = run("upgrade", "--project", place, "--from", tmp_path / "empty")
+    assert refused.exit_code == 2
+    assert "holds no shipped text: it has no roles. Name the folder that has." in refused.stderr
 
 
 @pytest.mark.parametrize(

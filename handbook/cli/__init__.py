@@ -18,8 +18,9 @@ from handbook.cli.forms import forms
 from handbook.cli.papers import resign, verify
 from handbook.cli.schemas import schema
 from handbook.cli.site import build, check, serve, stage
-from handbook.cli.starting import explain, new, upgrade
+from handbook.cli.starting import explain, new
 from handbook.cli.testing import test
+from handbook.cli.upgrading import upgrade
 
 __all__ = ["main"]
 

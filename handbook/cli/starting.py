@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from handbook.starting import Answers
-    from handbook.upgrading import Changed
 
 _SEPTEMBER = 9
 
@@ -163,7 +162,7 @@ def write_editor_settings(home: Path) -> None:
 
     folder = home / ".vscode"
     (folder / "schemas").mkdir(parents=True, exist_ok=True)
-    _write_schemas(folder / "schemas")
+    write_schemas(folder / "schemas")
     settings = {
         "yaml.schemaStore.enable": False,
         "yaml.schemas": {
@@ -175,7 +174,8 @@ def write_editor_settings(home: Path) -> None:
     (folder / "settings.json").write_text(text, encoding="utf-8")
 
 
-def _write_schemas(folder: Path) -> None:
+def write_schemas(folder: Path) -> None:
+    """Write the schemas of a district's files, for its editor's program."""
     from handbook.schema import render_schemas  # noqa: PLC0415
 
     for name, text in render_schemas(is_overlay=True).items():
@@ -239,69 +239,3 @@ def explain(name: str, *, project: Path, as_json: bool) -> None:
         out.print(
             f"{one.field}: {one.value}\n    {one.layer} {one.location.path}:{one.location.line}"
         )
-
-
-@click.command()
-@project_option
-@click.option("--keep-all", is_flag=True, help="Keep what is yours everywhere; ask nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Print what changed as JSON; write nothing.")
-def upgrade(project: Path, *, keep_all: bool, as_json: bool) -> None:
-    """Accept the shipped text as it is now, having been shown what changed under your own.
-
-    Nothing is asked about what you did not change, and nothing is written until all is answered.
-    """
-    find_config(project)
-    with reporting():
-        from handbook.accepted import load_accepted, read_base  # noqa: PLC0415
-        from handbook.layers import find_layers  # noqa: PLC0415
-        from handbook.upgrading import compare_bases  # noqa: PLC0415
-
-        below = find_layers(project)[:-1]
-        base = read_base(*below, version=__version__)
-        accepted = load_accepted(project)
-        if accepted is None:
-            out.print(f"No base.lock is here: the text of {__version__} is accepted as it is.")
-            write_lock(project)
-            return
-        own = read_base(project, version="").files
-        own = {name.partition(":")[2]: text for name, text in own.items()} if below else {}
-        found = compare_bases(accepted, base, own=own)
-        if as_json:
-            values = {
-                "then": found.then,
-                "now": found.now,
-                "changed": found.changed,
-                "overridden": found.overridden,
-                "asked": [one.as_dict() for one in found.asked],
-            }
-            click.echo(json.dumps(values, indent=2, ensure_ascii=False))
-            return
-        out.print(
-            f"Base {found.then} -> {found.now}: {found.changed} fields changed; you override "
-            f"{found.overridden}, {len(found.asked)} of them changed under you."
-        )
-        for one in found.asked:
-            _show(one)
-        if found.asked and not keep_all and not _all_kept(found.asked):
-            out.print("Nothing was written. Change your files, then run 'handbook upgrade' again.")
-            raise SystemExit(1)
-        write_lock(project)
-        if (schemas := project / ".vscode" / "schemas").is_dir():
-            _write_schemas(schemas)
-        out.print(f"The text of {found.now} is accepted.")
-
-
-def _show(one: Changed) -> None:
-    out.print(f"{one.location.path}:{one.location.line}: {one.field}")
-    for label, text in (("base then", one.then), ("base now", one.now), ("yours", one.yours)):
-        out.print(f"   {label:<11} {text or '(nothing)'}")
-
-
-def _all_kept(asked: tuple[Changed, ...]) -> bool:
-    """Ask about each field whether the district's own stays."""
-    return all(
-        click.confirm(
-            f"Keep yours: {one.location.path}:{one.location.line} {one.field}?", default=True
-        )
-        for one in asked
-    )
