@@ -212,6 +212,18 @@ def test_templates_have_the_right_columns(small_project: Path, roster: Path) -> 
     assert [cell.value for cell in book["How to fill it in"][2]] == ["Teacher", "yes", "Text", FORM]
 
 
+def test_a_form_that_no_roster_fills_in(small_project: Path, roster: Path) -> None:
+    """A form without such a blank has no template: a roster of no columns would help nobody."""
+    path = roster.parent / "empty.csv"
+    form = "confidentiality-agreement"
+    result = run("--project", small_project, "--form", form, "--template", path)
+    assert result.exit_code == 2
+    assert result.stderr.endswith(
+        "nothing on these forms is filled in from a roster. Name another form.\n"
+    )
+    assert not path.exists()
+
+
 def test_what_is_left_out_of_a_workbook_is_said(small_project: Path, roster: Path) -> None:
     """Hidden rows and other sheets are named, and what is asked for is taken."""
     book = openpyxl.Workbook()

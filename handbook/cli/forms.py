@@ -160,6 +160,9 @@ def _write_template(path: Path, *, chosen: Sequence[Chosen], handbook: Handbook)
     )
 
     columns = template_columns(chosen, names=district_names(handbook))
+    if not columns:
+        message = "nothing on these forms is filled in from a roster. Name another form."
+        raise click.BadParameter(message, param_hint="--form")
     is_csv = path.suffix.lower() == ".csv"
     content = render_template_csv(columns) if is_csv else render_template_xlsx(columns)
     # One that is there may be filled in already.
