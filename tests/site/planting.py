@@ -46,6 +46,7 @@ NO_WORDS = {
     ("District", "web_address"): "an address",
     ("FactClaim", "mark"): "a hash",
     ("HandPage", "body"): "Markdown, which may hold elements",
+    ("HandPage", "origins"): "files, with the lines that stand in them",
     ("HandPage", "uri"): "a file",
     ("KeptForm", "code"): "a text code",
     ("KeptForm", "sha256"): "a hash",
