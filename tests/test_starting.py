@@ -202,14 +202,14 @@ def test_a_lost_lock(tmp_path: Path) -> None:
             ),
         ),
         (
-            gzip.compress(b'{"format": 9, "version": "9", "sha256": "", "files": {}}'),
+            gzip.compress(b'{"format": 9, "version": "9", "sha256": "", "files": {}}', mtime=0),
             (
                 "the file was written by a newer version of the program. Install that one, or "
                 "remove the file and run 'handbook upgrade'."
             ),
         ),
         (
-            gzip.compress(b'{"format": 1, "version": "1", "sha256": "", "files": {}}'),
+            gzip.compress(b'{"format": 1, "version": "1", "sha256": "", "files": {}}', mtime=0),
             (
                 "the file was changed by hand. Get it back from a copy, or remove it and run "
                 "'handbook upgrade'."
