@@ -106,6 +106,22 @@ def leads_to_gone(entry: str, *, gone: Collection[str], uris: Collection[str]) -
     )
 
 
+def former_uris(handbook: Handbook) -> Mapping[str, str]:
+    """Return the page that each page of an earlier name is now, by URI; of those that are there."""
+    uris = site_uris(handbook)
+    moved = {
+        f"{old}.md": f"{now}.md" for (kind, old), now in handbook.renamed.items() if kind == "page"
+    }
+    for (kind, old), now in handbook.renamed.items():
+        if kind != "page" and KINDS[kind].has_page:
+            moved[KINDS[kind].address.format(id=old)] = KINDS[kind].address.format(id=now)
+        if kind == "role":
+            for form in handbook.forms:
+                old_uri = agreement_uri(form.id, role_id=old)
+                moved[old_uri] = agreement_uri(form.id, role_id=now)
+    return {old: now for old, now in moved.items() if now in uris and old not in uris}
+
+
 def site_uris(handbook: Handbook) -> frozenset[str]:
     """Return the URIs of every page of the site, the pages of forms made for each role included."""
     names = [name for kind, name in handbook.entries if kind == "role"]

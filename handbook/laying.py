@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from handbook.additions import WrittenLine, add_sections, written_lines
 from handbook.layered import Joint, LayeredSource, Place, Spot, Value, value_of
-from handbook.merging import merge_sources
+from handbook.merging import YES, merge_sources
 from handbook.model.agency import Agency
 from handbook.model.annotations import fields_of
 from handbook.model.district import District
 from handbook.model.kinds import KIND_OF
-from handbook.problems import Problem, cut, shown, suggest
+from handbook.model.layout import DRAFT, may_be_draft
+from handbook.problems import Problem, Severity, as_hints, cut, shown, suggest
 from handbook.validation import validate_record
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from handbook.yamlsource import Data, YamlSource
 
 _BODY, _ADDS = "body", "adds"
+_IS_DRAFT = "this is a draft: nothing that is published has it. Take the line out when it is ready."
 _LEFT_OUT = "leave_out"
 _OLD_LISTS = frozenset({"roles", "activities", "forms"})
 _OF_AGENCY = ("leave_out", "terms", "decisions", "paper")
@@ -31,7 +33,7 @@ _OF_AGENCY = ("leave_out", "terms", "decisions", "paper")
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class RawRecord:
     """A record as files say it, before its placeholders are filled in."""
 
     model: type[Record]
@@ -46,31 +48,38 @@ class Draft:
     """For a page that adds sections to the one below: where it says so."""
     lines: tuple[WrittenLine, ...] = ()
     """For a page of several files: each line of its body, and where it was written."""
+    draft: Location | None = None
+    """For what is not ready yet: where it says so."""
 
 
-def lay_over(drafts: Iterable[Draft], *, problems: list[Problem]) -> list[Draft]:
-    """Return one draft for each record, the layers on top laid over those below.
+def lay_over(
+    raws: Iterable[RawRecord], *, problems: list[Problem], shows_drafts: bool = False
+) -> list[RawRecord]:
+    """Return one record for each record, the layers on top laid over those below.
 
     Args:
-        drafts: What every layer says, the base's first; of one layer, several may have one id.
+        raws: What every layer says, the base's first; of one layer, several may have one id.
         problems: Takes up what of a layer finds no place.
+        shows_drafts: Whether what is not ready yet is laid over what is.
     """
-    found: list[Draft] = []
-    for draft in drafts:
-        if draft.model is Agency:
-            problems.extend(validate_record(Agency, draft.source.data, origin=draft.source)[1])
-        problems.extend(_texts_for_lists(draft))
-        problems.extend(_other_bodies(draft))
-        draft = _prepared(draft)  # noqa: PLW2901  (the same, in one shape)
-        under = enumerate(found) if draft.layer else ()
-        place = next((at for at, below in under if _is_below(below, draft)), None)
+    found: list[RawRecord] = []
+    for raw in raws:
+        if raw.model is Agency:
+            problems.extend(validate_record(Agency, raw.source.data, origin=raw.source)[1])
+        problems.extend(_texts_for_lists(raw))
+        problems.extend(_other_bodies(raw))
+        raw = _prepared(raw)  # noqa: PLW2901  (the same, in one shape)
+        if raw.draft:
+            problems.append(Problem(raw.draft, DRAFT, _IS_DRAFT, Severity.HINT))
+        under = enumerate(found) if raw.layer else ()
+        place = next((at for at, below in under if _is_below(below, raw)), None)
         if place is None:
-            faults = tuple(_orphan(draft, among=found))
-            problems.extend(faults)
+            faults = tuple(_orphan(raw, among=found))
+            problems.extend(as_hints(faults) if raw.draft else faults)
             # What it lacks is not said as well: it is no record of its own.
-            found += [] if faults else [draft]
-        else:
-            merged, faults = _merged(found[place], draft)
+            found += [] if faults else [raw]
+        elif shows_drafts or not raw.draft:
+            merged, faults = _merged(found[place], raw, among=found)
             problems.extend(faults)
             found[place] = merged
     return found
@@ -87,24 +96,29 @@ def name_items(
             yield problem
 
 
-def _prepared(draft: Draft) -> Draft:
-    """Return a draft with the choices of earlier editions in the shape of today."""
-    data = draft.source.data
-    if draft.page and isinstance(data, dict) and _BODY in data:
-        value = value_of(draft.source)
+def _prepared(raw: RawRecord) -> RawRecord:
+    """Return a record with the choices of earlier editions in the shape of today."""
+    data = raw.source.data
+    if isinstance(data, dict) and data.get(DRAFT) in YES and may_be_draft(raw.model):
+        value = value_of(raw.source)
+        rest = {key: value.part(key) for key in data if key != DRAFT}
+        said = raw.source.locate((DRAFT,), key=True)
+        return _prepared(replace(raw, source=_source(rest, of=raw), draft=said))
+    if raw.page and isinstance(data, dict) and _BODY in data:
+        value = value_of(raw.source)
         rest = {key: value.part(key) for key in data if key != _BODY}
-        place = draft.source.locate((_BODY,)) if data[_BODY] == _ADDS else None
-        return replace(draft, source=_source(rest, of=draft), adds=place)
-    if draft.model is Agency and isinstance(data, dict):
-        value = value_of(draft.source)
+        place = raw.source.locate((_BODY,)) if data[_BODY] == _ADDS else None
+        return replace(raw, source=_source(rest, of=raw), adds=place)
+    if raw.model is Agency and isinstance(data, dict):
+        value = value_of(raw.source)
         kept = {key: value.part(key) for key in _OF_AGENCY if key in data}
-        return replace(draft, model=District, source=_source(kept, of=draft))
-    if draft.model is not District or not isinstance(data, dict):
-        return draft
+        return replace(raw, model=District, source=_source(kept, of=raw))
+    if raw.model is not District or not isinstance(data, dict):
+        return raw
     lists = data.get(_LEFT_OUT)
     if not isinstance(lists, dict) or not lists.keys() <= _OLD_LISTS:
-        return draft
-    value = value_of(draft.source)
+        return raw
+    value = value_of(raw.source)
     parts = {key: value.part(key) for key in data}
     old = value.part(_LEFT_OUT)
     names = [
@@ -116,34 +130,34 @@ def _prepared(draft: Draft) -> Draft:
     spot = old.place if isinstance(old.place, Spot) else old.place.top
     places: dict[str | int, Place] = {number: one.place for number, one in enumerate(names)}
     parts[_LEFT_OUT] = Value(tuple(one.data for one in names), Joint(spot, places))
-    return replace(draft, source=_source(parts, of=draft))
+    return replace(raw, source=_source(parts, of=raw))
 
 
-def _other_bodies(draft: Draft) -> Iterable[Problem]:
-    data = draft.source.data
-    said = data.get(_BODY, _ADDS) if draft.page and isinstance(data, dict) else _ADDS
+def _other_bodies(raw: RawRecord) -> Iterable[Problem]:
+    data = raw.source.data
+    said = data.get(_BODY, _ADDS) if raw.page and isinstance(data, dict) else _ADDS
     if said != _ADDS:
         message = (
             f"expected '{_ADDS}', got {shown(said)}. Write 'body: {_ADDS}' where the text is "
             "sections for the page below, or take the line out."
         )
-        yield Problem(draft.source.locate((_BODY,)), _BODY, message)
+        yield Problem(raw.source.locate((_BODY,)), _BODY, message)
 
 
-def _texts_for_lists(draft: Draft) -> Iterable[Problem]:
-    data = draft.source.data
-    lists = data.get(_LEFT_OUT) if isinstance(data, dict) and draft.model is District else None
+def _texts_for_lists(raw: RawRecord) -> Iterable[Problem]:
+    data = raw.source.data
+    lists = data.get(_LEFT_OUT) if isinstance(data, dict) and raw.model is District else None
     for kind, inner in lists.items() if isinstance(lists, dict) else ():
         if kind in _OLD_LISTS and not isinstance(inner, tuple):
             message = (
                 f"expected a list of '- ' lines, got {shown(inner)}. Put '- ' before each of its "
                 "parts."
             )
-            place = draft.source.locate((_LEFT_OUT, kind))
+            place = raw.source.locate((_LEFT_OUT, kind))
             yield Problem(place, f"{_LEFT_OUT}.{kind}", message)
 
 
-def _source(parts: dict[str, Value], *, of: Draft) -> LayeredSource:
+def _source(parts: dict[str, Value], *, of: RawRecord) -> LayeredSource:
     data: Data = {key: one.data for key, one in parts.items()}
     top = value_of(of.source).place
     spot = top if isinstance(top, Spot) else top.top
@@ -151,64 +165,90 @@ def _source(parts: dict[str, Value], *, of: Draft) -> LayeredSource:
     return LayeredSource(of.source.path, data, place)
 
 
-def _is_below(below: Draft, draft: Draft) -> bool:
-    if below.model is not draft.model or below.layer >= draft.layer:
+def _is_below(below: RawRecord, raw: RawRecord) -> bool:
+    if below.model is not raw.model or below.layer >= raw.layer:
         return False
-    if draft.page and below.page:
-        return draft.page[0] == below.page[0]
-    return _id(draft) == _id(below)
+    if raw.page and below.page:
+        return raw.page[0] == below.page[0]
+    return _id(raw) == _id(below)
 
 
-def _id(draft: Draft) -> str:
-    name = draft.source.data.get("id") if isinstance(draft.source.data, dict) else None
-    return name if isinstance(name, str) and draft.model is not District else ""
+def _id(raw: RawRecord) -> str:
+    name = raw.source.data.get("id") if isinstance(raw.source.data, dict) else None
+    return name if isinstance(name, str) and raw.model is not District else ""
 
 
-def _merged(below: Draft, draft: Draft) -> tuple[Draft, tuple[Problem, ...]]:
-    source, problems = merge_sources(below.source, draft.source, model=draft.model)
-    if draft.page is None or below.page is None:
-        return replace(draft, source=source), problems
-    if draft.adds:
-        return _with_sections(replace(draft, source=source), below=below, problems=problems)
-    if draft.page[1].strip():
-        return replace(draft, source=source), problems
+def _merged(
+    below: RawRecord, raw: RawRecord, *, among: list[RawRecord]
+) -> tuple[RawRecord, tuple[Problem, ...]]:
+    others = [one for one in among if one is not below and one.model is raw.model]
+    source, problems = merge_sources(
+        below.source,
+        raw.source,
+        model=raw.model,
+        find_parent=lambda name: next((_id(one) for one in others if _has(one, name)), ""),
+    )
+    if raw.page is None or below.page is None:
+        return replace(raw, source=source), problems
+    if raw.adds:
+        return _with_sections(replace(raw, source=source), below=below, problems=problems)
+    if raw.page[1].strip():
+        return replace(raw, source=source), problems
     # Front matter alone changes what is said of the page; its text stays where it stands.
     kept = LayeredSource(below.source.path, source.data, source.place)
-    return replace(draft, source=kept, page=below.page), problems
+    return replace(raw, source=kept, page=below.page), problems
+
+
+def _has(raw: RawRecord, name: str) -> bool:
+    """Say whether a record has an item of an id."""
+    data = raw.source.data
+    lists = data.values() if isinstance(data, dict) else ()
+    items = (item for one in lists if isinstance(one, tuple) for item in one)
+    return any(isinstance(item, dict) and item.get("id") == name for item in items)
 
 
 def _with_sections(
-    draft: Draft, *, below: Draft, problems: tuple[Problem, ...]
-) -> tuple[Draft, tuple[Problem, ...]]:
+    raw: RawRecord, *, below: RawRecord, problems: tuple[Problem, ...]
+) -> tuple[RawRecord, tuple[Problem, ...]]:
     """Return a page with its sections laid into the text of the page below."""
-    lines, astray = add_sections(_lines_of(below), _lines_of(draft))
-    uri, _, first_line = draft.page or ("", "", 1)
+    lines, astray = add_sections(_lines_of(below), _lines_of(raw))
+    uri, _, first_line = raw.page or ("", "", 1)
     body = "\n".join(line.text for line in lines)
-    return replace(draft, page=(uri, body, first_line), lines=lines), (*problems, *astray)
+    return replace(raw, page=(uri, body, first_line), lines=lines), (*problems, *astray)
 
 
-def _lines_of(draft: Draft) -> tuple[WrittenLine, ...]:
-    _, body, first_line = draft.page or ("", "", 1)
-    return draft.lines or written_lines(body, path=draft.source.path, first_line=first_line)
+def _lines_of(raw: RawRecord) -> tuple[WrittenLine, ...]:
+    _, body, first_line = raw.page or ("", "", 1)
+    return raw.lines or written_lines(body, path=raw.source.path, first_line=first_line)
 
 
-def _orphan(draft: Draft, *, among: list[Draft]) -> Iterable[Problem]:
+def _orphan(raw: RawRecord, *, among: list[RawRecord]) -> Iterable[Problem]:
     """Yield what is said of a part of a record whose rest no layer below has."""
-    data = draft.source.data
-    if draft.adds:
+    data = raw.source.data
+    if raw.adds:
         message = "no page below has this file, so that there is nothing to add to. Take it out."
-        yield Problem(draft.adds, _BODY, message)
-    if not draft.layer or draft.model not in KIND_OF or not isinstance(data, dict):
+        yield Problem(raw.adds, _BODY, message)
+    if not raw.layer or raw.model not in KIND_OF or not isinstance(data, dict):
         return
-    needed = {field.key for field in fields_of(draft.model) if field.is_required}
-    names = [_id(one) for one in among if one.model is draft.model]
-    guess = suggest(_id(draft), among=filter(None, names))
+    needed = {field.key for field in fields_of(raw.model) if field.is_required}
+    now = next((_id(one) for one in among if one.model is raw.model and _was(one, _id(raw))), "")
+    if now:
+        message = f"'{cut(_id(raw))}' is called '{now}' now. Write '{now}'."
+        yield Problem(raw.source.locate(("id",)), "id", message)
+        return
+    names = [_id(one) for one in among if one.model is raw.model]
+    guess = suggest(_id(raw), among=filter(None, names))
     if guess and needed - data.keys():
-        noun = KIND_OF[draft.model].noun
-        message = (
-            f"no {noun} below has the id '{cut(_id(draft))}', and this is a part of one.{guess}"
-        )
-        yield Problem(draft.source.locate(("id",)), "id", message)
+        noun = KIND_OF[raw.model].noun
+        message = f"no {noun} below has the id '{cut(_id(raw))}', and this is a part of one.{guess}"
+        yield Problem(raw.source.locate(("id",)), "id", message)
+
+
+def _was(raw: RawRecord, name: str) -> bool:
+    """Say whether a record had an id before."""
+    data = raw.source.data
+    former = data.get("formerly", ()) if isinstance(data, dict) else ()
+    return bool(name) and name in (former if isinstance(former, tuple) else ())
 
 
 def _named_field(field: str, *, data: Data) -> str:

@@ -17,7 +17,7 @@ from handbook.bounds import find_excess
 from handbook.counting import counted_names
 from handbook.identifiers import slugify
 from handbook.layers import is_of_district, mark_layers, unmarked
-from handbook.laying import Draft, lay_over, name_items
+from handbook.laying import RawRecord, lay_over, name_items
 from handbook.model.district import District
 from handbook.model.handbook import Handbook, SourceFile
 from handbook.model.layout import models_at, needed_files, telling_key
@@ -34,7 +34,7 @@ from handbook.model.sayings import Sayings
 from handbook.model.standard import PrincipleSet
 from handbook.model.terms import Terms, settle_words
 from handbook.placeholders import district_words, expand_placeholders, find_circles
-from handbook.problems import Location, Problem, has_errors
+from handbook.problems import Location, Problem, as_hints, has_errors
 from handbook.sayings import DECIDED_WORDS, SAYS
 from handbook.sourcetext import LARGEST, locate_offset
 from handbook.validation import validate_record
@@ -86,13 +86,14 @@ class _Findings:
 
 
 def load_handbook(
-    *roots: Path, is_as_written: bool = False
+    *roots: Path, is_as_written: bool = False, shows_drafts: bool = False
 ) -> tuple[Handbook, tuple[Problem, ...]]:
     """Read a handbook.
 
     Args:
         roots: The base folder, then any overlays, each with the same layout.
         is_as_written: Whether each placeholder of the district's words stands for itself.
+        shows_drafts: Whether what is not ready yet is a part of it like the rest.
 
     Returns:
         Every record that could be understood, and every problem of every file. With problems the
@@ -100,24 +101,30 @@ def load_handbook(
         handbook has may then be missing.
     """
     findings = _Findings()
-    drafts: list[Draft] = []
+    raws: list[RawRecord] = []
     for layer in _layers(roots):
-        below = {_key(draft): draft.model for draft in drafts}
-        drafts += [
-            draft
+        below = {_key(raw): raw.model for raw in raws}
+        raws += [
+            raw
             for path in _files(layer, findings=findings)
-            if (draft := _read_draft(path, layer=layer, below=below, findings=findings))
+            if (raw := _read_raw(path, layer=layer, below=below, findings=findings))
         ]
-    drafts = lay_over(drafts, problems=findings.problems)
-    findings.problems.extend(_missing_files(drafts, problems=findings.problems))
-    words = _district_words(drafts)
+    raws = lay_over(raws, problems=findings.problems, shows_drafts=shows_drafts)
+    findings.problems.extend(_missing_files(raws, problems=findings.problems))
+    words = _district_words(raws)
     stand_ins = {name: f"{{{{ {name} }}}}" for name in words} if is_as_written else {}
-    files = _resolve(drafts, words=stand_ins or words, findings=findings)
+    files = _resolve(raws, words=stand_ins or words, findings=findings)
     findings.problems.extend(_missing_logo(files, home=roots[-1]))
     unreadable = frozenset(findings.unreadable)
     past, faults = load_past(*roots)
     findings.problems.extend(faults)
-    handbook = Handbook(files=files, unreadable=unreadable, past=past, stand_ins=stand_ins)
+    handbook = Handbook(
+        files=files,
+        unreadable=unreadable,
+        past=past,
+        stand_ins=stand_ins,
+        shows_drafts=shows_drafts,
+    )
     return handbook, _without_echoes(findings.problems)
 
 
@@ -202,9 +209,9 @@ def _name_fault(name: str) -> str:
     return ""
 
 
-def _read_draft(
+def _read_raw(
     path: Path, *, layer: _Layer, below: Mapping[tuple[str, str], type[Record]], findings: _Findings
-) -> Draft | None:
+) -> RawRecord | None:
     name = _name(path, root=layer.root)
     try:
         with path.open("rb") as file:
@@ -228,7 +235,7 @@ def _read_record(
     layer: _Layer,
     below: Mapping[tuple[str, str], type[Record]],
     findings: _Findings,
-) -> Draft | None:
+) -> RawRecord | None:
     path = f"{layer.mark}{name}"
     source, faults = parse_yaml(text, path=path)
     findings.problems.extend(faults)
@@ -241,10 +248,10 @@ def _read_record(
         findings.unreadable.update(one.decode() for one in _LIKE_AN_ID.findall(text))
         findings.unreadable.add(PurePosixPath(path).stem)
         return None
-    return Draft(model, source, name, layer.rank)
+    return RawRecord(model, source, name, layer.rank)
 
 
-def _read_page(text: bytes, *, name: str, layer: _Layer, findings: _Findings) -> Draft | None:
+def _read_page(text: bytes, *, name: str, layer: _Layer, findings: _Findings) -> RawRecord | None:
     path = f"{layer.mark}{name}"
     folder, _, uri = name.partition("/")
     if folder != CONTENT_FOLDER:
@@ -257,7 +264,7 @@ def _read_page(text: bytes, *, name: str, layer: _Layer, findings: _Findings) ->
     if source is None or has_errors(faults):
         findings.unreadable.add(_page_name(path))
         return None
-    return Draft(PageMeta, source, name, layer.rank, page=(uri, body, first_line))
+    return RawRecord(PageMeta, source, name, layer.rank, page=(uri, body, first_line))
 
 
 def _without_front_matter(path: str) -> Problem:
@@ -298,9 +305,9 @@ def _model_for(
     return None, f"expected a list '{keys[0]}:' or a list '{keys[1]}:', found neither."
 
 
-def _key(draft: Draft) -> tuple[str, str]:
+def _key(raw: RawRecord) -> tuple[str, str]:
     """Return the folder and the id by which a layer on top finds a record."""
-    return PurePosixPath(draft.name).parent.as_posix(), _id_of(draft.source)
+    return PurePosixPath(raw.name).parent.as_posix(), _id_of(raw.source)
 
 
 def _id_of(source: YamlSource | LayeredSource) -> str:
@@ -308,10 +315,8 @@ def _id_of(source: YamlSource | LayeredSource) -> str:
     return name if isinstance(name, str) else ""
 
 
-def _missing_files(drafts: list[Draft], *, problems: Sequence[Problem]) -> Iterator[Problem]:
-    there = {draft.name for draft in drafts} | {
-        unmarked(problem.location.path) for problem in problems
-    }
+def _missing_files(raws: list[RawRecord], *, problems: Sequence[Problem]) -> Iterator[Problem]:
+    there = {raw.name for raw in raws} | {unmarked(problem.location.path) for problem in problems}
     for path, model in needed_files().items():
         if path not in there:
             purpose = (model.__doc__ or "").partition("\n")[0].rstrip(".")
@@ -320,21 +325,25 @@ def _missing_files(drafts: list[Draft], *, problems: Sequence[Problem]) -> Itera
 
 
 def _resolve(
-    drafts: list[Draft], *, words: Mapping[str, str], findings: _Findings
+    raws: list[RawRecord], *, words: Mapping[str, str], findings: _Findings
 ) -> tuple[SourceFile, ...]:
-    within, said = _words_within(drafts), _said_names(drafts)
+    within, said = _words_within(raws), _said_names(raws)
     files: list[SourceFile] = []
-    for draft in drafts:
-        source = draft.source
-        if draft.model in {District, Terms}:
+    for raw in raws:
+        source = raw.source
+        if raw.model in {District, Terms}:
             findings.problems.extend(find_circles(source, words=words))
-        late = within if draft.model is Sayings else said
+        late = within if raw.model is Sayings else said
         data, unknown = expand_placeholders(source, words=words, late=late)
-        record, faults = validate_record(draft.model, data, origin=source)
-        findings.problems.extend(name_items((*unknown, *faults), source=source))
+        record, faults = validate_record(raw.model, data, origin=source)
+        named = name_items((*unknown, *faults), source=source)
+        findings.problems.extend(as_hints(named) if raw.draft else named)
         if record is not None:
-            files.append(SourceFile(source, _page(record, draft=draft)))
-        elif draft.page:
+            files.append(SourceFile(source, _page(record, raw=raw), is_draft=bool(raw.draft)))
+        elif raw.draft:
+            # It is published without it all the same.
+            continue
+        elif raw.page:
             findings.unreadable.add(_page_name(source.path))
         else:
             findings.unreadable.update(_ids_in(source.data))
@@ -342,41 +351,41 @@ def _resolve(
     return tuple(files)
 
 
-def _said_names(drafts: list[Draft]) -> frozenset[str]:
+def _said_names(raws: list[RawRecord]) -> frozenset[str]:
     """Return the names that texts may leave unsaid until the district's decisions are applied."""
-    names = set(_words_within(drafts))
-    for draft in drafts:
-        if draft.model is Sayings:
-            record, _ = validate_record(Sayings, draft.source.data, origin=draft.source)
+    names = set(_words_within(raws))
+    for raw in raws:
+        if raw.model is Sayings:
+            record, _ = validate_record(Sayings, raw.source.data, origin=raw.source)
             names.update(f"{SAYS}{saying.name}" for saying in (record.says if record else ()))
     return frozenset(names)
 
 
-def _district_words(drafts: list[Draft]) -> Mapping[str, str]:
+def _district_words(raws: list[RawRecord]) -> Mapping[str, str]:
     """Read the district's words first: every other file, and its own sentences, may use them."""
-    district = _last_of(drafts, model=District)
-    declared = _last_of(drafts, model=Terms)
+    district = _last_of(raws, model=District)
+    declared = _last_of(raws, model=Terms)
     if district is None or declared is None:
         return _AnyWord()
     return district_words(district, terms=settle_words(declared.terms, district.terms))
 
 
-def _words_within(drafts: list[Draft]) -> frozenset[str]:
+def _words_within(raws: list[RawRecord]) -> frozenset[str]:
     """Return the names that sentences may use: words that are decided, and numbers."""
     sets = (
-        str(draft.source.data.get("id"))
-        for draft in drafts
-        if draft.model is PrincipleSet and isinstance(draft.source.data, dict)
+        str(raw.source.data.get("id"))
+        for raw in raws
+        if raw.model is PrincipleSet and isinstance(raw.source.data, dict)
     )
     return DECIDED_WORDS | counted_names(sets=sets)
 
 
-def _last_of(drafts: list[Draft], *, model: type[AnyRecord]) -> AnyRecord | None:
+def _last_of(raws: list[RawRecord], *, model: type[AnyRecord]) -> AnyRecord | None:
     """Return the uppermost record of a model that can be read as it is written."""
     read = (
-        validate_record(model, draft.source.data, origin=draft.source)[0]
-        for draft in reversed(drafts)
-        if draft.model is model
+        validate_record(model, raw.source.data, origin=raw.source)[0]
+        for raw in reversed(raws)
+        if raw.model is model
     )
     return next((record for record in read if record is not None), None)
 
@@ -388,11 +397,11 @@ class _AnyWord(dict[str, str]):
         return True
 
 
-def _page(record: Record, *, draft: Draft) -> Record:
-    if draft.page is None or not isinstance(record, PageMeta):
+def _page(record: Record, *, raw: RawRecord) -> Record:
+    if raw.page is None or not isinstance(record, PageMeta):
         return record
-    uri, body, first_line = draft.page
-    origins = tuple((line.path, line.number) for line in draft.lines)
+    uri, body, first_line = raw.page
+    origins = tuple((line.path, line.number) for line in raw.lines)
     return HandPage(uri=uri, meta=record, body=body, first_line=first_line, origins=origins)
 
 

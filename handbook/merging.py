@@ -5,6 +5,7 @@ Nothing is validated here and no placeholder is filled in; that is done once, wi
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handbook.layered import Joint, LayeredSource, Spot, Value, value_of
@@ -13,14 +14,15 @@ from handbook.model.merging import Merging, Rule, merging_of
 from handbook.problems import Problem, Severity, cut, dotted, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from handbook.model.record import Record
     from handbook.problems import FieldPath
     from handbook.yamlsource import Data, YamlSource
 
 _WHOLE = Merging(Rule.WHOLE)
-_YES = ("yes", "true")
+YES = ("yes", "true")
+"""How files say yes."""
 
 
 def merge_sources(
@@ -28,6 +30,7 @@ def merge_sources(
     upper: YamlSource | LayeredSource,
     *,
     model: type[Record],
+    find_parent: Callable[[str], str] = lambda _: "",
 ) -> tuple[LayeredSource, tuple[Problem, ...]]:
     """Lay what an upper layer says of a record over what lower ones say.
 
@@ -35,21 +38,36 @@ def merge_sources(
         lower: The record as the layers below have it.
         upper: What the layer says of it: any part will do.
         model: What the whole is validated by.
+        find_parent: Returns the id of another record below that has an item of an id, or ''.
 
     Returns:
         What they say together, and what of the upper layer finds no place.
     """
-    merger = _Merger()
+    merger = _Merger(find_parent)
     merged = merger.record(value_of(lower), value_of(upper), model=model, at=())
     source = LayeredSource(upper.path, merged.data, merged.place)
-    return source, tuple(merger.problems)
+    return source, (*merger.problems, *_repeats(merger.repeated))
+
+
+def _repeats(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return what is said of fields that repeat those below; of many, in one sentence."""
+    if len(problems) <= _MOST_NAMED:
+        return tuple(problems)
+    first = min(problems)
+    message = (
+        f"{len(problems)} fields of this file say what is below already, from this one on. Take "
+        "them out, to follow what changes there."
+    )
+    return (replace(first, message=message),)
 
 
 class _Merger:
     """Merges one record; holds what is wrong on the way."""
 
-    def __init__(self) -> None:
+    def __init__(self, find_parent: Callable[[str], str]) -> None:
         self.problems: list[Problem] = []
+        self.repeated: list[Problem] = []
+        self.find_parent = find_parent
 
     def record(self, lower: Value, upper: Value, *, model: type[Record], at: FieldPath) -> Value:
         """Merge two mappings key by key."""
@@ -57,6 +75,7 @@ class _Merger:
             return upper
         rules = merging_of(model)
         models = {field.key: field.models for field in fields_of(model)}
+        self.compare(lower, upper, rules=rules, at=at)
         dropped = self.dropped(lower, upper, model=model, rules=rules, at=at)
         parts: dict[str, Value] = {}
         for key in dict.fromkeys((*lower.data, *upper.data)):
@@ -77,6 +96,26 @@ class _Merger:
                     at=(*at, key),
                 )
         return _mapping(parts, top=_spot(upper))
+
+    def compare(
+        self, lower: Value, upper: Value, *, rules: dict[str, Merging], at: FieldPath
+    ) -> None:
+        """Say where a layer repeats what is below, and where its list hides some of that."""
+        assert isinstance(upper.data, dict)  # noqa: S101  (seen to before)
+        assert isinstance(lower.data, dict)  # noqa: S101  (the same)
+        for key in upper.data.keys() & lower.data.keys() & rules.keys() - _TOLD_APART:
+            # What makes one statement can only be said as a whole.
+            atom = rules[key].atom
+            whole = [one for one, rule in rules.items() if atom and rule.atom == atom] or [key]
+            is_same = all(upper.data.get(one) == lower.data.get(one) for one in whole)
+            hidden = [] if atom else _hidden(lower.data[key], upper.data[key], rule=rules[key].rule)
+            place, field = upper.part(key).location, dotted((*at, key))
+            if is_same:
+                message = "says what is below already. Take it out, to follow what changes there."
+                self.repeated.append(Problem(place, field, message, Severity.HINT))
+            elif hidden:
+                message = f"takes the place of {_some(hidden)}, which stand below."
+                self.problems.append(Problem(place, field, message, Severity.HINT))
 
     def dropped(
         self,
@@ -185,13 +224,12 @@ class _Merger:
             name = _name(item, key=key)
             below = next((one for one in kept if name and _name(one, key=key) == name), None)
             if below is None:
-                fresh.append(item)
-                if _is_left_out(item):
-                    names = [_name(one, key=key) for one in kept]
-                    guess = suggest(name, among=filter(None, names)) or " Take the item out."
-                    message = f"there is no '{cut(name)}' below to leave out.{guess}"
+                message = self.astray(item, among=kept, key=key, model=model)
+                if message:
                     field = dotted((*at, number))
                     self.problems.append(Problem(item.location, field, message))
+                else:
+                    fresh.append(item)
             elif _is_left_out(item):
                 kept.remove(below)
             else:
@@ -201,6 +239,30 @@ class _Merger:
                     kept.remove(merged)
                     fresh.append(_with_signs(merged, item))
         return self.placed(kept, fresh, key=key, top=upper, at=at)
+
+    def astray(self, item: Value, *, among: Sequence[Value], key: str, model: type[Record]) -> str:
+        """Return what is wrong with a part of an item that the layers below do not have, or ''."""
+        name = _name(item, key=key)
+        now = next((_name(one, key=key) for one in among if name in _former(one)), "")
+        needed = {field.key for field in fields_of(model) if field.is_required}
+        data = item.data if isinstance(item.data, dict) else {}
+        # Whoever writes a new item gives most of what it needs.
+        given = needed & data.keys() - {key}
+        is_part = _is_left_out(item) or 2 * len(given) < len(needed - {key})
+        if now:
+            return f"'{cut(name)}' is called '{now}' now. Write '{now}'."
+        if not name or not is_part:
+            return ""
+        if parent := self.find_parent(name):
+            return f"'{cut(name)}' is a part of '{parent}' below. Move this to the file of that."
+        guess = suggest(name, among=filter(None, (_name(one, key=key) for one in among)))
+        if _is_left_out(item):
+            remedy = guess or " Take the item out."
+            return f"there is no '{cut(name)}' below to leave out.{remedy}"
+        # What a new item lacks is said where the whole is validated.
+        return (
+            f"there is no '{cut(name)}' below, and this is a part of one.{guess}" if guess else ""
+        )
 
     def placed(
         self, kept: list[Value], fresh: list[Value], *, key: str, top: Value, at: FieldPath
@@ -249,6 +311,12 @@ class _Merger:
         return waiting
 
 
+_TOLD_APART = frozenset({"id", "order", "reviewed"})
+"""What tells a record from others, and says nothing to readers."""
+
+_MOST_NAMED = 3
+"""How many lines that a list hides are named, and how many fields that repeat are."""
+
 _SIGNS = frozenset({"before", "after", "without", "leave_out"})
 """What a layer writes into a record for the merging alone."""
 
@@ -289,8 +357,37 @@ def _name(value: Value, *, key: str) -> str:
     return name if isinstance(name, str) else ""
 
 
+def _hidden(lower: Data, upper: Data, *, rule: Rule) -> list[str]:
+    """Return what of a list does not stand in the one that replaces it."""
+    if rule not in {Rule.LINES, Rule.WHOLE}:
+        return []
+    if not isinstance(lower, tuple) or not isinstance(upper, tuple):
+        return []
+    return [_label(one) for one in lower if one not in upper]
+
+
+def _label(data: Data) -> str:
+    """Return what tells an item of a list from the others."""
+    while not isinstance(data, str):
+        inner = data.values() if isinstance(data, dict) else data
+        data = next(iter(inner), "")
+    return data
+
+
+def _some(lines: Sequence[str]) -> str:
+    """Return the first lines of some, and how many more there are."""
+    named = [f"'{cut(one)}'" for one in lines[:_MOST_NAMED]]
+    more = len(lines) - len(named)
+    return ", ".join(named) + (f" and {more} more" if more else "")
+
+
+def _former(value: Value) -> tuple[str, ...]:
+    """Return the ids that an item had before."""
+    return _lines(value.data.get("formerly")) if isinstance(value.data, dict) else ()
+
+
 def _is_left_out(value: Value) -> bool:
-    return isinstance(value.data, dict) and value.data.get("leave_out") in _YES
+    return isinstance(value.data, dict) and value.data.get("leave_out") in YES
 
 
 def _anchor(value: Value) -> tuple[str, str]:

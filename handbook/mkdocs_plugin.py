@@ -31,7 +31,7 @@ from handbook.nav import expand_nav
 from handbook.opening import open_site
 from handbook.pages.site_facts import asset_facts, content_security_policy
 from handbook.press import Press, day_of
-from handbook.problems import HandbookError
+from handbook.problems import HandbookError, Severity
 from handbook.publish import publishes_manual
 from handbook.published import BOOK_URI
 from handbook.search import build_index, render_index_files
@@ -101,6 +101,7 @@ class HandbookPlugin(BasePlugin[NoOptions]):
                 press=self.press,
                 has_directory_urls=config.use_directory_urls,
                 with_manual=self.is_served or publishes_manual(),
+                shows_drafts=self.is_served,
             )
         except (HandbookError, CacheError) as error:
             raise PluginError(str(error)) from error
@@ -261,7 +262,8 @@ class HandbookPlugin(BasePlugin[NoOptions]):
 
 
 def _level(warning: Problem) -> int:
-    return logging.WARNING if is_own(warning.location.path) else logging.INFO
+    is_counted = is_own(warning.location.path) and warning.severity is not Severity.HINT
+    return logging.WARNING if is_counted else logging.INFO
 
 
 def _fill_in(config: MkDocsConfig, *, site: SiteSource, roots: tuple[Path, ...]) -> None:

@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 
 
 def open_site(
-    *roots: Path, press: Press, has_directory_urls: bool = True, with_manual: bool = True
+    *roots: Path,
+    press: Press,
+    has_directory_urls: bool = True,
+    with_manual: bool = True,
+    shows_drafts: bool = False,
 ) -> SiteSource:
     """Read the handbook in the given folders and make its whole site source.
 
@@ -38,17 +42,22 @@ def open_site(
         press: Makes the papers.
         has_directory_urls: Whether a page `a/b.md` is published as `a/b/`.
         with_manual: Whether the pages for editors are among its pages.
+        shows_drafts: Whether what is not ready yet is among its pages.
 
     Raises:
         HandbookError: Something keeps it from being built; all problems and warnings are in it.
     """
     roots = _all_layers(roots)
-    memory = _Memory("site", roots, press, asked=(has_directory_urls, with_manual))
+    memory = _Memory("site", roots, press, asked=(has_directory_urls, with_manual, shows_drafts))
     kept = memory.recall()
     site = unpack_site(kept, read=press.cache.read) if kept else None
     if site is None:
         project = _walk(
-            *roots, press=press, has_directory_urls=has_directory_urls, with_manual=with_manual
+            *roots,
+            press=press,
+            has_directory_urls=has_directory_urls,
+            with_manual=with_manual,
+            shows_drafts=shows_drafts,
         )
         refuse_errors(project.problems)
         site = project.site()
@@ -99,12 +108,22 @@ def _all_layers(roots: tuple[Path, ...]) -> tuple[Path, ...]:
 
 
 def _walk(
-    *roots: Path, press: Press, has_directory_urls: bool = True, with_manual: bool = True
+    *roots: Path,
+    press: Press,
+    has_directory_urls: bool = True,
+    with_manual: bool = True,
+    shows_drafts: bool = False,
 ) -> Project:
     # The walk imports every model and rule, which is a good part of what a short command takes.
     from handbook.project import Project  # noqa: PLC0415
 
-    return Project(roots, press, has_directory_urls=has_directory_urls, with_manual=with_manual)
+    return Project(
+        roots,
+        press,
+        has_directory_urls=has_directory_urls,
+        with_manual=with_manual,
+        shows_drafts=shows_drafts,
+    )
 
 
 @dataclass(frozen=True)

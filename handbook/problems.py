@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -39,10 +39,14 @@ class Location:
 
 
 class Severity(StrEnum):
-    """Whether a problem stops the build."""
+    """What a problem stops."""
 
     ERROR = "error"
+    """The build."""
     WARNING = "warning"
+    """A build that is strict."""
+    HINT = "hint"
+    """Nothing: it is worth knowing."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -56,12 +60,12 @@ class Problem:
     message: str
     """What happened, and then what to do."""
     severity: Severity = Severity.ERROR
-    """Whether the build stops."""
+    """What it stops."""
 
     def __str__(self) -> str:
         """Return the one line that a person reads."""
-        warning = "warning" if self.severity is Severity.WARNING else ""
-        return ": ".join(part for part in (str(self.location), warning, self.field) if part) + (
+        severity = "" if self.severity is Severity.ERROR else self.severity.value
+        return ": ".join(part for part in (str(self.location), severity, self.field) if part) + (
             f": {self.message}"
         )
 
@@ -109,22 +113,26 @@ def unpack_problems(packed: Iterable[dict[str, Any]]) -> tuple[Problem, ...]:
 
 
 def summarize(problems: Iterable[Problem]) -> str:
-    """Count problems, warnings and files in one sentence."""
+    """Count problems, warnings, hints and files in one sentence."""
     found = tuple(problems)
     if not found:
         return "No problems."
     counts = Counter(problem.severity for problem in found)
-    parts = (
-        _count(counts[Severity.ERROR], noun="problem"),
-        _count(counts[Severity.WARNING], noun="warning"),
-    )
+    nouns = {Severity.ERROR: "problem", Severity.WARNING: "warning", Severity.HINT: "hint"}
+    parts = [_count(counts[severity], noun=noun) for severity, noun in nouns.items()]
     files = _count(len({problem.location.path for problem in found}), noun="file")
-    return f"{' and '.join(part for part in parts if part)} in {files}."
+    *before, last = filter(None, parts)
+    return f"{', '.join(before)}{' and ' if before else ''}{last} in {files}."
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Say whether anything among the problems stops the build."""
     return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def as_hints(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems as what stops nothing, where what they are about is not published."""
+    return tuple(replace(problem, severity=Severity.HINT) for problem in problems)
 
 
 def refuse_errors(problems: Iterable[Problem]) -> None:

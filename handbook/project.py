@@ -31,12 +31,14 @@ from handbook.forms.document import build_form_documents
 from handbook.inline import render_plain
 from handbook.loading import load_handbook, load_logo
 from handbook.manual import leave_out_manual
+from handbook.model.layout import DRAFT
 from handbook.model.places import CONFIG_NAME, DISTRICT_FILE
 from handbook.nav import worded_nav
 from handbook.outputs import DISTRICT_SHEET, make_data, make_outputs
 from handbook.pages.article import ArticleError
 from handbook.pages.catalogue import build_pages
 from handbook.pages.desk import Desk, plain
+from handbook.pages.drafts import draft_uris, mark_draft
 from handbook.pages.hand_pages import check_hand_markup, render_bodies
 from handbook.pages.mailing import with_mail
 from handbook.pages.papers import PaperFacts, pdf_uri, word_uri
@@ -54,7 +56,15 @@ from handbook.pdf.letters import FONT_LICENSE, letters_by_font
 from handbook.placeholders import check_placeholders, handbook_words
 from handbook.press import printing_time
 from handbook.printable import check_printable, check_printable_pages
-from handbook.problems import HandbookError, Location, Problem, Severity, has_errors, refuse_errors
+from handbook.problems import (
+    HandbookError,
+    Location,
+    Problem,
+    Severity,
+    as_hints,
+    has_errors,
+    refuse_errors,
+)
 from handbook.sayings import decide_handbook
 from handbook.schema import describe_models
 from handbook.shipped import BASE
@@ -65,7 +75,7 @@ from handbook.spelling import spell_day
 from handbook.surroundings import load_file, load_look, load_surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -100,6 +110,8 @@ class Project:
     """Whether a page `a/b.md` is published as `a/b/`."""
     with_manual: bool = True
     """Whether the pages for editors are among its pages."""
+    shows_drafts: bool = False
+    """Whether what is not ready yet is among its pages."""
     known_facts: Callable[[FormDocument], PaperFacts] | None = None
     """Tells what is known of a form's files, where they are not to be made for pages to say it."""
 
@@ -113,7 +125,7 @@ class Project:
     def text_problems(self) -> tuple[Problem, ...]:
         """What is wrong with records and pages, whatever becomes of them on paper."""
         pages = self._page_problems if self._is_readable else ()
-        placed = place_problems(pages, files=self._loaded[0].files)
+        placed = self._placed(pages)
         return tuple(sorted({*self.record_problems, *self._surroundings[1], *placed}))
 
     @cached_property
@@ -126,7 +138,15 @@ class Project:
         if len(self.roots) > 1:
             base = read_base(*self.roots[:-1], version=__version__)
             found.update(check_accepted(self.roots[-1], base=base))
-        return tuple(sorted(place_problems(found, files=handbook.files)))
+        return tuple(sorted(self._placed(found)))
+
+    def _placed(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """Yield problems where their text was written; those of a draft stop nothing."""
+        handbook = self._loaded[0]
+        drafts = {file.origin.path for file in handbook.files if file.is_draft}
+        for problem in place_problems(problems, files=handbook.files):
+            is_of_draft = problem.location.path in drafts and problem.field != DRAFT
+            yield from as_hints([problem]) if is_of_draft and not self.shows_drafts else [problem]
 
     def check_review(self, today: date) -> tuple[Problem, ...]:
         """Return a warning where the edition has to be reviewed on a day that is near or past."""
@@ -193,6 +213,8 @@ class Project:
         pages = build_pages(self._desk, bodies=bodies, field_reference=describe_models())
         codes = {f"forms/{one.id}.md": one.code for one in self.documents}
         pages = tuple(with_mail(page, handbook=self.handbook, codes=codes) for page in pages)
+        if self.shows_drafts:
+            pages = tuple(mark_draft(page, uris=draft_uris(self.handbook)) for page in pages)
         return tuple(map(with_picture, pages)) if self._is_passed_on else pages
 
     @property
@@ -334,7 +356,7 @@ class Project:
 
     @cached_property
     def _loaded(self) -> tuple[Handbook, tuple[Problem, ...]]:
-        return load_handbook(*self.roots)
+        return load_handbook(*self.roots, shows_drafts=self.shows_drafts)
 
     @property
     def _is_readable(self) -> bool:

@@ -14,7 +14,6 @@ from handbook.counting import counted_words
 from handbook.decisions import OUTSIDERS, settle
 from handbook.model.adoption import adopt_handbook
 from handbook.model.district import District
-from handbook.model.handbook import SourceFile
 from handbook.model.page import HandPage
 from handbook.model.record import Record
 from handbook.model.sayings import Sayings
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from handbook.decisions import Settled
     from handbook.model.decisions import AudienceId, Level
-    from handbook.model.handbook import Handbook
+    from handbook.model.handbook import Handbook, SourceFile
     from handbook.model.sayings import Saying
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -86,7 +85,7 @@ def _decided_file(file: SourceFile, *, settled: Settled, words: Mapping[str, str
         record = record.model_copy(update={"decisions": settled.decisions})
     if _is_late(record):
         record = _said(record, words=words)
-    return file if record is file.record else SourceFile(file.origin, record)
+    return file if record is file.record else replace(file, record=record)
 
 
 def late_words(handbook: Handbook, *, settled: Settled) -> dict[str, str]:

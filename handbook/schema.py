@@ -23,13 +23,14 @@ from pydantic.json_schema import GenerateJsonSchema, WithJsonSchema
 
 from handbook.identifiers import slugify
 from handbook.model.annotations import choices_in, fields_of, models_inside
-from handbook.model.district import District
 from handbook.model.kinds import KINDS
-from handbook.model.layout import RECORD_FILES, telling_key
+from handbook.model.layout import DRAFT, RECORD_FILES, may_be_draft, telling_key
+from handbook.model.merging import describe_merging
 from handbook.model.page import PageMeta
 from handbook.model.record import Date, Flag, Id, Line, Record, Reference, Text, Whole
 from handbook.model.role import NonRole
 from handbook.problems import listing
+from handbook.schema_overlay import as_overlay
 from handbook.wordforms import guess_article
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 Json: TypeAlias = dict[str, Any]
 
-_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_SCHEMA = "https://json-schema.org/draft/2020-12/schema"
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
 
 _KEYWORDS: dict[str, str] = {"ge": "minimum", "le": "maximum"}
@@ -71,6 +72,8 @@ class FieldDescription:
     """Whether the record needs it."""
     description: str
     """What it means."""
+    merging: str
+    """What becomes of it where a layer writes it too, in a sentence or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +102,10 @@ def render_schemas(*, is_overlay: bool = False) -> Mapping[str, str]:
     for pattern, models in _mixed_folders().items():
         schemas[_folder_schema_name(pattern)] = _folder_schema(models)
     if is_overlay:
-        own = _schema_name(District)
+        by_name = {_schema_name(model): model for model in RECORD_FILES}
         schemas = {
-            name: schema if name == own else _as_overlay(schema) for name, schema in schemas.items()
+            name: as_overlay(schema, model=by_name.get(name)) for name, schema in schemas.items()
         }
-        schemas[_schema_name(PageMeta)]["properties"]["body"] = _BODY
     return {name: _render(schema) for name, schema in sorted(schemas.items())}
 
 
@@ -136,43 +138,14 @@ class _Schema(GenerateJsonSchema):
 def _model_schema(model: type[Record]) -> Json:
     schema = model.model_json_schema(by_alias=True, schema_generator=_Schema)
     typed: Json = _as_typed(schema)
-    return {"$schema": _DRAFT, **typed}
+    if may_be_draft(model):
+        typed["properties"] = {**typed["properties"], DRAFT: _IS_DRAFT}
+    return {"$schema": _SCHEMA, **typed}
 
 
-def _as_overlay(schema: Any) -> Any:
-    """Return a schema of parts of records, with the words by which layers speak of one another."""
-    if isinstance(schema, list):
-        return [_as_overlay(item) for item in schema]
-    if not isinstance(schema, dict):
-        return schema
-    kept = {
-        key: _as_overlay(value)
-        for key, value in schema.items()
-        if key not in {"required", "minItems"} or ("properties" not in schema and key == "required")
-    }
-    if isinstance(kept.get("properties"), dict):
-        kept["properties"] = {**kept["properties"], **_LAYER_WORDS}
-    if kept.get("type") == "array" and _is_of_lines(kept.get("items")):
-        lists = {name: {"type": "array", "items": kept["items"]} for name in ("add", "without")}
-        changes = {"type": "object", "properties": lists, "additionalProperties": False}
-        return {"anyOf": [kept, changes]}
-    return kept
-
-
-def _is_of_lines(items: Any) -> bool:
-    return isinstance(items, dict) and "$ref" not in items and "properties" not in items
-
-
-_BODY: Json = {
-    "enum": ["adds"],
-    "description": "Says 'adds' where the text is sections for the page below.",
-}
-
-_LAYER_WORDS: Json = {
-    "before": {"type": "string", "description": "The item that this one stands before."},
-    "after": {"type": "string", "description": "The item that this one stands after."},
-    "without": {"type": "array", "items": {"type": "string"}, "description": "Fields to drop."},
-    "leave_out": {"enum": [True, "yes"], "description": "Yes takes the item away."},
+_IS_DRAFT: Json = {
+    "enum": [True, False, "yes", "no"],
+    "description": "Yes keeps it from being published; 'handbook serve' shows it.",
 }
 
 
@@ -213,7 +186,7 @@ def _folder_schema(models: tuple[type[Record], ...]) -> Json:
     for model in reversed(models[1:]):
         key = {"required": [telling_key(model)]}
         schema = {"if": key, "then": {"$ref": _schema_name(model)}, "else": schema}
-    return {"$schema": _DRAFT, **schema}
+    return {"$schema": _SCHEMA, **schema}
 
 
 def _mixed_folders() -> dict[str, tuple[type[Record], ...]]:
@@ -263,6 +236,7 @@ def _describe(model: type[Record]) -> ModelDescription:
                 type=_type_words(field.annotation) + _limits(field),
                 required=field.is_required,
                 description=field.description,
+                merging=describe_merging(model, field.key),
             )
             for field in fields_of(model)
         ),

@@ -158,7 +158,7 @@ def test_words_about_what_is_left_out(small_handbook: Path) -> None:
     myths.write_text(words.replace("A mentor helps a beginner.", f'"{named}"'), encoding="utf-8")
     write(small_handbook, "Ask the\n[coach][page:roles/data-coach].")
     kept = (
-        "which the district leaves out: its words stay, without a link. Reword the text where it "
+        "which is left out or a draft: its words stay, without a link. Reword the text where it "
         "then says what is not so."
     )
     assert problems_of(small_handbook) == [

@@ -13,6 +13,7 @@ from handbook.model.layout import RECORD_FILES
 from handbook.model.merging import RESERVED, Rule, merging_of
 from handbook.model.question import Questions
 from handbook.model.role import Role
+from handbook.problems import has_errors
 from handbook.yamlsource import YamlSource, parse_yaml
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ def test_rules() -> None:
         "activities": (Rule.KEYED, "id"),
         "boundaries": (Rule.KEYED, "non_role"),
         "asks": (Rule.LINES, "id"),
+        "formerly": (Rule.LINES, "id"),
         "agreement": (Rule.PARTS, "id"),
         "sources": (Rule.LINES, "id"),
         "order": (Rule.WHOLE, "id"),
@@ -157,7 +159,12 @@ def test_places_of_items(items: str, ids: list[str]) -> None:
 
 def test_lines() -> None:
     """A list of lines is replaced, or lines are added and taken away."""
-    assert data_of("asks: [z]\n")["asks"] == ("z",)
+    source, problems = merged("asks: [z]\n")
+    assert isinstance(source.data, dict)
+    assert source.data["asks"] == ("z",)
+    assert problems == [
+        "roles/ours.yml:1:7: hint: asks: takes the place of 'x', 'y', which stand below."
+    ]
     assert data_of("asks: {add: [z, x], without: [y]}\n")["asks"] == ("x", "z")
 
 
@@ -248,7 +255,56 @@ def test_twice_is_once() -> None:
     )
     once, _ = merged(upper)
     twice, problems = merge_sources(once, source_of(upper, path="roles/ours.yml"), model=Role)
-    assert (twice.data, problems) == (once.data, ())
+    assert (twice.data, has_errors(problems)) == (once.data, False)
+
+
+def test_what_repeats_is_told() -> None:
+    """A field that says what is below already is told; an atom only where all of it does."""
+    assert merged("id: data-coach\nname: Data Coach\n")[1] == [
+        (
+            "roles/ours.yml:2:7: hint: name: says what is below already. Take it out, to follow "
+            "what changes there."
+        )
+    ]
+    upper = "id: part\nquestions:\n  - {id: may-i, answer: 'No.', verdict: yes, otherwise: []}\n"
+    assert merged(upper, lower=QUESTIONS, model=Questions)[1] == []
+
+
+def test_much_that_repeats_is_told_at_once() -> None:
+    """A whole copy of a record gets one sentence."""
+    assert merged(ROLE)[1] == [
+        (
+            "roles/ours.yml:2:7: hint: name: 14 fields of this file say what is below already, "
+            "from this one on. Take them out, to follow what changes there."
+        )
+    ]
+
+
+def test_an_item_that_was_renamed_is_told() -> None:
+    """A part of an item by the id that it had before names the one that it has now."""
+    lower = ROLE.replace("id: one,", "id: one, formerly: [uno],")
+    upper = "id: data-coach\nactivities:\n  - {id: uno, text: Ours.}\n"
+    assert merged(upper, lower=lower)[1] == [
+        "roles/ours.yml:3:5: activities.0: 'uno' is called 'one' now. Write 'one'."
+    ]
+
+
+def test_an_item_of_another_record_is_told() -> None:
+    """A part of an item that the layer below keeps elsewhere names the record that has it."""
+    upper = source_of(
+        "id: data-coach\nactivities:\n  - {id: far, asks: [b]}\n", path="roles/ours.yml"
+    )
+    lower = source_of(ROLE, path="base:roles/base.yml")
+    parents = {"far": "mentor"}
+    _, problems = merge_sources(
+        lower, upper, model=Role, find_parent=lambda name: parents.get(name, "")
+    )
+    assert [str(one) for one in problems] == [
+        (
+            "roles/ours.yml:3:5: activities.0: 'far' is a part of 'mentor' below. Move this to the "
+            "file of that."
+        )
+    ]
 
 
 def test_parts_of_a_form() -> None:

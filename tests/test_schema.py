@@ -167,6 +167,7 @@ def test_every_model_is_described() -> None:
                 "the id of a non-role",
                 required=True,
                 description="The id of the non-role this role could be mistaken for.",
+                merging="Yours replaces the shipped one.",
             ),
         ),
         (
@@ -176,6 +177,7 @@ def test_every_model_is_described() -> None:
                 "a list of ids of forms",
                 required=False,
                 description="The ids of the forms that help here.",
+                merging="Yours replaces the shipped lines; 'add:' and 'without:' change them.",
             ),
         ),
         (
@@ -185,6 +187,7 @@ def test_every_model_is_described() -> None:
                 "a whole number from 1 to 40",
                 required=True,
                 description="How many blank rows are printed.",
+                merging="Yours replaces the shipped one.",
             ),
         ),
         (
@@ -197,6 +200,7 @@ def test_every_model_is_described() -> None:
                     "Ink (a blank that can also be typed into), or a field for a certificate "
                     "signature."
                 ),
+                merging="Yours replaces the shipped one.",
             ),
         ),
         (
@@ -206,6 +210,7 @@ def test_every_model_is_described() -> None:
                 "a list of entries with the fields of 'Contact'",
                 required=True,
                 description="Who to turn to; one must have the id accessibility.",
+                merging="It comes from your own file alone.",
             ),
         ),
         (
@@ -215,6 +220,7 @@ def test_every_model_is_described() -> None:
                 "one line of text",
                 required=False,
                 description="The journal, book or site it stands in.",
+                merging="Yours replaces the shipped one.",
             ),
         ),
         (
@@ -224,6 +230,7 @@ def test_every_model_is_described() -> None:
                 "a list of lists of lines of text",
                 required=False,
                 description="Groups of words that readers use for the same thing.",
+                merging="Yours replaces the shipped lines; 'add:' and 'without:' change them.",
             ),
         ),
         (
@@ -233,6 +240,7 @@ def test_every_model_is_described() -> None:
                 "a date",
                 required=False,
                 description="The day someone last read it through.",
+                merging="The shipped day goes where you change anything.",
             ),
         ),
     ],
@@ -241,3 +249,18 @@ def test_fields_in_plain_words(model: str, field: FieldDescription) -> None:
     """A field says what may stand after it in words anyone reads."""
     described = next(one for one in describe_models() if one.title == model)
     assert field in described.fields
+
+
+def test_an_overlay_says_what_becomes_of_each_field() -> None:
+    """Every field of a file that is laid over another says by which rule, lists of lines too."""
+    overlays = {name: json.loads(text) for name, text in render_schemas(is_overlay=True).items()}
+    role = overlays["role.json"]["properties"]
+    assert role["asks"]["description"] == (
+        "Questions as teachers type them; search and the finder use these. Yours replaces the "
+        "shipped lines; 'add:' and 'without:' change them."
+    )
+    answer = overlays["questions.json"]["$defs"]["Question"]["properties"]["answer"]
+    assert answer["description"] == (
+        "The answer in one or two sentences, where nothing under `otherwise` holds. Yours replaces "
+        "the shipped one together with 'verdict', 'otherwise', 'cell' and 'sense'."
+    )

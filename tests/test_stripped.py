@@ -37,10 +37,10 @@ def warnings_about(root: Path, text: str) -> list[str]:
 def test_a_link_that_is_stripped(small_handbook: Path) -> None:
     """The words of a link stay when its activity goes, so their line is named."""
     found = warnings_about(small_handbook, "You can ask for [co-reading][activity:co-read].")
-    where = "content/trust.md:5:17: warning: 'co-reading' names the activity 'co-read', which the "
+    where = "content/trust.md:5:17: warning: 'co-reading' names the activity 'co-read', which "
     advice = "Reword the text where it then says what is not so."
     assert found == [
-        f"{where}district leaves out: its words stay, without a link. {advice}",
+        f"{where}is left out or a draft: its words stay, without a link. {advice}",
     ]
 
 

@@ -60,9 +60,9 @@ def test_every_fault_of_a_record_is_told() -> None:
             "'report', 'standard' or 'statute', got 'boook'. Did you mean 'book'?"
         ),
         (
-            "x.yml:3:1: year: no such key. Use 'id', 'type', 'title', 'title-short', 'author', "
-            "'issued', 'container-title', 'publisher', 'publisher-place', 'volume', 'issue', "
-            "'page', 'URL', 'accessed', 'note', 'as_cited', 'verified', 'supports' or "
+            "x.yml:3:1: year: no such key. Use 'id', 'formerly', 'type', 'title', 'title-short', "
+            "'author', 'issued', 'container-title', 'publisher', 'publisher-place', 'volume', "
+            "'issue', 'page', 'URL', 'accessed', 'note', 'as_cited', 'verified', 'supports' or "
             "'further_reading'."
         ),
     ]

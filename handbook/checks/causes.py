@@ -45,7 +45,8 @@ def _misnamed(handbook: Handbook, *, places: dict[str, set[Problem]]) -> Iterato
         name, file_name = getattr(file.record, "id", ""), stem(file)
         if not name or name == file_name or file.origin.path in copies:
             continue
-        if named := places.pop(file_name, set()):
+        is_former = file_name in getattr(file.record, "formerly", ())
+        if not is_former and (named := places.pop(file_name, set())):
             count = f"{len(named)} place{'s' * (len(named) > 1)}"
             message = (
                 f"the file is called '{file_name}' and its id is '{name}', while {count} of the "

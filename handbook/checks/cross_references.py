@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handbook.addresses import site_uris
 from handbook.checks.references import Dangling, homeless_kinds, ids_by_kind, unknown_id
-from handbook.checks.reporting import fault, remedy
+from handbook.checks.reporting import fault, now_called, remedy
 from handbook.crossreferences import (
     find_cross_references,
     find_near_misses,
@@ -44,6 +44,7 @@ def find_dangling_cross_references(handbook: Handbook) -> Iterator[Dangling]:
         homeless=homeless_kinds(handbook),
         pages=frozenset(uri.removesuffix(".md") for uri in site_uris(handbook)),
         unreadable=handbook.unreadable,
+        renamed=handbook.renamed,
     )
     for file in handbook.files:
         yield from _dangling(file, targets=targets)
@@ -61,6 +62,8 @@ class _Targets:
     """The URIs of the pages, without .md."""
     unreadable: frozenset[str]
     """What stands in files that could not be read."""
+    renamed: Mapping[tuple[str, str], str]
+    """The id that a record has now, by its kind and an id that it had."""
 
     def fault(self, *, kind: str, name: str) -> str:
         """Return what is wrong with a cross-reference, or ''."""
@@ -68,13 +71,15 @@ class _Targets:
             last = name.rpartition("/")[2]
             if name in self.pages or name in self.unreadable or last in self.unreadable:
                 return ""
+            if now := self.renamed.get((kind, name)):
+                return f"no page has the address '{name}' any more.{now_called(now)}"
             return f"no page has the address '{name}'.{self._page_like(name)}"
         if kind not in _KINDS:
             return f"no kind of record is called '{kind}'.{remedy(kind, among=_KINDS)}"
         is_there = name in self.ids.get(kind, ()) or name in self.unreadable
         if is_there or kind in self.homeless:
             return ""
-        return unknown_id(name, kind=kind, ids=self.ids)
+        return unknown_id(name, kind=kind, ids=self.ids, renamed=self.renamed)
 
     def _page_like(self, name: str) -> str:
         last = name.rpartition("/")[2]

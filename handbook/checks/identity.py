@@ -46,6 +46,7 @@ def check_identity(handbook: Handbook) -> tuple[Problem, ...]:
     return (
         *_copies(handbook, copied=copied),
         *_duplicate_ids(originals),
+        *_former_ids(originals),
         *_duplicate_addresses(originals),
         *_odd_addresses(originals),
         *_missing_pages(handbook),
@@ -77,6 +78,21 @@ def _duplicate_ids(handbook: Handbook) -> Iterator[Problem]:
                 f"{earlier.location}. Choose another."
             )
             yield Problem(entry.location, dotted((*entry.field, "id")), message)
+
+
+def _former_ids(handbook: Handbook) -> Iterator[Problem]:
+    """Yield each former id that is another record's, now or before: its readers come astray."""
+    taken = {(entry.kind, entry.id): entry for entry in handbook.all_entries}
+    for entry in sorted(handbook.all_entries, key=lambda entry: entry.location):
+        for number, old in enumerate(entry.record.formerly):
+            other = taken.setdefault((entry.kind, old), entry)
+            if other is not entry or old == entry.id:
+                field = (*entry.field, "formerly", number)
+                message = (
+                    f"the id '{old}' is one of the {kind_noun(other.kind)} at {other.location}. "
+                    "Take it out."
+                )
+                yield Problem(entry.file.origin.locate(field), dotted(field), message)
 
 
 @dataclass(frozen=True, order=True, slots=True)

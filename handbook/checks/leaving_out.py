@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handbook.checks.reporting import fault, remedy
+from handbook.checks.reporting import fault, now_called, remedy
 from handbook.model.adoption import PAGE, chosen_names
 from handbook.model.district import District
+from handbook.model.layout import DRAFT
+from handbook.model.page import HandPage
+from handbook.problems import Location, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handbook.model.handbook import Handbook, SourceFile
-    from handbook.problems import Problem
 
 _KEPT = {
     "cycle": "the coaching cycle is what every form and page speaks of",
@@ -24,7 +26,7 @@ _KEPT_PAGES = {"index": "readers arrive at it", "accessibility": "the law asks f
 
 
 def check_leaving_out(handbook: Handbook) -> tuple[Problem, ...]:
-    """Return what is wrong with the list of what the district leaves out."""
+    """Return what is wrong with what the district leaves out, and with what is not ready yet."""
     return tuple(
         problem
         for file in handbook.files
@@ -33,17 +35,32 @@ def check_leaving_out(handbook: Handbook) -> tuple[Problem, ...]:
             *_unknown(file, names=file.record.leave_out, handbook=handbook),
             *_emptied(file, handbook=handbook),
         )
-    )
+    ) + tuple(_needed_drafts(handbook))
+
+
+def _needed_drafts(handbook: Handbook) -> Iterator[Problem]:
+    """Yield what is said of a page that no handbook can be without, and that is a draft."""
+    for file in handbook.files:
+        if file.is_draft and isinstance(page := file.record, HandPage) and page.name in _KEPT_PAGES:
+            message = f"this page cannot be a draft: {_KEPT_PAGES[page.name]}. Take the line out."
+            yield Problem(Location(file.origin.path), DRAFT, message)
 
 
 def _unknown(file: SourceFile, *, names: tuple[str, ...], handbook: Handbook) -> Iterator[Problem]:
     kinds = {name: kind for kind, name in handbook.entries}
     pages = {f"{PAGE}:{page.uri.removesuffix('.md')}" for page in handbook.pages}
+    renamed = {
+        _left_out_as(kind, old): _left_out_as(kind, now)
+        for (kind, old), now in handbook.renamed.items()
+    }
     for position, name in enumerate(names):
         kind, _, page = name.rpartition(":")
         why = _KEPT_PAGES.get(page, "") if kind == PAGE else _KEPT.get(kinds.get(name, ""), "")
         if why:
             message = f"'{name}' cannot be left out: {why}. Take the line out."
+            yield fault(file, ("leave_out", position), message)
+        elif name in renamed:
+            message = f"nothing is called '{name}' any more.{now_called(renamed[name])}"
             yield fault(file, ("leave_out", position), message)
         elif kind == PAGE and name not in pages:
             message = f"no page is called '{name}'.{remedy(name, among=pages)}"
@@ -53,8 +70,12 @@ def _unknown(file: SourceFile, *, names: tuple[str, ...], handbook: Handbook) ->
             yield fault(file, ("leave_out", position), message)
 
 
+def _left_out_as(kind: str, name: str) -> str:
+    return f"{PAGE}:{name}" if kind == PAGE else name
+
+
 def _emptied(file: SourceFile, *, handbook: Handbook) -> Iterator[Problem]:
-    gone = chosen_names(handbook)
+    gone = chosen_names(handbook) | handbook.drafts
     kept = [role for role in handbook.roles if ("role", role.id) not in gone]
     if handbook.roles and not kept:
         message = "leaves no role at all. Keep at least one."

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handbook.checks.reporting import a_kind, fault, kind_noun, remedy
+from handbook.checks.reporting import a_kind, fault, kind_noun, now_called, remedy
 from handbook.model.annotations import models_inside
 from handbook.model.kinds import KINDS
 from handbook.model.layout import needed_files
@@ -32,21 +32,32 @@ class Dangling:
 def find_dangling_references(handbook: Handbook) -> Iterator[Dangling]:
     """Yield every id in a field of its own that leads nowhere."""
     ids, homeless = ids_by_kind(handbook), homeless_kinds(handbook)
+    renamed = handbook.renamed
     for file in handbook.files:
         for field, kind, name in walk_references(file.record):
             is_there = (kind, name) in handbook.entries or name in handbook.unreadable
             if not is_there and kind not in homeless:
-                yield Dangling(name, fault(file, field, unknown_id(name, kind=kind, ids=ids)))
+                message = unknown_id(name, kind=kind, ids=ids, renamed=renamed)
+                yield Dangling(name, fault(file, field, message))
 
 
-def unknown_id(name: str, *, kind: str, ids: Mapping[str, frozenset[str]]) -> str:
+def unknown_id(
+    name: str,
+    *,
+    kind: str,
+    ids: Mapping[str, frozenset[str]],
+    renamed: Mapping[tuple[str, str], str],
+) -> str:
     """Say that no record of the kind has the id, and what may have been meant.
 
     Args:
         name: The id that leads nowhere.
         kind: The kind of record it should name.
         ids: The ids of every kind.
+        renamed: The id that a record has now, by its kind and an id that it had.
     """
+    if now := renamed.get((kind, name)):
+        return f"no {kind_noun(kind)} has the id '{name}' any more.{now_called(now)}"
     others = sorted(other for other, names in ids.items() if name in names)
     guess = remedy(name, among=ids.get(kind, frozenset()))
     if others:

@@ -66,6 +66,11 @@ def a_kind(kind: str) -> str:
     return f"{guess_article(noun)} {noun}"
 
 
+def now_called(name: str) -> str:
+    """Return what to write instead of a name that something had before, with a space before it."""
+    return f" It is called '{name}' now. Write '{name}'."
+
+
 def remedy(word: str, *, among: Collection[str]) -> str:
     """Return what to write instead of a word that names nothing, with a space before it."""
     guess = suggest(word, among=among)

@@ -116,9 +116,8 @@ def _to_gone(text: str, *, gone: frozenset[tuple[str, str]]) -> Iterator[CrossRe
 def _message(reference: CrossReference) -> str:
     noun = "page" if reference.kind == "page" else kind_noun(reference.kind)
     return (
-        f"'{reference.text}' names the {noun} '{reference.id}', which the "
-        "district leaves out: its words stay, without a link. Reword the text where it then says "
-        "what is not so."
+        f"'{reference.text}' names the {noun} '{reference.id}', which is left out or a draft: "
+        "its words stay, without a link. Reword the text where it then says what is not so."
     )
 
 

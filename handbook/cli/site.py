@@ -24,7 +24,7 @@ from handbook.cli.terminal import (
 )
 from handbook.folders.place import absolute
 from handbook.layers import is_own
-from handbook.problems import Severity, summarize
+from handbook.problems import Severity, has_errors, summarize
 from handbook.publish import check_archive, publishes_manual, replace_folder, write_archive
 
 if TYPE_CHECKING:
@@ -66,9 +66,10 @@ def check(project: Path, *, as_json: bool, strict: bool) -> None:
         print_problems(problems)
         out.print(summarize(problems))
     # What stands in the base is nothing that the district could mend.
-    counted = [one for one in problems if strict and is_own(one.location.path)]
-    is_bad = counted or any(problem.severity is Severity.ERROR for problem in problems)
-    raise SystemExit(1 if is_bad else 0)
+    is_own_warning = (
+        one.severity is Severity.WARNING and is_own(one.location.path) for one in problems
+    )
+    raise SystemExit(1 if has_errors(problems) or (strict and any(is_own_warning)) else 0)
 
 
 def _check_engine(config_path: Path) -> tuple[Problem, ...]:

@@ -145,7 +145,7 @@ def _first_of(error: shutil.Error) -> OSError:
 
 def print_problems(problems: Iterable[Problem]) -> None:
     """Print problems, a line each, their places in colour."""
-    styles = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+    styles = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
     for problem in problems:
         line = Text(str(problem))
         line.stylize(styles[problem.severity], 0, len(str(problem.location)))

@@ -64,6 +64,7 @@ class Change:
 
 def compare_editions(old: ClosedEdition, new: ClosedEdition) -> tuple[Change, ...]:
     """Return every difference, the weightiest sorts first, else in the order of the newer one."""
+    old = _in_names_of(old, new)
     found = (
         *_decisions(old, new),
         *_forms(old, new),
@@ -79,6 +80,7 @@ def changed_promises(old: ClosedEdition, new: ClosedEdition) -> dict[str, tuple[
 
     A form that nobody signed before is not among them: nobody could have to sign it again.
     """
+    old = _in_names_of(old, new)
     signed = {form.id for form in old.forms if form.signers}
     found: dict[str, tuple[Change, ...]] = {}
     for change in _forms(old, new):
@@ -89,8 +91,31 @@ def changed_promises(old: ClosedEdition, new: ClosedEdition) -> dict[str, tuple[
 
 def compare_forms(old: ClosedEdition, new: ClosedEdition, *, form_id: str) -> tuple[Change, ...]:
     """Return every difference between two texts of a form, the weightiest sorts first."""
-    found = (change for change in _forms(old, new) if change.where == form_id)
+    found = (change for change in _forms(_in_names_of(old, new), new) if change.where == form_id)
     return tuple(sorted(found, key=lambda change: SORTS.index(change.sort)))
+
+
+def _in_names_of(old: ClosedEdition, new: ClosedEdition) -> ClosedEdition:
+    """Return an edition with the ids that its records have in a newer one."""
+    now = {
+        f"{reference.partition(':')[0]}:{former}": reference
+        for reference, record in new.records.items()
+        for former in record.formerly
+    }
+    if not now:
+        return old
+    # The form of a role has the names of both.
+    renamed = {form: form for form in (one.id for one in old.forms)}
+    for former, reference in now.items():
+        (kind, was), name = former.split(":", 1), reference.partition(":")[2]
+        for form, called in renamed.items():
+            if kind == "form" and (called == was or called.startswith(f"{was}-")):
+                renamed[form] = f"{name}{called.removeprefix(was)}"
+            elif kind == "role" and called.endswith(f"-{was}"):
+                renamed[form] = f"{called.removesuffix(was)}{name}"
+    forms = tuple(one.model_copy(update={"id": renamed[one.id]}) for one in old.forms)
+    records = {now.get(reference, reference): one for reference, one in old.records.items()}
+    return old.model_copy(update={"forms": forms, "records": records})
 
 
 def _forms(old: ClosedEdition, new: ClosedEdition) -> Iterator[Change]:

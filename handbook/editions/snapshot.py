@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from handbook.model.record import Record
     from handbook.problems import FieldPath
 
-_NO_WORDS = ("reviewed", "order", "asks", "also", "found_by")
+_NO_WORDS = ("reviewed", "order", "asks", "also", "found_by", "formerly")
 """What of a record changes nothing that readers are told."""
 
 
@@ -120,13 +120,15 @@ def _decisions(handbook: Handbook) -> dict[str, Any]:
 
 def _records(handbook: Handbook) -> Iterator[tuple[str, KeptRecord]]:
     for entry in handbook.entries.values():
-        yield entry.reference, KeptRecord(name=plain(entry.name), mark=_mark(entry))
+        kept = KeptRecord(name=plain(entry.name), mark=_mark(entry), formerly=entry.record.formerly)
+        yield entry.reference, kept
     for file in handbook.files:
         # What is for editors alone is not published with every build.
         if isinstance(page := file.record, HandPage) and not page.is_for_editors:
             mark = _hash([_own_words(_written(file, page.meta)), page.body])
-            uri = page.uri.removesuffix(".md")
-            yield f"page:{uri}", KeptRecord(name=plain(page.meta.title), mark=mark)
+            name = plain(page.meta.title)
+            kept = KeptRecord(name=name, mark=mark, formerly=page.meta.formerly)
+            yield f"page:{page.name}", kept
 
 
 def _mark(entry: Entry) -> str:

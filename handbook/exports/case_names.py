@@ -48,7 +48,9 @@ class CaseNames:
 
     def link(self, kind: str, name: str, title: str) -> Json:
         """Return the identifier, the address and the title of a record."""
-        identifier = str(uuid5(self.seed, f"{kind} {name}"))
+        entry = self.handbook.entries.get((kind, name))
+        oldest, *_ = (*(entry.record.formerly if entry else ()), name)
+        identifier = str(uuid5(self.seed, f"{kind} {oldest}"))
         uri = self._uri(kind, name) or f"urn:uuid:{identifier}"
         return {"identifier": identifier, "uri": uri, "title": plain(title)}
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from operator import is_
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from handbook.model.annotations import fields_of
 from handbook.model.decisions import Facts
 from handbook.model.district import District
-from handbook.model.handbook import Handbook, SourceFile
 from handbook.model.page import HandPage
 from handbook.model.question import Question
 from handbook.model.record import Record
+
+if TYPE_CHECKING:
+    from handbook.model.handbook import Handbook, SourceFile
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 Names = frozenset[tuple[str, str]]
@@ -22,7 +24,7 @@ PAGE = "page"
 
 
 def adopt_handbook(handbook: Handbook, *, idle: Names = frozenset()) -> Handbook:
-    """Return the handbook without what its district leaves out.
+    """Return the handbook without what its district leaves out, and without drafts.
 
     References to it go as well, so that nothing dangles, and so does a record that cannot be
     without one. A form's conditions keep theirs, since a condition on a role that is not there must
@@ -33,6 +35,10 @@ def adopt_handbook(handbook: Handbook, *, idle: Names = frozenset()) -> Handbook
         idle: The kind and id of what other decisions of the district leave without a use.
     """
     gone = chosen_names(handbook) | idle
+    if handbook.drafts and not handbook.shows_drafts:
+        gone |= handbook.drafts
+        ready = tuple(file for file in handbook.files if not file.is_draft)
+        handbook = replace(handbook, files=ready)
     if not gone:
         return handbook
     before = frozenset(handbook.entries)
@@ -58,7 +64,7 @@ def _files_without(handbook: Handbook, *, gone: Names) -> tuple[SourceFile, ...]
     kinds = {id(entry.record): (entry.kind, entry.id) for entry in handbook.all_entries}
     slimmer = _Slimmer(gone, kinds)
     files = ((file, slimmer.record(file.record)) for file in handbook.files)
-    return tuple(SourceFile(file.origin, record) for file, record in files if record is not None)
+    return tuple(replace(file, record=record) for file, record in files if record is not None)
 
 
 class _Slimmer:
@@ -88,7 +94,7 @@ class _Slimmer:
     def is_without_place(self, record: Record) -> bool:
         """Say whether the page of a record is gone, or the place that it leads to."""
         if isinstance(record, HandPage):
-            return (PAGE, record.uri.removesuffix(".md")) in self.gone
+            return (PAGE, record.name) in self.gone
         if isinstance(record, Question):
             kind, _, name = record.see.partition(":")
             return (kind, name) in self.gone

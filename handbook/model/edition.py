@@ -90,6 +90,9 @@ class KeptRecord(Record):
     mark: str
     """What its words hash to, with placeholders as they stood in the file."""
 
+    formerly: tuple[Line, ...] = ()
+    """The ids that it had before."""
+
 
 class KeptContact(Record):
     """Someone to turn to, as an edition had it."""

@@ -51,6 +51,8 @@ class SourceFile:
 
     origin: Origin
     record: Record
+    is_draft: bool = False
+    """Whether it is not ready yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ class Handbook:
     """What of that only editors see, so that no text has to be reworded for want of it."""
     unreadable: frozenset[str] = frozenset()
     """The ids that stand in files which could not be understood."""
+    shows_drafts: bool = False
+    """Whether what is not ready yet is a part of it like the rest."""
     past: tuple[ClosedEdition, ...] = ()
     """The editions that were closed, oldest first."""
     stand_ins: Mapping[str, str] = made_by(default_factory=dict)
@@ -230,6 +234,29 @@ class Handbook:
         for entry in self.all_entries:
             found.setdefault((entry.kind, entry.id), entry)
         return found
+
+    @cached_property
+    def renamed(self) -> Mapping[tuple[str, str], str]:
+        """The id that a record has now, by its kind and an id that it had; pages included."""
+        records = {
+            (entry.kind, old): entry.id
+            for entry in self.all_entries
+            for old in entry.record.formerly
+        }
+        pages = {("page", old): page.name for page in self.pages for old in page.meta.formerly}
+        return {**records, **pages}
+
+    @cached_property
+    def drafts(self) -> frozenset[tuple[str, str]]:
+        """The kind and id of everything that is not ready yet, pages included."""
+        drafts, ready = self._names(is_draft=True), self._names(is_draft=False)
+        return drafts - ready
+
+    def _names(self, *, is_draft: bool) -> frozenset[tuple[str, str]]:
+        entries = ((one.kind, one.id) for one in self.all_entries if one.file.is_draft is is_draft)
+        pages = (file.record for file in self.files if file.is_draft is is_draft)
+        names = (("page", page.name) for page in pages if isinstance(page, HandPage))
+        return frozenset({*entries, *names})
 
     @cached_property
     def all_entries(self) -> tuple[Entry, ...]:

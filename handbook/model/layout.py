@@ -40,6 +40,15 @@ RECORD_FILES: dict[type[Record], str] = {
 """The files of each model: one file, or one for each record where there is a star."""
 
 
+DRAFT = "draft"
+"""The word by which a file says that it is not ready yet."""
+
+
+def may_be_draft(model: type[Record]) -> bool:
+    """Say whether a file of a model may wait until it is ready, as one of many."""
+    return "*" in RECORD_FILES.get(model, "")
+
+
 def needed_files() -> dict[str, type[Record]]:
     """Return the single files that no handbook can do without, and the model of each."""
     return {

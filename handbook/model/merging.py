@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from handbook.model.annotations import fields_of, marks_in
 from handbook.model.record import Atom, Entire, Keyed, Own, Summed
+from handbook.problems import listing
 
 if TYPE_CHECKING:
     from handbook.model.annotations import ModelField
@@ -60,6 +61,33 @@ class Merging:
 def merging_of(model: type[Record]) -> dict[str, Merging]:
     """Return the rule of each field of a model, by the key that files call it by."""
     return {field.key: _merging(field) for field in fields_of(model)}
+
+
+_SENTENCES = {
+    Rule.OWN: "It comes from your own file alone.",
+    Rule.KEYED: "Over the shipped list, each item finds its own by its '{key}'.",
+    Rule.PARTS: "Over the shipped record, each of its parts is laid by itself.",
+    Rule.NAMED: "Over the shipped ones, each name is laid by itself.",
+    Rule.SUMMED: "Yours comes to what is there.",
+    Rule.LINES: "Yours replaces the shipped lines; 'add:' and 'without:' change them.",
+    Rule.WHOLE: "Yours replaces the shipped one.",
+}
+_UNTOLD = {
+    _ID: "It finds the shipped record that yours is laid over.",
+    "reviewed": "The shipped day goes where you change anything.",
+}
+
+
+def describe_merging(model: type[Record], key: str) -> str:
+    """Return what becomes of a field that the layer below has too, in one sentence."""
+    rules = merging_of(model)
+    if key in _UNTOLD or key not in rules:
+        return _UNTOLD.get(key, "")
+    rule = rules[key]
+    others = [name for name, other in rules.items() if other.atom == rule.atom and name != key]
+    if rule.atom and others:
+        return f"Yours replaces the shipped one together with {listing(others, last='and')}."
+    return _SENTENCES[rule.rule].format(key=rule.key)
 
 
 def _merging(field: ModelField) -> Merging:

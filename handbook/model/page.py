@@ -47,6 +47,10 @@ class PageMeta(Record):
     """`editors` for a page about keeping the handbook: `handbook serve` shows it, and a published
     site is without it."""
 
+    formerly: tuple[Line, ...] = ()
+    """The files it was before, without '.md' and from the content folder, such as coaching/trust:
+    their addresses lead to this page."""
+
     menu: Line | None = None
     """The section of the menu at whose end it stands, where the menu does not name it."""
 
@@ -92,6 +96,11 @@ class HandPage(Record):
 
     origins: tuple[tuple[str, int], ...] = ()
     """The file and line that each line of the body was written on, for a page of several files."""
+
+    @property
+    def name(self) -> str:
+        """What cross-references call it."""
+        return self.uri.removesuffix(".md")
 
     @property
     def is_for_editors(self) -> bool:

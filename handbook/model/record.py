@@ -207,6 +207,10 @@ SourceIds = tuple[Annotated[Id, Reference("source")], ...]
 """The ids of the sources that facts are taken from."""
 
 
+FormerIds = tuple[Id, ...]
+"""The ids that a record had before, the oldest first."""
+
+
 class Addressed(Record):
     """A record that has a page, or a place on one, under an address of its own."""
 
@@ -215,3 +219,7 @@ class Addressed(Record):
 
     name: Line
     """What readers call it: the page's title and its name in menus. It may change; the id stays."""
+
+    formerly: FormerIds = ()
+    """The ids it had before, the oldest first, where it had to have another: the old address leads
+    to the new one, and no other record may take an old id."""

@@ -10,6 +10,7 @@ from handbook.model.record import (
     Addressed,
     Entire,
     Flag,
+    FormerIds,
     Id,
     Keyed,
     Line,
@@ -41,6 +42,9 @@ class Source(Record):
 
     id: Id
     """The stable name that other records cite."""
+
+    formerly: FormerIds = ()
+    """The ids it had before, the oldest first; no other source may take one."""
 
     type: Literal[
         "book", "article-journal", "article-magazine", "webpage", "report", "standard", "statute"

@@ -10,7 +10,7 @@ from base64 import b64encode
 from html import escape
 from typing import TYPE_CHECKING
 
-from handbook.addresses import FINDER_URI, site_address
+from handbook.addresses import FINDER_URI, former_uris, site_address
 from handbook.images import picture_ratio
 from handbook.pages.colors import spark_on
 from handbook.pages.desk import plain
@@ -137,14 +137,19 @@ def _robots(address: str) -> str:
 def _moved_pages(
     handbook: Handbook, *, address: str, has_directory_urls: bool
 ) -> Mapping[str, str]:
+    former = {
+        published_url(old, has_directory_urls=True): published_url(new, has_directory_urls=True)
+        for old, new in former_uris(handbook).items()
+    }
+    said = {one.old: one.new for one in handbook.district.redirects}
     return {
-        _file(one.old, has_directory_urls=has_directory_urls): _moved(
+        _file(old, has_directory_urls=has_directory_urls): _moved(
             handbook,
-            old=_file(one.old, has_directory_urls=has_directory_urls),
-            new=_file(one.new, has_directory_urls=has_directory_urls),
+            old=_file(old, has_directory_urls=has_directory_urls),
+            new=_file(new, has_directory_urls=has_directory_urls),
             address=address,
         )
-        for one in handbook.district.redirects
+        for old, new in {**former, **said}.items()
     }
 
 

@@ -92,7 +92,8 @@ class App:
         """Tell a page what is wrong, and whether it is another page by now, when there is news."""
         showing = self._showing
         showing.wait(request.args.get("generation", 0, type=int), seconds=LONGEST_WAIT)
-        generation, problems = showing.generation, showing.problems
+        generation = showing.generation
+        problems = [one for one in showing.problems if one.severity is not Severity.HINT]
         shown = self._page(request.args.get("path", "/").removeprefix("/"))
         news = {
             "generation": generation,

@@ -145,6 +145,7 @@ class Showing:
         project = Project(
             find_layers(self._home),
             press,
+            shows_drafts=True,
             known_facts=lambda one: press.facts(one, made_at=project.made_at),
         )
         if has_errors(project.record_problems):
