@@ -14,7 +14,14 @@ from handbook.sourcetext import parse_text
 from handbook.yamlevents import read_document
 from handbook.yamlplaces import Branch, Data, Places, place_to_location
 
-__all__ = ["Data", "YamlSource", "parse_front_matter", "parse_yaml"]
+__all__ = [
+    "Data",
+    "YamlSource",
+    "find_front_matter",
+    "parse_front_matter",
+    "parse_yaml",
+    "spaces_for_tabs",
+]
 
 _FENCE = "---"
 _TABBED_LINE = re.compile(r"^([ \t]*(?:-[ \t]+)*)([^\n]*)$", re.MULTILINE)
@@ -75,7 +82,7 @@ def parse_yaml(text: bytes, *, path: str) -> tuple[YamlSource | None, tuple[Prob
     content, problems = parse_text(text, path=path)
     if content is None:
         return None, problems
-    document, more = read_document(_spaces_for_tabs(content), path=path)
+    document, more = read_document(spaces_for_tabs(content), path=path)
     if document is not None:
         return YamlSource(path, *document), problems + more
     empty = Problem(Location(path), "", "the file is empty. Write 'key: value' lines in it.")
@@ -95,10 +102,9 @@ def parse_front_matter(
     if content is None:
         return None, "", 1, problems
     lines = content.split("\n")
-    if lines[0].rstrip() != _FENCE:
+    end = find_front_matter(content)
+    if end is None and lines[0].rstrip() != _FENCE:
         return YamlSource(path, {}), content, 1, problems
-    ends = (number for number, line in enumerate(lines) if line.rstrip() in _FENCE_ENDS and number)
-    end = next(ends, None)
     if end is None:
         message = "the front matter that opens here is not closed. Add a line '---' below it."
         return None, "", 1, (*problems, Problem(Location(path), "", message))
@@ -106,16 +112,25 @@ def parse_front_matter(
     return source, "\n".join(lines[end + 1 :]), end + 2, problems + more
 
 
+def find_front_matter(text: str) -> int | None:
+    """Return the line, counted from 0, that ends the front matter of a page, if it has one."""
+    first, *lines = text.split("\n")
+    if first.rstrip() != _FENCE:
+        return None
+    ends = (number for number, line in enumerate(lines, 1) if line.rstrip() in _FENCE_ENDS)
+    return next(ends, None)
+
+
 def _parse_block(lines: list[str], *, path: str) -> tuple[YamlSource | None, tuple[Problem, ...]]:
     # An empty line stands for the opening '---', so that line numbers are those of the page.
-    text = _spaces_for_tabs("\n".join(["", *lines, ""]))
+    text = spaces_for_tabs("\n".join(["", *lines, ""]))
     document, problems = read_document(text, path=path)
     if document is not None:
         return YamlSource(path, *document), problems
     return None if problems else YamlSource(path, {}), problems
 
 
-def _spaces_for_tabs(text: str) -> str:
+def spaces_for_tabs(text: str) -> str:
     """Return the text with a space for every tab that stands after something, or alone on a line.
 
     There a tab means no more than a space, and the parser in C takes it while the one without
