@@ -28,6 +28,8 @@ PROJECT = Path(__file__).parents[2]
 Scheme: TypeAlias = Literal["light", "dark"]
 """One of the two schemes of colors."""
 
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+
 _BROWSERS = (
     "chromium",
     "chromium-browser",

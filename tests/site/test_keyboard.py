@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.site.conftest import SCHEMES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
 
-    from tests.site.conftest import Scheme
 
 # A desktop, a small window, two phones, and a desktop of 1280 × 1024 read at 400 %.
 SCREENS: dict[str, dict[str, Any]] = {
@@ -28,6 +30,7 @@ NARROW = tuple(name for name in SCREENS if name != "1280")
 CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
 PAGES = ("", "roles/data-coach/", "confidentiality/", "crosswalk/", "forms/observation-request/")
 MOST_STOPS = 400
+SHARES = 2
 
 # Where focus is: its name, whether it is in view with nothing on top of it, and whether it is in
 # the menu. A link of several lines has several boxes; the first is looked at.
@@ -103,25 +106,18 @@ def test_focus_is_never_lost(screen: Page, url: str) -> None:
     assert len(stops) > 10
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
-def test_focus_is_seen_on_every_page(
-    browser: Browser, site_url: str, page_urls: tuple[str, ...], scheme: Scheme, width: int
-) -> None:
+@pytest.mark.parametrize("share", range(SHARES))
+def test_focus_is_seen_on_every_page(page: Page, page_urls: tuple[str, ...], share: int) -> None:
     """Whatever can take focus has an outline of two pixels or more and a contrast of 3 to 1."""
-    context = browser.new_context(
-        base_url=site_url, color_scheme=scheme, viewport={"width": width, "height": 900}
-    )
-    page = context.new_page()
     found = []
-    for url in page_urls:
+    for url in page_urls[share::SHARES]:
         page.goto(url)
         page.keyboard.press("Tab")
-        found += [
-            f"{url}: {stop}"
-            for stop in page.evaluate(f"() => {{ {CONTRAST} return ({FAINT_FOCUS})() }}")
-        ]
-    context.close()
+        for width, scheme in product((1280, 320), SCHEMES):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            faint = page.evaluate(f"() => {{ {CONTRAST} return ({FAINT_FOCUS})() }}")
+            found += [f"{url}, {width}, {scheme}: {stop}" for stop in faint]
     assert "\n".join(found) == ""
 
 

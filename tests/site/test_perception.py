@@ -154,23 +154,6 @@ def test_every_field_has_an_edge(
     assert count > 100
 
 
-def test_names_of_headings_are_clean(page: Page, page_urls: tuple[str, ...]) -> None:
-    """No heading is read out with the sign of its permalink, none is empty, and h1 stands once."""
-    session = page.context.new_cdp_session(page)
-    found = []
-    for url in page_urls:
-        page.goto(url)
-        names = [
-            node["name"]["value"]
-            for node in session.send("Accessibility.getFullAXTree")["nodes"]
-            if not node["ignored"] and node["role"]["value"] == "heading"
-        ]
-        found += [f"{url}: {name!r}" for name in names if "¶" in name or not name.strip()]
-        if (count := page.locator("h1").count()) != 1:
-            found.append(f"{url}: has {count} headings of level 1")
-    assert "\n".join(found) == ""
-
-
 def test_forced_colors_keep_meaning(browser: Browser, site_url: str) -> None:
     """With forced colors, the shapes for yes and no are drawn, and so are edges and focus."""
     context = browser.new_context(base_url=site_url, forced_colors="active")

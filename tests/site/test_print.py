@@ -2,72 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-import pypdfium2
 import pytest
 
+from tests.site.paper import Paper, squeeze
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from playwright.sync_api import Browser, Page
 
 FOOT = "Maple Valley Unified School District · 2026–27"
-SCREEN_ONLY = (
-    "Search the handbook",
-    "Skip to the page",
-    "Print this page",
-    "On this page",
-    "Previous",
-    "No tracking",
-    "You are here",
-)
 TABLES = ("crosswalk/", "confidentiality/", "compare/mentoring/", "compare/supervision/")
 
 # The words of each cell, a table at a time.
 CELLS = """() => [...document.querySelectorAll(".hb-article table")].map(table =>
   [...table.querySelectorAll("th, td")].map(cell => cell.innerText))"""
-
-
-class Paper:
-    """What a page is on paper: its words, where they stand, and how it looks."""
-
-    def __init__(self, pdf: bytes) -> None:
-        self.document = pypdfium2.PdfDocument(pdf)
-        self.texts = [page.get_textpage().get_text_range() for page in self.document]
-        self.words = squeeze("".join(self.texts))
-
-    def sizes(self) -> set[tuple[int, int]]:
-        """Return the sizes of the sheets, in points."""
-        return {(round(page.get_width()), round(page.get_height())) for page in self.document}
-
-    def outside(self) -> list[str]:
-        """Return the letters that stand, wholly or in part, off the sheet."""
-        return [
-            f"page {number}: {letter!r}"
-            for number, page in enumerate(self.document, start=1)
-            for letter in _outside(page)
-        ]
-
-    def brightness(self) -> float:
-        """Return how bright the first sheet is, from 0 for black to 255 for white."""
-        dots = bytes(self.document[0].render(scale=0.2, grayscale=True).buffer)
-        return sum(dots) / len(dots)
-
-
-def _outside(page: Any) -> Iterator[str]:
-    text = page.get_textpage()
-    for place in range(text.count_chars()):
-        left, bottom, right, top = text.get_charbox(place)
-        is_on_sheet = 0 <= left <= right <= page.get_width()
-        if not (is_on_sheet and 0 <= bottom <= top <= page.get_height()):
-            yield text.get_text_range(place, 1)
-
-
-def squeeze(text: str) -> str:
-    """Return the text without spaces and without the hyphens that ends of lines bring."""
-    return re.sub(r"[\s\u00ad\ufffe\u0002-]+", "", text)
 
 
 @pytest.fixture
@@ -89,23 +40,6 @@ def test_pages_are_numbered_and_named(printed: Any, url: str) -> None:
     for number, text in enumerate(paper.texts, start=1):
         assert squeeze(f"Page {number} of {count}") in squeeze(text)
         assert squeeze(FOOT) in squeeze(text)
-
-
-def test_nothing_of_the_screen_is_printed(page: Page, page_urls: tuple[str, ...]) -> None:
-    """No page prints its menu, its buttons or the site's foot, or puts a letter off the sheet."""
-    found = []
-    for url in page_urls:
-        page.goto(url)
-        paper = Paper(page.pdf(prefer_css_page_size=True))
-        # A page about the site may name its parts; they are then words of its own.
-        own = squeeze("".join(page.locator("article li").all_text_contents()))
-        screen_only = (words for words in SCREEN_ONLY if squeeze(words) not in own)
-        found += [f"{url}: {words}" for words in screen_only if squeeze(words) in paper.words]
-        found += [f"{url}: {letter}" for letter in paper.outside()[:3]]
-        heading = squeeze(page.locator("h1").inner_text().replace("¶", ""))
-        if heading not in paper.words:
-            found.append(f"{url}: its heading is missing")
-    assert "\n".join(found) == ""
 
 
 @pytest.mark.parametrize("url", TABLES)

@@ -11,55 +11,16 @@ from mkdocs.config import load_config
 from playwright.sync_api import expect
 
 from handbook.pages.site_facts import content_security_policy
+from tests.site.visiting import Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Page
 
 PROJECT = Path(__file__).parents[2]
 POLICY = content_security_policy()
 PUBLISH_PAGE = PROJECT / "content" / "using" / "publish.md"
-
-# Blocked or refused, whatever it is: a page tells, and what it tells is kept for the test.
-LISTEN = """document.addEventListener("securitypolicyviolation", event => {
-  console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
-})"""
-
-
-class Visit:
-    """A page in a browser that lets nothing out to another host and notes what went wrong."""
-
-    def __init__(self, browser: Browser, site_url: str, *, headers: dict[str, str]) -> None:
-        self.requested: list[str] = []
-        self.complaints: list[str] = []
-        self.site_url, self.headers = site_url, headers
-        self.context = browser.new_context(base_url=site_url)
-        self.context.route("**/*", self._answer)
-        self.context.add_init_script(LISTEN)
-        self.page = self.context.new_page()
-        self.page.on("console", lambda message: self._note(message.type, message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-    @property
-    def foreign(self) -> list[str]:
-        """What was asked of another host."""
-        own = (self.site_url, "data:", "blob:")
-        return [url for url in self.requested if not url.startswith(own)]
-
-    def _note(self, kind: str, text: str) -> None:
-        if kind == "error":
-            self.complaints.append(text)
-
-    def _answer(self, route: Route) -> None:
-        self.requested.append(route.request.url)
-        if not route.request.url.startswith(self.site_url):
-            route.abort()
-        elif self.headers and route.request.resource_type == "document":
-            response = route.fetch()
-            route.fulfill(response=response, headers={**response.headers, **self.headers})
-        else:
-            route.continue_()
 
 
 def documented_headers() -> dict[str, str]:
@@ -102,15 +63,6 @@ def use_everything(page: Page) -> None:
     for field in fields.all():
         field.fill("secret words")
     fields.first.press("Enter")
-
-
-def test_every_page_asks_nobody_else(visit: Visit, page_urls: tuple[str, ...]) -> None:
-    """No page asks anything of another host, breaks the policy or reports an error."""
-    for url in page_urls:
-        visit.page.goto(url)
-    assert visit.foreign == []
-    assert visit.complaints == []
-    assert len(visit.requested) > len(page_urls)
 
 
 def test_use_asks_nobody_else(visit: Visit) -> None:
