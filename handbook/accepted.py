@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _FORMAT = 1
 _READ = (".yml", ".md")
+_IN_WHEEL = "handbook/_base/"
 _REMEDY = "Run 'handbook upgrade'."
 
 
@@ -54,6 +56,25 @@ def read_base(*roots: Path, version: str) -> AcceptedBase:
     }
     kept = {name: text for name, text in files.items() if "/district/" not in name}
     return AcceptedBase(version, kept)
+
+
+def read_wheel(path: Path) -> AcceptedBase:
+    """Return the base that a wheel of the program carries; an empty one where it carries none.
+
+    Raises:
+        HandbookError: The file is no wheel.
+    """
+    try:
+        with zipfile.ZipFile(path) as wheel:
+            files = {
+                f"0:{name.removeprefix(_IN_WHEEL)}": wheel.read(name).decode("utf-8", "replace")
+                for name in wheel.namelist()
+                if name.startswith(_IN_WHEEL) and name.endswith(_READ)
+            }
+    except (OSError, zipfile.BadZipFile) as error:
+        message = "is no wheel of the program. Name the file that ends in '.whl', or a folder."
+        raise HandbookError([Problem(Location(path.name), "", message)]) from error
+    return AcceptedBase("", dict(sorted(files.items())))
 
 
 def pack_base(base: AcceptedBase) -> bytes:

@@ -27,7 +27,7 @@ _ALONE = ("id", "reviewed", "before", "after")
 """What a layer says of a record without overriding anything."""
 
 _Key = tuple[str, str]
-_Leaves = dict[str, tuple["FieldPath", str]]
+_Leaves = dict[str, tuple[tuple["FieldPath", ...], str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,12 @@ class Changed:
     """What the base says now; '' where it says nothing."""
     yours: str
     """What the district says."""
+    fields: tuple[FieldPath, ...] = ()
+    """What of the file says so; nothing for the text of a page."""
+    bases: tuple[str, ...] = ()
+    """The files of the bases that say something of the record."""
+    is_added: bool = False
+    """Whether it is a section of the district's in a shipped page."""
 
     def as_dict(self) -> dict[str, str | int]:
         """Return it as plain values, for a machine to read."""
@@ -87,20 +93,34 @@ def compare_bases(accepted: AcceptedBase, base: AcceptedBase, *, own: Mapping[st
     then, now = _read_all(accepted.files), _read_all(base.files)
     fields = {(key, name) for side in (then, now) for key in side for name in side[key]}
     changed = sum(_said(then, *field) != _said(now, *field) for field in fields)
+    homes = {key: tuple(names) for key, names in _homes(accepted.files, base.files).items()}
     asked: list[Changed] = []
     overridden = 0
     for path, text in sorted(own.items()):
         source, key, leaves = _read(path, text=text)
         if source is None or (key not in then and key not in now):
             continue
+        is_added = path.endswith(_PAGE) and _adds(source.data)
         for name, (at, value) in leaves.items():
             before, after = _said(then, key, name), _said(now, key, name)
             if not before and not after:
                 continue
             overridden += 1
             if before != after:
-                place = source.locate(at, key=True)
-                asked.append(Changed(key[1], name, place, before, after, value))
+                place = source.locate(at[0] if at else (), key=True)
+                asked.append(
+                    Changed(
+                        record=key[1],
+                        field=name,
+                        location=place,
+                        then=before,
+                        now=after,
+                        yours=value,
+                        fields=at,
+                        bases=homes[key],
+                        is_added=is_added and name == _BODY,
+                    )
+                )
     return Upgrade(accepted.version, base.version, changed, overridden, tuple(asked))
 
 
@@ -114,6 +134,18 @@ def _read_all(files: Mapping[str, str]) -> dict[_Key, _Leaves]:
     for name, text in files.items():
         _, key, leaves = _read(name.partition(":")[2], text=text)
         found.setdefault(key, {}).update(leaves)
+    return found
+
+
+def _homes(*sides: Mapping[str, str]) -> dict[_Key, list[str]]:
+    """Return the files of bases that speak of each record."""
+    found: dict[_Key, list[str]] = {}
+    for name in sorted({name for side in sides for name in side}):
+        for side in sides:
+            if name in side:
+                _, key, _ = _read(name.partition(":")[2], text=side[name])
+                homes = found.setdefault(key, [])
+                homes += [] if name in homes else [name]
     return found
 
 
@@ -145,7 +177,7 @@ def _adds(data: Data) -> bool:
 
 def _leaves(
     data: Data, *, model: type[Record], at: FieldPath, name: str
-) -> Iterator[tuple[str, tuple[FieldPath, str]]]:
+) -> Iterator[tuple[str, tuple[tuple[FieldPath, ...], str]]]:
     """Yield every value that layers override as one, by its field."""
     if not isinstance(data, dict):
         return
@@ -168,10 +200,10 @@ def _leaves(
                     item, model=inner[key][0], at=(*place, number), name=f"{field}[{label}]"
                 )
         else:
-            yield field, (place, _text(value))
+            yield field, ((place,), _text(value))
     for atom, keys in atoms.items():
         text = "; ".join(f"{key}: {_text(data[key])}" for key in sorted(keys))
-        yield (f"{name}.{atom}" if name else atom), ((*at, keys[0]), text)
+        yield (f"{name}.{atom}" if name else atom), (tuple((*at, key) for key in keys), text)
 
 
 def _text(data: Data) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -155,12 +156,15 @@ def test_a_base_that_nobody_accepted(tmp_path: Path) -> None:
             "yours": "Numbers Partner",
         }
     ]
-    refused = run("upgrade", "--project", place, typed="n\n")
-    assert refused.exit_code == 1
+    skipped = run("upgrade", "--project", place, typed="s\n")
+    assert (skipped.exit_code, skipped.stdout.splitlines()[-1]) == (
+        1,
+        "1 field is to be looked at. Run 'handbook upgrade' again before you publish.",
+    )
     assert "base.lock" in run("check", "--project", place).stderr
     schema = place / ".vscode" / "schemas" / "role.json"
     schema.write_text("{}", encoding="utf-8")
-    assert run("upgrade", "--project", place, typed="y\n").exit_code == 0
+    assert run("upgrade", "--project", place, typed="k\n").exit_code == 0
     assert schema.stat().st_size > 1000
     assert "base.lock" not in run("check", "--project", place).stderr
     text = (place / "roles" / "data-coach.yml").read_text(encoding="utf-8")
@@ -183,12 +187,93 @@ def test_a_lost_lock(tmp_path: Path) -> None:
     assert [(one["then"], one["now"]) for one in json.loads(told.stdout)["asked"]] == [
         ("Counter", "Data Coach")
     ]
-    assert run("upgrade", "--project", place, "--from", last, typed="y\n").exit_code == 0
+    assert run("upgrade", "--project", place, "--from", last, typed="k\n").exit_code == 0
     assert (place / LOCK_NAME).is_file()
     (tmp_path / "empty").mkdir()
     refused = run("upgrade", "--project", place, "--from", tmp_path / "empty")
     assert refused.exit_code == 2
-    assert "holds no shipped text: it has no roles. Name the folder that has." in refused.stderr
+    assert "holds no shipped text: it has no roles. Name the folder or the wheel that has." in (
+        " ".join(refused.stderr.split())
+    )
+
+
+def test_the_text_of_a_wheel_is_what_was_read(tmp_path: Path) -> None:
+    """A wheel of the program tells what changed since, and a file that is none is refused."""
+    place, wheel = tmp_path / "ours", tmp_path / "handbook-1-py3-none-any.whl"
+    assert run("new", place, "--yes").exit_code == 0
+    (place / "roles").mkdir()
+    (place / "roles" / "data-coach.yml").write_text(ROLE, encoding="utf-8")
+    with zipfile.ZipFile(wheel, "w") as packed:
+        for folder in ("roles", "standards", "content"):
+            for path in (BASE / folder).rglob("*.*"):
+                name = f"handbook/_base/{path.relative_to(BASE).as_posix()}"
+                packed.writestr(name, path.read_bytes().replace(b"name: Data Coach", b"name: Once"))
+    told = run("upgrade", "--project", place, "--from", wheel, "--json")
+    asked = json.loads(told.stdout)["asked"]
+    assert [(one["then"], one["now"]) for one in asked] == [("Once", "Data Coach")]
+    refused = run("upgrade", "--project", place, "--from", place / "district.yml")
+    assert (refused.exit_code, refused.stderr) == (
+        1,
+        (
+            "district.yml:1:1: is no wheel of the program. Name the file that ends in '.whl', or a "
+            "folder.\n1 problem in 1 file.\n"
+        ),
+    )
+
+
+def test_theirs_is_taken(tmp_path: Path) -> None:
+    """What is taken goes out of the file, with its comments kept; a file of nothing more goes."""
+    place = tmp_path / "ours"
+    assert run("new", place, "--yes").exit_code == 0
+    (place / "roles").mkdir()
+    path = place / "roles" / "data-coach.yml"
+    path.write_text(ROLE, encoding="utf-8")
+    _change_lock(place, old="id: data-coach\nname: Data Coach", new="id: data-coach\nname: Counter")
+    taken = run("upgrade", "--project", place, typed="t\n")
+    assert taken.exit_code == 0
+    assert "roles/data-coach.yml: written without it." in taken.stdout
+    assert path.read_text(encoding="utf-8") == ROLE.replace("name: Numbers Partner\n", "")
+    _change_lock(place, old="id: data-coach\nname: Data Coach", new="id: data-coach\nname: Counter")
+    path.write_text("id: data-coach\nname: Numbers Partner\n", encoding="utf-8")
+    gone = run("upgrade", "--project", place, "--take-all")
+    assert "removed: nothing of your own is left in it." in gone.stdout
+    assert not path.exists()
+    assert "base.lock" not in run("check", "--project", place).stderr
+
+
+def test_a_text_of_a_page_is_taken(tmp_path: Path) -> None:
+    """The shipped text of a page stands again, under the title of one's own."""
+    place = tmp_path / "ours"
+    assert run("new", place, "--yes").exit_code == 0
+    path = place / "content" / "why-coaching.md"
+    path.write_text("---\r\ntitle: Why we do it\r\n---\r\nOurs.\r\n", "utf-8", newline="")
+    _change_lock(place, old='title: "Why {{', new='title: "Just why {{')
+    _change_lock(place, old="## ", new="## Once: ")
+    assert run("upgrade", "--project", place, typed="k\nt\n").exit_code == 0
+    assert path.read_bytes() == b"---\r\ntitle: Why we do it\r\n---\r\n"
+
+
+def test_own_sections_are_not_taken_for_anyone(tmp_path: Path) -> None:
+    """A page that puts its sections in the place of shipped ones is looked at by its writer."""
+    place = tmp_path / "ours"
+    assert run("new", place, "--yes").exit_code == 0
+    text = "---\nbody: adds\n---\n## First {replaces=your-path}\n\nOurs.\n"
+    path = place / "content" / "for-teachers.md"
+    path.write_text(text, encoding="utf-8")
+    _change_lock(place, old="## ", new="## Once: ")
+    told = run("upgrade", "--project", place, "--take-all")
+    assert told.exit_code == 1
+    assert "Your sections stand in that page. Look whether they still fit." in told.stdout
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_keeping_and_taking_at_once(tmp_path: Path) -> None:
+    """All cannot be kept and taken."""
+    place = tmp_path / "ours"
+    assert run("new", place, "--yes").exit_code == 0
+    refused = run("upgrade", "--project", place, "--keep-all", "--take-all")
+    assert refused.exit_code == 2
+    assert "is either '--keep-all' or '--take-all'. Leave one of them out." in refused.stderr
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from handbook.cli.terminal import err, find_config, out, project_option, reporti
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from handbook.accepted import AcceptedBase
     from handbook.starting import Answers
 
 _SEPTEMBER = 9
@@ -143,13 +144,13 @@ def _is_mended(color: str) -> bool:
     return is_color(color) and readable(color) != color
 
 
-def write_lock(home: Path) -> None:
-    """Write the lock of a district's folder: the text that it stands on now."""
+def write_lock(home: Path, *, base: AcceptedBase | None = None) -> None:
+    """Write the lock of a district's folder: the text that it stands on now, or another."""
     from handbook.accepted import pack_base, read_base  # noqa: PLC0415
     from handbook.layers import find_layers  # noqa: PLC0415
     from handbook.model.places import LOCK_NAME  # noqa: PLC0415
 
-    base = read_base(*find_layers(home)[:-1], version=__version__)
+    base = base or read_base(*find_layers(home)[:-1], version=__version__)
     # Whole or not at all: a run that is stopped here leaves the lock that was.
     fresh = home / f".{LOCK_NAME}.new"
     fresh.write_bytes(pack_base(base))
