@@ -37,6 +37,7 @@ from handbook.published import BOOK_URI
 from handbook.search import build_index, render_index_files
 from handbook.site_config import MarkdownSettings, read_config
 from handbook.site_defaults import EXTENSIONS, SCRIPTS, SHEETS, VALIDATION, fill_in_extra, first
+from handbook.spelling import count_of
 from handbook.surroundings import find_files
 from handbook.template_faults import template_fault
 
@@ -176,7 +177,7 @@ class HandbookPlugin(BasePlugin[NoOptions]):
         """Have templates escape; say which plugins changed pages, now that all are rendered."""
         env.autoescape = True
         for name, count in self.changed.items():
-            pages = "1 page" if count == 1 else f"{count} pages"
+            pages = count_of(count, "page")
             log.warning(
                 "The plugin '%s' changes %s, and the book and the search have the text without "
                 "its changes. Take it out of mkdocs.yml if they should agree.",

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from handbook.spelling import count_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -119,9 +121,9 @@ def summarize(problems: Iterable[Problem]) -> str:
         return "No problems."
     counts = Counter(problem.severity for problem in found)
     nouns = {Severity.ERROR: "problem", Severity.WARNING: "warning", Severity.HINT: "hint"}
-    parts = [_count(counts[severity], noun=noun) for severity, noun in nouns.items()]
-    files = _count(len({problem.location.path for problem in found}), noun="file")
-    *before, last = filter(None, parts)
+    parts = [count_of(counts[one], noun) for one, noun in nouns.items() if counts[one]]
+    files = count_of(len({problem.location.path for problem in found}), "file")
+    *before, last = parts
     return f"{', '.join(before)}{' and ' if before else ''}{last} in {files}."
 
 
@@ -179,9 +181,3 @@ def cut(text: str, *, longest: int = _LONGEST_SHOWN) -> str:
 def dotted(field: FieldPath) -> str:
     """Return a field as problems show it, like 'activities.2.standards.0'."""
     return ".".join(cut(str(step), longest=_LONGEST_KEY) for step in field)
-
-
-def _count(number: int, *, noun: str) -> str:
-    if not number:
-        return ""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -21,6 +21,11 @@ def spell_number(value: int) -> str:
     return _NUMBERS[value] if value < len(_NUMBERS) else str(value)
 
 
+def count_of(number: int, noun: str) -> str:
+    """Return a number in digits and what it counts: '1 form', '1,204 forms'."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def join_words(words: Iterable[str], *, last: str = "and") -> str:
     """Join words as a sentence does: a, b and c."""
     *before, final = [*words] or [""]

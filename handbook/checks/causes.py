@@ -10,6 +10,7 @@ from handbook.checks.cross_references import find_dangling_cross_references
 from handbook.checks.references import find_dangling_references
 from handbook.checks.reporting import fault, warning
 from handbook.problems import Problem
+from handbook.spelling import count_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +48,7 @@ def _misnamed(handbook: Handbook, *, places: dict[str, set[Problem]]) -> Iterato
             continue
         is_former = file_name in getattr(file.record, "formerly", ())
         if not is_former and (named := places.pop(file_name, set())):
-            count = f"{len(named)} place{'s' * (len(named) > 1)}"
+            count = count_of(len(named), "place")
             message = (
                 f"the file is called '{file_name}' and its id is '{name}', while {count} of the "
                 f"handbook name '{file_name}'. Write 'id: {file_name}'."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from handbook.checks.reporting import warning
 from handbook.model.district import District
+from handbook.spelling import count_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,4 +44,4 @@ def _say(day: date, *, today: date) -> str:
 
 
 def _count(days: int) -> str:
-    return "1 day" if days == 1 else f"{days} days"
+    return count_of(days, "day")

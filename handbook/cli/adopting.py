@@ -11,6 +11,7 @@ import click
 from handbook import __version__
 from handbook.cli.terminal import find_config, out, reporting
 from handbook.model.places import DISTRICT_FOLDER
+from handbook.spelling import count_of
 
 _NOTHING = re.compile(r"^leave_out:[ \t]*\[\][ \t]*$", re.MULTILINE)
 
@@ -56,7 +57,8 @@ def adopt(folder: Path, *, out_path: Path) -> None:
                     shutil.copyfile(path, fresh / name)
             write_lock(fresh)
             write_editor_settings(fresh)
-        out.print(f"{len(overlay.files)} files of your own, {len(overlay.left_out)} left out.")
+        files = count_of(len(overlay.files), "file")
+        out.print(f"{files} of your own, {len(overlay.left_out)} left out.")
         out.print(f"Compare both: handbook check --project {out_path}")
 
 

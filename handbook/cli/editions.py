@@ -17,6 +17,7 @@ from handbook.cli.terminal import (
     working,
 )
 from handbook.problems import listing
+from handbook.spelling import count_of
 
 if TYPE_CHECKING:
     from handbook.editions.comparing import Change
@@ -71,7 +72,7 @@ def next_(project: Path) -> None:
 
         count, path = write_questions(open_project(project))
     if count:
-        forms = "1 form" if count == 1 else f"{count} forms"
+        forms = count_of(count, "form")
         out.print(f"Added {forms} to decide on: {path}")
     else:
         out.print("No promise changed that has no entry yet.")

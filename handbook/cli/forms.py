@@ -22,6 +22,7 @@ from handbook.cli.terminal import (
     reporting,
 )
 from handbook.roster.encoding import NAMED_ENCODINGS
+from handbook.spelling import count_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -168,7 +169,7 @@ def _write_template(path: Path, *, chosen: Sequence[Chosen], handbook: Handbook)
     # One that is there may be filled in already.
     with path.open("xb") as file:
         file.write(content)
-    out.print(f"Wrote a roster with {_count(len(columns), 'column')} to fill in: {path}")
+    out.print(f"Wrote a roster with {count_of(len(columns), 'column')} to fill in: {path}")
 
 
 def _run(asked: _Asked, *, handbook: Handbook, chosen: Sequence[Chosen], start: float) -> None:
@@ -246,8 +247,8 @@ def _print_bad(survey: Survey, *, warnings: tuple[Problem, ...], as_json: bool) 
         for header, count in survey.by_column.most_common(_MOST_SHOWN):
             err.print(f"  {count:,} × {header or 'whole row'}")
     err.print(
-        f"{_count(survey.problem_count, 'problem')} in {survey.bad_rows:,} of "
-        f"{_count(survey.rows, 'row')}; nothing was written. Correct the roster, "
+        f"{count_of(survey.problem_count, 'problem')} in {survey.bad_rows:,} of "
+        f"{count_of(survey.rows, 'row')}; nothing was written. Correct the roster, "
         "or add --skip-bad to write the good rows and list the bad ones."
     )
 
@@ -269,14 +270,15 @@ def _print_report(
         return
     _print_some(report.survey.warnings)
     rate = f" ({report.written / seconds:,.0f} a second)" if report.written else ""
-    out.print(f"Wrote {_count(report.written, 'form')} in {seconds:.1f} s{rate}: {asked.out_path}")
+    forms = count_of(report.written, "form")
+    out.print(f"Wrote {forms} in {seconds:.1f} s{rate}: {asked.out_path}")
     if report.found:
-        out.print(f"{_count(report.found, 'form')} from before stayed as they were.")
+        out.print(f"{count_of(report.found, 'form')} from before stayed as they were.")
     out.print(f"Manifest: {report.manifest}")
     for path in report.print_run:
         out.print(f"For the printer: {path}")
     if report.bad_rows:
-        bad = _count(report.survey.bad_rows, "row")
+        bad = count_of(report.survey.bad_rows, "row")
         out.print(f"Left out {bad} with something wrong: {report.bad_rows}")
 
 
@@ -299,7 +301,3 @@ def _summary(survey: Survey, *, warnings: tuple[Problem, ...]) -> dict[str, Any]
 
 def _print_json(value: object) -> None:
     click.echo(json.dumps(value, indent=2, ensure_ascii=False))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

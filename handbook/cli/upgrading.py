@@ -13,6 +13,7 @@ import click
 from handbook import __version__
 from handbook.cli.starting import write_lock, write_schemas
 from handbook.cli.terminal import find_config, out, project_option, reporting
+from handbook.spelling import count_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,8 +67,8 @@ def upgrade(
             click.echo(json.dumps(_as_json(found), indent=2, ensure_ascii=False))
             return
         out.print(
-            f"Base {found.then} -> {found.now}: {found.changed} fields changed; you override "
-            f"{found.overridden}, {len(found.asked)} of them changed under you."
+            f"Base {found.then} -> {found.now}: {count_of(found.changed, 'field')} changed; you "
+            f"override {found.overridden}, {len(found.asked)} of them changed under you."
         )
         answer = _KEEP if keep_all else _TAKE if take_all else ""
         answers = {one: _answered(one, answer=answer) for one in found.asked}
@@ -155,7 +156,7 @@ def _accept(
     if (schemas := project / ".vscode" / "schemas").is_dir():
         write_schemas(schemas)
     if skipped:
-        left = "1 field is" if len(skipped) == 1 else f"{len(skipped)} fields are"
+        left = f"{count_of(len(skipped), 'field')} {'is' if len(skipped) == 1 else 'are'}"
         out.print(f"{left} to be looked at. Run 'handbook upgrade' again before you publish.")
         raise SystemExit(1)
     out.print(f"The text of {base.version} is accepted.")
