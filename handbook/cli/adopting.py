@@ -57,8 +57,8 @@ def adopt(folder: Path, *, out_path: Path) -> None:
                     shutil.copyfile(path, fresh / name)
             write_lock(fresh)
             write_editor_settings(fresh)
-        files = count_of(len(overlay.files), "file")
-        out.print(f"{files} of your own, {len(overlay.left_out)} left out.")
+        kept_files = count_of(len(overlay.files), "file")
+        out.print(f"{kept_files} of your own, {len(overlay.left_out)} left out.")
         out.print(f"Compare both: handbook check --project {out_path}")
 
 
