@@ -101,15 +101,9 @@ def load_handbook(
         handbook has may then be missing.
     """
     findings = _Findings()
-    raws: list[RawRecord] = []
-    for layer in _layers(roots):
-        below = {_key(raw): raw.model for raw in raws}
-        raws += [
-            raw
-            for path in _files(layer, findings=findings)
-            if (raw := _read_raw(path, layer=layer, below=below, findings=findings))
-        ]
-    raws = lay_over(raws, problems=findings.problems, shows_drafts=shows_drafts)
+    raws = lay_over(
+        _read_all(roots, findings=findings), problems=findings.problems, shows_drafts=shows_drafts
+    )
     findings.problems.extend(_missing_files(raws, problems=findings.problems))
     words = _district_words(raws)
     stand_ins = {name: f"{{{{ {name} }}}}" for name in words} if is_as_written else {}
@@ -126,6 +120,23 @@ def load_handbook(
         shows_drafts=shows_drafts,
     )
     return handbook, _without_echoes(findings.problems)
+
+
+def load_records(*roots: Path) -> tuple[RawRecord, ...]:
+    """Return what the files of each layer say by themselves; those that are wrong are left out."""
+    return tuple(_read_all(roots, findings=_Findings()))
+
+
+def _read_all(roots: tuple[Path, ...], *, findings: _Findings) -> list[RawRecord]:
+    raws: list[RawRecord] = []
+    for layer in _layers(roots):
+        below = {_key(raw): raw.model for raw in raws}
+        raws += [
+            raw
+            for path in _files(layer, findings=findings)
+            if (raw := _read_raw(path, layer=layer, below=below, findings=findings))
+        ]
+    return raws
 
 
 def _without_echoes(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -13,6 +13,7 @@ import click
 from handbook import __version__
 from handbook.cli.adopting import adopt
 from handbook.cli.data import export
+from handbook.cli.editing import edit
 from handbook.cli.editions import diff, edition
 from handbook.cli.forms import forms
 from handbook.cli.papers import resign, verify
@@ -41,6 +42,7 @@ for command in (
     check,
     build,
     serve,
+    edit,
     stage,
     forms,
     edition,

@@ -169,6 +169,10 @@ def _refuse_line_break(value: str) -> str:
     return value
 
 
+ONE_LINE = AfterValidator(_refuse_line_break)
+"""Marks a text that stands on one line."""
+
+
 def _refuse_excess(value: str) -> str:
     if excess := find_excess(value):
         raise ValueError(excess[1])
@@ -189,7 +193,7 @@ Line = Annotated[
     str,
     BeforeValidator(_strip),
     Field(min_length=1),
-    AfterValidator(_refuse_line_break),
+    ONE_LINE,
     AfterValidator(_refuse_excess),
 ]
 """Prose in inline Markdown on one line: a name, a heading, a question."""

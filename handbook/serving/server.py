@@ -50,7 +50,7 @@ def serving(
     Raises:
         SiteError: The port cannot be had.
     """
-    server = _bind(host, port)
+    server = bind(host, port)
     port = server.port
     showing = Showing(home, site_url=f"http://{host}:{port}/", cache=open_cache())
     names = {host, *_LOCAL} if host in _LOCAL else {host}
@@ -70,7 +70,12 @@ def serving(
         server.server_close()
 
 
-def _bind(host: str, port: int) -> BaseWSGIServer:
+def bind(host: str, port: int) -> BaseWSGIServer:
+    """Return a server at a place, which answers nothing yet.
+
+    Raises:
+        SiteError: The place cannot be had.
+    """
     # Werkzeug would end the program where the port is taken.
     try:
         taken = socket.create_server((host, port))

@@ -93,6 +93,8 @@ class Showing:
         self._making = threading.RLock()
         self._news = threading.Condition()
         self.generation = 0
+        self.project: Project | None = None
+        """The last good state, from which pages and papers are made."""
         self.problems: tuple[Problem, ...] = ()
 
     def read_again(self) -> None:
@@ -158,6 +160,7 @@ class Showing:
         with self._making:
             config_path = self._home / CONFIG_NAME
             self._preview = Preview(config_path, project=project, site_url=self._site_url)
+            self.project = project
         self._tell(project.text_problems)
         # How forms come on paper is seen last: the page is what an editor waits for.
         if project.problems != project.text_problems:

@@ -66,6 +66,16 @@ def find_yaml(whole: str, *, path: str) -> YamlPart:
     return YamlPart(yaml, _behind_line(whole, mark), 1, line_end)
 
 
+def find_body(whole: str) -> tuple[int, str]:
+    """Return where the text of a page begins, and how its lines end."""
+    mark = 1 if whole.startswith(_MARK) else 0
+    lines = find_front_matter(whole[mark:].replace("\r\n", "\n").replace("\r", "\n"))
+    start = mark
+    for _ in range(0 if lines is None else lines + 1):
+        start = _behind_line(whole, start)
+    return start, _line_end(whole)
+
+
 def _line_end(whole: str) -> str:
     if "\r\n" in whole:
         return "\r\n"

@@ -1,0 +1,99 @@
+// Shows beside a form what it will make of the handbook, and what is wrong, half a second after
+// typing stops. Without it the form works as well: "Check and preview" does the same.
+(() => {
+  "use strict";
+
+  const QUIET = 500;
+  const form = document.getElementById("form");
+  const summary = document.getElementById("problems");
+  if (summary && !summary.hidden) summary.focus();
+  if (!form) return;
+  const frame = document.getElementById("preview");
+  const effect = document.getElementById("effect");
+  let timer = 0;
+  let typed = 0;
+  let isTyped = false;
+
+  /** Put the faults of the form into its summary, each as a link to its field. */
+  function tell(faults) {
+    const list = summary.querySelector("ul");
+    list.replaceChildren(
+      ...faults.map(([label, message, anchor]) => {
+        const item = document.createElement("li");
+        const words = label ? `${label}: ${message}` : message;
+        if (!anchor) {
+          item.textContent = words;
+          return item;
+        }
+        const link = document.createElement("a");
+        link.href = `#${anchor}`;
+        link.textContent = words;
+        item.append(link);
+        return item;
+      }),
+    );
+    summary.hidden = faults.length === 0;
+    for (const field of form.querySelectorAll("[id^='f-']")) {
+      if (faults.some((one) => one[2] === field.id)) field.setAttribute("aria-invalid", "true");
+      else field.removeAttribute("aria-invalid");
+    }
+  }
+
+  /** Ask what the form makes of the handbook as it is typed now. */
+  async function tryOut() {
+    typed += 1;
+    const mine = typed;
+    const data = new FormData(form);
+    data.set("do", "try");
+    data.set("as_data", "yes");
+    try {
+      const answer = await fetch(location.href, { method: "POST", body: new URLSearchParams(data) });
+      if (!answer.ok) return;
+      const { faults } = await answer.json();
+      if (mine === typed) tell(faults);
+    } catch {
+      // The editor was stopped; the form stays as it is.
+    }
+  }
+
+  form.addEventListener("input", () => {
+    isTyped = true;
+    clearTimeout(timer);
+    timer = setTimeout(tryOut, QUIET);
+  });
+  form.addEventListener("submit", () => {
+    isTyped = false;
+    clearTimeout(timer);
+  });
+  addEventListener("beforeunload", (event) => {
+    if (isTyped) event.preventDefault();
+  });
+
+  /** Show the page anew when the handbook is another, where it stood. */
+  function renew() {
+    const page = frame.contentWindow;
+    const top = page ? page.scrollY : 0;
+    frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, top), { once: true });
+    page.location.reload();
+  }
+
+  async function follow() {
+    let known = -1;
+    for (;;) {
+      try {
+        const answer = await fetch(`/_edit/news?generation=${known}`);
+        if (!answer.ok) return;
+        const news = await answer.json();
+        const isWaiting = frame.contentDocument?.querySelector(".he-head");
+        if (news.generation !== known && (known !== -1 || isWaiting)) {
+          if (news.is_good) renew();
+          effect.textContent = news.is_good ? news.effect : `${news.summary} Below is the page as it was before.`;
+        }
+        known = news.generation;
+      } catch {
+        return;
+      }
+    }
+  }
+  addEventListener("load", follow);
+})();

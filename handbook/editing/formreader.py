@@ -1,0 +1,117 @@
+"""What the form of a record shows: its fields, items, the names of what it refers to, its page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from handbook.addresses import entry_address
+from handbook.editing.documents import Document, matching_part, value_model
+from handbook.editing.fields import FormField, describe_fields, label_of
+from handbook.editing.items import items_at, name_of
+from handbook.editing.things import TERMS, reference_names
+from handbook.model.kinds import KIND_OF
+from handbook.model.places import DISTRICT_FILE
+from handbook.splicing.changes import value_at
+
+if TYPE_CHECKING:
+    from handbook.editing.workshop import Workshop
+    from handbook.model.handbook import Handbook
+    from handbook.problems import FieldPath
+
+_TERMS_FILE = "content/terms.yml"
+
+
+class FormReader:
+    """Reads what forms show.
+
+    Args:
+        workshop: What is edited.
+    """
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+
+    def fields(self, document: Document, at: FieldPath) -> tuple[FormField, ...]:
+        """Return the fields of a part of a record."""
+        names = self._term_names() if document.name == DISTRICT_FILE else ()
+        value = value_at(document.data, at)
+        own = matching_part(document.own, document, at)
+        below = matching_part(document.below, document, at)
+        if at == TERMS:
+            whole = describe_fields(
+                document.model,
+                value=document.data,
+                own=document.own,
+                below=document.below,
+                names=names,
+            )
+            terms = next(one for one in whole if one.at == at)
+            return tuple(replace(one, at=one.at[1:]) for one in terms.parts)
+        model = value_model(document, at)
+        found = describe_fields(model, value=value, own=own, below=below, names=names)
+        return tuple(one for one in found if document.name != DISTRICT_FILE or one.at != TERMS)
+
+    def items(self, document: Document, at: FieldPath) -> list[tuple[str, FieldPath]]:
+        """Return what the items of a list are called, and where each one stands."""
+        items = items_at(document.data, at)
+        return [(name_of(item), (*at, number)) for number, item in enumerate(items)]
+
+    def references(self, fields: tuple[FormField, ...]) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Return what records are called that fields refer to, by kind."""
+        kinds = {one.reference for one in flat_fields(fields) if one.reference}
+        return {kind: reference_names(self._workshop.handbook, kind) for kind in kinds}
+
+    def noun(self, document: Document, at: FieldPath) -> str:
+        """Return what people call a record of the kind."""
+        if document.is_page:
+            return "page"
+        kind = KIND_OF.get(value_model(document, at)) if at != TERMS else None
+        return (
+            kind.noun
+            if kind
+            else label_of(str(next((s for s in reversed(at) if isinstance(s, str)), "record")))
+        )
+
+    def name_to_leave_out(self, document: Document, at: FieldPath) -> str:
+        """Return the name by which a district leaves a record out; '' for none."""
+        if document.is_page:
+            return f"page:{document.name.removeprefix('content/').removesuffix('.md')}"
+        value = value_at(document.data, at)
+        is_record = at != TERMS and value_model(document, at) in KIND_OF
+        return str(value.get("id", "")) if is_record and isinstance(value, dict) else ""
+
+    def preview(self, document: Document, at: FieldPath) -> str:
+        """Return the address of the page on which a record is seen."""
+        if document.is_page:
+            return _page_address(document.name.removeprefix("content/"))
+        project = self._workshop.showing.project
+        best = self._place_in(self._workshop.handbook, document, at)
+        # What cannot be read just now stands where it stood.
+        return best or (self._place_in(project.handbook, document, at) if project else "") or "/"
+
+    def _place_in(self, handbook: Handbook, document: Document, at: FieldPath) -> str:
+        best = ""
+        length = -1
+        for entry in handbook.all_entries:
+            is_here = entry.file.origin.path.rpartition(":")[2] == document.name
+            if is_here and at[: len(entry.field)] == entry.field and len(entry.field) > length:
+                address = entry_address(entry)
+                best = _page_address(address.uri) + (f"#{address.anchor}" if address.anchor else "")
+                length = len(entry.field)
+        return best
+
+    def _term_names(self) -> tuple[str, ...]:
+        terms = self._workshop.documents.get("content/terms.yml")
+        data = terms.data.get("terms", {}) if terms and isinstance(terms.data, dict) else {}
+        return tuple(data) if isinstance(data, dict) else ()
+
+
+def flat_fields(fields: tuple[FormField, ...]) -> tuple[FormField, ...]:
+    """Return fields with those of groups, each group before its own."""
+    return tuple(one for field in fields for one in (field, *flat_fields(field.parts)))
+
+
+def _page_address(uri: str) -> str:
+    path = uri.removesuffix(".md").removesuffix("index")
+    return f"/{path}/".replace("//", "/")
