@@ -73,6 +73,7 @@ from handbook.site_defaults import fill_in_config
 from handbook.site_source import SiteSource
 from handbook.spelling import spell_day
 from handbook.surroundings import load_file, load_look, load_surroundings
+from handbook.upgrading import check_taken_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -138,6 +139,7 @@ class Project:
         if len(self.roots) > 1:
             base = read_base(*self.roots[:-1], version=__version__)
             found.update(check_accepted(self.roots[-1], base=base))
+            found.update(check_taken_ids(self.roots[-1], base=base))
         return tuple(sorted(self._placed(found)))
 
     def _placed(self, problems: Iterable[Problem]) -> Iterator[Problem]:

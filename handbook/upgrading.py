@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from handbook.accepted import load_accepted, read_base
 from handbook.model.annotations import fields_of
 from handbook.model.district import District
 from handbook.model.layout import models_at, telling_key
 from handbook.model.merging import Rule, merging_of
 from handbook.model.page import PageMeta
+from handbook.problems import HandbookError, Problem
 from handbook.yamlsource import parse_front_matter, parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from handbook.accepted import AcceptedBase
     from handbook.model.record import Record
@@ -122,6 +125,35 @@ def compare_bases(accepted: AcceptedBase, base: AcceptedBase, *, own: Mapping[st
                     )
                 )
     return Upgrade(accepted.version, base.version, changed, overridden, tuple(asked))
+
+
+def check_taken_ids(home: Path, *, base: AcceptedBase) -> tuple[Problem, ...]:
+    """Return a problem for each of a district's records whose id a newer base has taken.
+
+    Laid over each other, two records that have nothing to do with each other would become one.
+
+    Args:
+        home: The district's folder.
+        base: The base that it stands on now.
+    """
+    try:
+        accepted = load_accepted(home)
+    except HandbookError:
+        return ()  # what is wrong with the file is told where it is asked what was accepted
+    if accepted is None or accepted.digest == base.digest:
+        return ()
+    then, now = _read_all(accepted.files), _read_all(base.files)
+    found: list[Problem] = []
+    for name, text in read_base(home, version="").files.items():
+        source, key, _ = _read(name.partition(":")[2], text=text)
+        if source is not None and key in now and key not in then:
+            is_page = name.endswith(_PAGE)
+            what = "a page of this name" if is_page else f"'{key[1]}'"
+            remedy = "Rename yours." if is_page else "Give yours another id."
+            message = f"the shipped text has {what} now, and yours was there first. {remedy}"
+            place = source.locate(() if is_page else ("id",))
+            found.append(Problem(place, "" if is_page else "id", message))
+    return tuple(found)
 
 
 def _said(side: Mapping[_Key, _Leaves], key: _Key, name: str) -> str:

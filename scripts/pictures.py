@@ -2,7 +2,18 @@
 
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parent.parent / "content" / "district" / "images"
+_CONTENT = Path(__file__).resolve().parent.parent / "content"
+FOLDER = _CONTENT / "district" / "images"
+
+# What the manual shows of a handbook that begins: its pictures travel with the manual.
+MANUAL_FOLDER = _CONTENT / "using" / "images"
+MANUAL_PAGE = _CONTENT / "using" / "make-it-yours.md"
+MANUAL = {
+    "begun": "",
+    "own-part": "roles/data-coach/",
+    "own-draft": "roles/technology-partner/",
+    "own-fault": "roles/data-coach/",
+}
 
 # The page of each picture, and where on the site it is.
 PAGES = {

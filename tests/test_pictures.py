@@ -75,6 +75,16 @@ def test_readme_shows_the_front_and_an_agreement(listed: Any) -> None:
     assert all(len(words) > 20 for words, _ in pictures)
 
 
+def test_the_manual_shows_how_a_handbook_begins(listed: Any) -> None:
+    """Each picture of a beginning is there, shown and small."""
+    text = listed.MANUAL_PAGE.read_text(encoding="utf-8")
+    names = [f"{name}.png" for name in listed.MANUAL]
+    assert re.findall(r"\]\(images/([a-z-]+\.png)\)", text) == names
+    sizes = {path.name: path.stat().st_size for path in listed.MANUAL_FOLDER.iterdir()}
+    assert sorted(sizes) == sorted(names)
+    assert max(sizes.values()) < MOST_BYTES
+
+
 def test_every_picture_on_a_page_is_described() -> None:
     """No page shows a picture without words for those who do not see it."""
     paths = sorted((ROOT / "content").rglob("*.md"))
@@ -85,5 +95,5 @@ def test_every_picture_on_a_page_is_described() -> None:
         for words in re.findall(r"!\[([^\]]*)\]\(", without_code(texts[path]))
     ]
     assert [name for name, words in found if not words.strip()] == []
-    assert len(found) == 6
+    assert len(found) == 10
     assert [path.name for path, text in texts.items() if "<img" in text] == []

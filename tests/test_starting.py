@@ -171,6 +171,22 @@ def test_a_base_that_nobody_accepted(tmp_path: Path) -> None:
     assert text == ROLE
 
 
+def test_an_id_that_the_shipped_text_takes(tmp_path: Path) -> None:
+    """A record of one's own is never laid over a shipped one that came later."""
+    place = tmp_path / "ours"
+    assert run("new", place, "--yes").exit_code == 0
+    assert run("new", "role", "helper", "--project", place).exit_code == 0
+    (place / "roles" / "helper.yml").rename(place / "roles" / "data-coach.yml")
+    path = place / "roles" / "data-coach.yml"
+    path.write_text(path.read_text("utf-8").replace("id: helper", "id: data-coach"), "utf-8")
+    _change_lock(place, old="id: data-coach\n", new="id: other-coach\n")
+    told = run("check", "--project", place)
+    assert (
+        "roles/data-coach.yml:2:5: id: the shipped text has 'data-coach' now, and yours was there "
+        "first. Give yours another id."
+    ) in told.stderr
+
+
 def test_a_lost_lock(tmp_path: Path) -> None:
     """Without base.lock, a folder with the text that was read last tells what changed since."""
     place, last = tmp_path / "ours", tmp_path / "last"

@@ -8,17 +8,20 @@ import functools
 import http.server
 import io
 import os
+import re
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
+
+from handbook.serving.server import serving
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from pictures import (
@@ -29,6 +32,9 @@ from pictures import (
     FILLED_FORM,
     FILLED_ROW,
     FOLDER,
+    MANUAL,
+    MANUAL_FOLDER,
+    MANUAL_PAGE,
     PAGES,
     picture_names,
 )
@@ -57,7 +63,65 @@ def main() -> int:
     write_picture(first_sheet(fill_agreement()), name=FILLED, width=700)
     for path in set(FOLDER.glob("*.png")) - {FOLDER / name for name in picture_names()}:
         path.unlink()
+    photograph_beginning()
     return 0
+
+
+def photograph_beginning() -> None:
+    """Take the pictures of a handbook that begins, as the manual begins one."""
+    MANUAL_FOLDER.mkdir(parents=True, exist_ok=True)
+    for path in (MANUAL_FOLDER / f"{name}.png" for name in MANUAL):
+        if not path.exists():
+            # A page whose picture is missing cannot be shown to be photographed.
+            Image.new("RGB", (1, 1)).save(path)
+    examples = re.findall(r"```yaml\n(.*?)```", MANUAL_PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    answers, part = (
+        next(one for one in examples if one.startswith(start))
+        for start in ("name: ", "id: data-coach")
+    )
+    with tempfile.TemporaryDirectory() as scratch, open_browser() as browser:
+        Path(scratch, "answers.yml").write_text(answers, encoding="utf-8")
+        ours = Path(scratch, "our-handbook")
+        run_command("new", ours, "--answers", Path(scratch, "answers.yml"))
+        photograph_preview(browser, ours, name="begun")
+        (ours / "roles").mkdir()
+        (ours / "roles" / "data-coach.yml").write_text(part, encoding="utf-8")
+        photograph_preview(browser, ours, name="own-part")
+        run_command("new", "role", "technology-partner", "--project", ours)
+        role = ours / "roles" / "technology-partner.yml"
+        role.write_text(f"draft: yes\n{role.read_text(encoding='utf-8')}", encoding="utf-8")
+        photograph_preview(browser, ours, name="own-draft")
+        photograph_preview(browser, ours, name="own-fault", then=misspell)
+
+
+def misspell(home: Path) -> None:
+    """Make the slip that the manual shows."""
+    path = home / "district.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"posture: \S+", "posture: consent", text), encoding="utf-8")
+
+
+def photograph_preview(
+    browser: Browser, home: Path, *, name: str, then: Callable[[Path], None] | None = None
+) -> None:
+    """Take a picture of a page as `handbook serve` shows it, after a change if there is one."""
+    with serving(home, host="127.0.0.1", port=0, told=lambda _: None) as port:
+        context = browser.new_context(reduced_motion="reduce", **SCREENS["desktop"])
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{port}/{MANUAL[name]}", wait_until="load")
+        page.wait_for_selector(".hb-article", timeout=60_000)
+        if then:
+            then(home)
+            page.wait_for_selector(".hbs-banner--error", timeout=60_000)
+        image = Image.open(io.BytesIO(page.screenshot()))
+        context.close()
+    write_picture(image, name=f"{name}.png", width=WIDTHS["desktop"], folder=MANUAL_FOLDER)
+
+
+def run_command(*words: object) -> None:
+    """Run a command of the handbook."""
+    command = [sys.executable, "-m", "handbook", *map(str, words)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
 @contextmanager
@@ -123,13 +187,13 @@ def first_sheet(pdf: bytes) -> Image.Image:
     return document[0].render(scale=2).to_pil()
 
 
-def write_picture(image: Image.Image, *, name: str, width: int) -> None:
+def write_picture(image: Image.Image, *, name: str, width: int, folder: Path = FOLDER) -> None:
     """Write a picture with few colors, which flat colors do not miss."""
     height = round(image.height * width / image.width)
     small = image.convert("RGB").resize((width, height), Image.Resampling.LANCZOS)
     few = small.quantize(COLORS, dither=Image.Dither.NONE)
-    few.save(FOLDER / name, optimize=True)
-    print(f"{(FOLDER / name).stat().st_size / 1024:6.0f} KiB  {name}", flush=True)
+    few.save(folder / name, optimize=True)
+    print(f"{(folder / name).stat().st_size / 1024:6.0f} KiB  {name}", flush=True)
 
 
 if __name__ == "__main__":
