@@ -59,6 +59,7 @@ class Workshop:
         self._traces: Traces = {}
         self._read: tuple[Mapping[str, Document], Handbook, tuple[Problem, ...]] | None = None
         self._tried: dict[str, bytes] = {}
+        self._tries = 0
         self._saved: list[Saved] = []
         self._news = threading.Event()
         self._is_over = False
@@ -133,6 +134,7 @@ class Workshop:
         with self._lock:
             self._bring_up_to_date()
             self._tried[document.name] = text.encode()
+            self._tries += 1
             _put(self._copy / document.name, text.encode())
             self._news.set()
             return load_handbook(*find_layers(self._copy))[1]
@@ -245,10 +247,9 @@ class Workshop:
             self._news.clear()
             if self._is_over:
                 return
-            with self._lock:
-                is_saved = not self._tried
+            before = None if self._tried else self._tries
             self.showing.read_again()
-            if is_saved and not self._news.is_set():
+            if before == self._tries:
                 self.saved_project = self.showing.project
 
 

@@ -56,11 +56,16 @@
     }
   }
 
-  form.addEventListener("input", () => {
+  function hear() {
     isTyped = true;
     clearTimeout(timer);
     timer = setTimeout(tryOut, QUIET);
-  });
+  }
+
+  form.addEventListener("input", hear);
+  // Somebody may have typed before this script was here.
+  const texts = [...form.querySelectorAll("input:not([type=hidden], [type=checkbox]), textarea")];
+  if (texts.some((field) => field.value !== field.defaultValue)) hear();
   form.addEventListener("submit", () => {
     isTyped = false;
     clearTimeout(timer);
@@ -77,6 +82,8 @@
     page.location.reload();
   }
 
+  const isWaiting = () => Boolean(frame.contentDocument?.querySelector(".he-head"));
+
   async function follow() {
     let known = -1;
     for (;;) {
@@ -84,9 +91,9 @@
         const answer = await fetch(`/_edit/news?generation=${known}`);
         if (!answer.ok) return;
         const news = await answer.json();
-        const isWaiting = frame.contentDocument?.querySelector(".he-head");
-        if (news.generation !== known && (known !== -1 || isWaiting)) {
-          if (news.is_good) renew();
+        // The page in the frame may be older than the first news, or say that it waits.
+        if (news.generation !== known) {
+          if (news.is_good && (known !== -1 || news.effect || isWaiting())) renew();
           effect.textContent = news.is_good ? news.effect : `${news.summary} Below is the page as it was before.`;
         }
         known = news.generation;
@@ -95,5 +102,5 @@
       }
     }
   }
-  addEventListener("load", follow);
+  follow();
 })();

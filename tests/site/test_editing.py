@@ -1,0 +1,233 @@
+"""A new editor's day in a real browser: from a sentence on a page to files that are right."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from handbook.cache import open_cache
+from handbook.editing.server import editing
+from handbook.opening import check_project
+from handbook.press import Press
+from handbook.problems import has_errors
+from tests.site.test_accessibility import sweep
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+DISTRICT = Path(__file__).parents[1] / "districts" / "lantern-bay"
+PATIENT = 90_000
+"""How many milliseconds a loaded machine may take."""
+
+ROLE = "/_edit/record?file=roles/data-coach.yml"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a district's folder that stands on the shipped base."""
+    return shutil.copytree(DISTRICT, tmp_path_factory.mktemp("day") / "lantern-bay")
+
+
+@pytest.fixture(scope="module")
+def editor(home: Path, browser: Browser) -> Iterator[Page]:
+    """Open a browser at the editor; a word on its console, or a request elsewhere, is a failure."""
+    words: list[str] = []
+    asked: set[str] = set()
+
+    def hear(message: ConsoleMessage) -> None:
+        # Until the handbook is read for the first time, its pages say that they wait; and one
+        # screen says that there is nothing.
+        is_expected = any(code in message.text for code in ("404", "503"))
+        if message.type in {"error", "warning"} and not is_expected:
+            words.append(message.text)
+
+    def note(request: Request) -> None:
+        asked.add(request.url.partition("://")[2].partition("/")[0])
+
+    with editing(home, port=0) as address:
+        here = address.partition("/_edit/")[0]
+        context = browser.new_context(base_url=here, viewport={"width": 1280, "height": 900})
+        page = context.new_page()
+        page.set_default_timeout(PATIENT)
+        expect.set_options(timeout=PATIENT)
+        page.on("console", hear)
+        page.on("request", note)
+        page.goto(address)
+        yield page
+        context.close()
+    expect.set_options(timeout=5000)
+    assert words == []
+    assert asked == {here.removeprefix("http://")}
+
+
+def save(page: Page) -> None:
+    """Press the first of the two buttons that save, and see that it is said."""
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(page.locator(".he-told")).to_have_text("Saved.")
+
+
+def find(page: Page, name: str, *, words: str = "") -> None:
+    """Look a record up by its name, and open it."""
+    page.goto("/_edit/")
+    page.get_by_label("Search by name").fill(words or name)
+    page.keyboard.press("Enter")
+    page.locator(".he-things").get_by_role("link", name=name, exact=True).first.click()
+
+
+@pytest.mark.slow
+def test_a_new_editor_s_day(editor: Page, home: Path) -> None:
+    """The eight jobs of a day are done without a file being opened, and the handbook is right."""
+    page = editor
+
+    # Reword an activity, beginning with a sentence of the page that readers see.
+    page.goto(ROLE)
+    preview = page.frame_locator("#preview")
+    expect(preview.locator("h1")).to_contain_text("Numbers Partner")
+    page.goto("/roles/data-coach/")
+    page.get_by_text("count what learners did").hover()
+    page.locator(".he-edit-this").click()
+    expect(page.locator("#f-text")).to_have_value(
+        "{{ terms.A_coach }} and {{ terms.a_teacher }} count what {{ terms.students }} did."
+    )
+    page.locator("#f-text").fill("We count what {{ terms.students }} built, together.")
+    expect(page.locator("#effect")).to_contain_text("This change touches")
+    expect(
+        page.frame_locator("#preview").get_by_text("We count what learners built")
+    ).to_be_visible()
+    save(page)
+
+    # Add a school, and another word for a coach.
+    find(page, "The district and its decisions", words="district")
+    page.locator("#f-schools").press("Control+End")
+    page.keyboard.type("\nNew Cove: High School")
+    save(page)
+    find(page, "What people and things are called", words="called")
+    page.locator("#f-student").fill("pupil")
+    save(page)
+
+    # A question with its answer.
+    page.goto("/_edit/record?file=content/questions/data.yml")
+    page.locator("#f-questions-new").fill("May we count shells together?")
+    page.get_by_role("button", name="Add to Questions").click()
+    page.get_by_role("group", name="For whom").get_by_label("teacher").check()
+    page.locator("#f-see").fill("role:data-coach")
+    page.locator("#f-verdict").select_option("yes")
+    page.locator("#f-answer").fill("Your {{ terms.coach }} counts anything with you.")
+    save(page)
+
+    # Leave a form out, and add a clause to another.
+    find(page, "Observation request", words="observation request")
+    page.get_by_role("button", name="Leave this out").click()
+    expect(page.locator(".he-told")).to_contain_text("Left out: Observation request.")
+    page.goto("/_edit/record?file=content/forms/confidentiality-agreement.yml")
+    page.locator("#f-sections li a").first.click()
+    page.locator("#f-clauses-new").fill("Shells that are found stay where they are.")
+    page.get_by_role("button", name="Add to Clauses").click()
+    expect(page.locator("#problems a")).to_contain_text("Text: is missing.")
+    page.locator("#f-text").fill("What is found on the shore stays on the shore.")
+    save(page)
+
+    # Make a mistake, and mend it from the summary.
+    page.goto(ROLE)
+    page.locator("#f-name").fill("")
+    save(page)
+    page.get_by_role("link", name="Name: is empty. Write a value or remove the line.").click()
+    expect(page.locator("#f-name")).to_be_focused()
+    page.keyboard.type("Shell Partner")
+    page.keyboard.press("Enter")
+    expect(page.locator(".he-told")).to_have_text("Saved.")
+
+    # What was done is told for whoever publishes, and the handbook can be built.
+    page.goto("/_edit/changes")
+    expect(page.locator("main")).to_contain_text("content/forms/confidentiality-agreement.yml")
+    assert not has_errors(check_project(home, press=Press(open_cache())))
+
+
+@pytest.mark.slow
+def test_axe_finds_nothing_on_any_screen(editor: Page) -> None:
+    """No rule of axe is broken, light or dark, wide or narrow, with a fault and without."""
+    screens = {
+        "list": "/_edit/",
+        "role": ROLE,
+        "district": "/_edit/record?file=district.yml",
+        "words": "/_edit/record?file=district.yml&at=terms",
+        "page": "/_edit/record?file=content/why-coaching.md",
+        "form": "/_edit/record?file=content/forms/confidentiality-agreement.yml&at=sections/0",
+        "new": "/_edit/new?kind=role",
+        "changes": "/_edit/changes",
+        "nothing": "/_edit/nothing",
+    }
+    found = []
+    for name, address in screens.items():
+        editor.goto(address)
+        found += sweep(editor, name=name)
+    editor.goto(ROLE)
+    editor.locator("#f-name").fill("")
+    editor.get_by_role("button", name="Check and preview").click()
+    expect(editor.locator("#problems")).to_be_visible()
+    found += sweep(editor, name="fault")
+    assert found == []
+
+
+@pytest.mark.slow
+def test_nothing_is_cut_off_or_wider_than_the_screen(editor: Page) -> None:
+    """At 320 pixels, and with letters twice as large, nothing has to be scrolled sideways."""
+    for width, size in ((320, "100%"), (640, "200%")):
+        for address in ("/_edit/", ROLE, "/_edit/record?file=district.yml", "/_edit/changes"):
+            editor.set_viewport_size({"width": width, "height": 900})
+            editor.goto(address)
+            editor.evaluate(f"document.documentElement.style.fontSize = '{size}'")
+            assert editor.evaluate("document.documentElement.scrollWidth") <= width, address
+    editor.set_viewport_size({"width": 1280, "height": 900})
+
+
+@pytest.mark.slow
+def test_the_keyboard_is_enough(editor: Page, home: Path) -> None:
+    """From the list to a saved field with the keyboard alone."""
+    page = editor
+    page.goto("/_edit/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Search by name")).to_be_focused()
+    page.keyboard.type("outdoor partner")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=outdoor*")
+    link = page.locator(".he-things a").first
+    link.focus()
+    page.keyboard.press("Enter")
+    page.locator("#f-name").focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Shore Partner")
+    page.keyboard.press("Enter")
+    expect(page.locator(".he-told")).to_have_text("Saved.")
+    text = (home / "roles" / "outdoor-partner.yml").read_text(encoding="utf-8")
+    assert "name: Shore Partner" in text
+
+
+@pytest.mark.slow
+def test_it_works_without_scripts(home: Path, browser: Browser) -> None:
+    """Typed, checked, saved and undone in a browser that runs no script."""
+    with editing(home, port=0) as address:
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.set_default_timeout(PATIENT)
+        page.goto(address)
+        here = address.partition("/_edit/")[0]
+        page.goto(f"{here}{ROLE}")
+        page.locator("#f-purpose").fill("Without a script.")
+        page.get_by_role("button", name="Check and preview").click()
+        expect(page.locator("#f-purpose")).to_have_value("Without a script.")
+        page.get_by_role("button", name="Save", exact=True).first.click()
+        expect(page.locator(".he-told")).to_have_text("Saved.")
+        page.goto(f"{here}/_edit/changes")
+        page.get_by_role("button", name="Undo the last change").click()
+        expect(page.locator(".he-told")).to_have_text("Undone: Saved: Shell Partner.")
+        context.close()
