@@ -36,7 +36,7 @@ from handbook.model.places import CONFIG_NAME, DISTRICT_FILE
 from handbook.nav import worded_nav
 from handbook.outputs import DISTRICT_SHEET, make_data, make_outputs
 from handbook.pages.article import ArticleError
-from handbook.pages.catalogue import build_pages
+from handbook.pages.catalogue import build_pages, make_page_ahead
 from handbook.pages.desk import Desk, plain
 from handbook.pages.drafts import draft_uris, mark_draft
 from handbook.pages.hand_pages import check_hand_markup, render_bodies
@@ -85,6 +85,7 @@ if TYPE_CHECKING:
     from handbook.model.district import District
     from handbook.model.handbook import Handbook
     from handbook.model.surroundings import Surroundings
+    from handbook.pages.article import Article
     from handbook.pages.page import Page
     from handbook.press import Press
     from handbook.site_config import MarkdownSettings
@@ -128,6 +129,11 @@ class Project:
         pages = self._page_problems if self._is_readable else ()
         placed = self._placed(pages)
         return tuple(sorted({*self.record_problems, *self._surroundings[1], *placed}))
+
+    @property
+    def load_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with each record by itself."""
+        return self._loaded[1]
 
     @cached_property
     def record_problems(self) -> tuple[Problem, ...]:
@@ -218,6 +224,26 @@ class Project:
         if self.shows_drafts:
             pages = tuple(mark_draft(page, uris=draft_uris(self.handbook)) for page in pages)
         return tuple(map(with_picture, pages)) if self._is_passed_on else pages
+
+    def article_ahead(self, uri: str, *, like: Project) -> Article | None:
+        """Return one page as HTML before anything else is made; None where it takes more.
+
+        Args:
+            uri: The page.
+            like: The handbook as it was, whose editions are told of.
+        """
+        if not self._is_readable:
+            return None
+        documents = build_form_documents(self.handbook, logo=self.logo)
+        desk = Desk(
+            self.handbook,
+            documents,
+            self.known_facts or (lambda _: PaperFacts()),
+            self.has_directory_urls,
+            lambda: like.timeline,
+        )
+        page = make_page_ahead(desk, uri)
+        return self._articles.make(page.markdown) if page else None
 
     @property
     def _is_passed_on(self) -> bool:

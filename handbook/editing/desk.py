@@ -185,16 +185,17 @@ class Desk:
         body: str | None,
         answers: Answers,
     ) -> str | dict[str, object]:
+        html = ""
+        uri, _ = self._reader.place_of(document, at)
         try:
-            problems = self._workshop.try_out(document, wanted, body=body)
+            problems, html = self._workshop.try_out(document, wanted, body=body, uri=uri)
         except HandbookError as error:
             problems = error.problems
         if "as_data" in answers:
             fields = self._reader.fields(document, at)
             faults = find_faults(problems, file=document.name, data=wanted, at=at, fields=fields)
-            return {
-                "faults": [[one.label, one.message, one.anchor, one.is_error] for one in faults]
-            }
+            told = [[one.label, one.message, one.anchor, one.is_error] for one in faults]
+            return {"faults": told, "html": html}
         shown = replace(document, data=wanted, body=document.body if body is None else body)
         return self._form(shown, at, problems=problems, is_kept=False)
 

@@ -10,6 +10,7 @@ from handbook.editing.documents import Document, matching_part, value_model
 from handbook.editing.fields import FormField, describe_fields, label_of
 from handbook.editing.items import items_at, name_of
 from handbook.editing.things import TERMS, reference_names
+from handbook.layers import unmarked
 from handbook.model.kinds import KIND_OF
 from handbook.model.places import DISTRICT_FILE
 from handbook.splicing.changes import value_at
@@ -82,24 +83,21 @@ class FormReader:
         return str(value.get("id", "")) if is_record and isinstance(value, dict) else ""
 
     def preview(self, document: Document, at: FieldPath) -> str:
-        """Return the address of the page on which a record is seen."""
-        if document.is_page:
-            return _page_address(document.name.removeprefix("content/"))
-        project = self._workshop.showing.project
-        best = self._place_in(self._workshop.handbook, document, at)
-        # What cannot be read just now stands where it stood.
-        return best or (self._place_in(project.handbook, document, at) if project else "") or "/"
+        """Return the address at which a part of a record is seen."""
+        uri, anchor = self.place_of(document, at)
+        path = uri.removesuffix(".md").removesuffix("index")
+        return f"/{path}/".replace("//", "/") + (f"#{anchor}" if anchor else "")
 
-    def _place_in(self, handbook: Handbook, document: Document, at: FieldPath) -> str:
-        best = ""
-        length = -1
-        for entry in handbook.all_entries:
-            is_here = entry.file.origin.path.rpartition(":")[2] == document.name
-            if is_here and at[: len(entry.field)] == entry.field and len(entry.field) > length:
-                address = entry_address(entry)
-                best = _page_address(address.uri) + (f"#{address.anchor}" if address.anchor else "")
-                length = len(entry.field)
-        return best
+    def place_of(self, document: Document, at: FieldPath) -> tuple[str, str]:
+        """Return the page on which a part of a record is seen, and the place on it."""
+        if document.is_page:
+            return document.name.removeprefix("content/"), ""
+        project = self._workshop.showing.project
+        found = _place_in(self._workshop.handbook, document, at)
+        # What cannot be read just now stands where it stood.
+        if found is None and project is not None:
+            found = _place_in(project.handbook, document, at)
+        return found or ("index.md", "")
 
     def _term_names(self) -> tuple[str, ...]:
         terms = self._workshop.documents.get("content/terms.yml")
@@ -112,6 +110,11 @@ def flat_fields(fields: tuple[FormField, ...]) -> tuple[FormField, ...]:
     return tuple(one for field in fields for one in (field, *flat_fields(field.parts)))
 
 
-def _page_address(uri: str) -> str:
-    path = uri.removesuffix(".md").removesuffix("index")
-    return f"/{path}/".replace("//", "/")
+def _place_in(handbook: Handbook, document: Document, at: FieldPath) -> tuple[str, str] | None:
+    best, length = None, -1
+    for entry in handbook.all_entries:
+        is_here = unmarked(entry.file.origin.path) == document.name
+        if is_here and at[: len(entry.field)] == entry.field and len(entry.field) > length:
+            address = entry_address(entry)
+            best, length = (address.uri, address.anchor), len(entry.field)
+    return best

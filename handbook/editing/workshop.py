@@ -12,6 +12,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handbook.editing.ahead import look_ahead
 from handbook.editing.documents import Document, edited_text, find_documents
 from handbook.editing.keeping import (
     ChangedMeanwhileError,
@@ -25,7 +26,9 @@ from handbook.editions.comparing import compare_editions
 from handbook.inputs import source_paths
 from handbook.layers import HERE, SHIPPED, find_layers
 from handbook.loading import load_handbook, load_records
+from handbook.press import Press
 from handbook.problems import HandbookError, Location, Problem
+from handbook.project import Project
 from handbook.serving.showing import Showing
 from handbook.serving.watching import read_traces
 
@@ -34,9 +37,11 @@ if TYPE_CHECKING:
 
     from handbook.cache import Cache
     from handbook.model.handbook import Handbook
-    from handbook.project import Project
     from handbook.serving.watching import Traces
     from handbook.yamlsource import Data
+
+QUIET = 1.5
+"""How many seconds nobody types before all of the handbook is made anew."""
 
 _NOT_TEXT = "is no UTF-8 text. Save it as UTF-8, then open it here again."
 
@@ -67,6 +72,7 @@ class Workshop:
         """The last good state of what is saved, which nothing tried out is in."""
         self._copy.mkdir(parents=True)
         self._bring_up_to_date()
+        self._press = Press(cache)
         self.showing = Showing(self._copy, site_url=site_url, cache=cache)
         self._eye = threading.Thread(target=self._follow, daemon=True)
         self._news.set()
@@ -120,12 +126,24 @@ class Workshop:
             raise HandbookError([Problem(Location(name), "", _NOT_TEXT)]) from error
 
     def try_out(
-        self, document: Document, wanted: Data, *, body: str | None = None
-    ) -> tuple[Problem, ...]:
+        self,
+        document: Document,
+        wanted: Data,
+        *,
+        body: str | None = None,
+        uri: str = "",
+    ) -> tuple[tuple[Problem, ...], str]:
         """Show a change without saving it.
 
+        Args:
+            document: The record.
+            wanted: What it shall say.
+            body: The text of a page; None where it stays.
+            uri: The page that is looked at.
+
         Returns:
-            What is wrong with the records then.
+            What is wrong with the records then, and the page's words as HTML where they can be
+            made at once.
 
         Raises:
             HandbookError: It cannot be written without losing something.
@@ -136,8 +154,10 @@ class Workshop:
             self._tried[document.name] = text.encode()
             self._tries += 1
             _put(self._copy / document.name, text.encode())
+            project = Project(find_layers(self._copy), self._press)
+            problems, html = look_ahead(project, like=self.saved_project, uri=uri)
             self._news.set()
-            return load_handbook(*find_layers(self._copy))[1]
+            return problems, html
 
     def save(
         self,
@@ -245,6 +265,9 @@ class Workshop:
         while True:
             self._news.wait()
             self._news.clear()
+            # The page itself is there already: the rest waits until nobody types.
+            while self._tried and self._news.wait(QUIET):
+                self._news.clear()
             if self._is_over:
                 return
             before = None if self._tried else self._tries

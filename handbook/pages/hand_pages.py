@@ -54,10 +54,11 @@ def make_hand_pages(desk: Desk, *, bodies: Mapping[str, str]) -> Iterator[Page]:
     """Yield the pages written by hand, each with its foot."""
     for file in desk.handbook.files:
         if isinstance(page := file.record, HandPage):
-            yield _make_page(page, body=bodies[page.uri], path=file.origin.path, desk=desk)
+            yield make_hand_page(page, body=bodies[page.uri], path=file.origin.path, desk=desk)
 
 
-def _make_page(page: HandPage, *, body: str, path: str, desk: Desk) -> Page:
+def make_hand_page(page: HandPage, *, body: str, path: str, desk: Desk) -> Page:
+    """Return a page written by hand, with its foot."""
     meta = page.meta
     foot = desk.templates.render_template(
         "foot.md",

@@ -22,18 +22,23 @@ def make_record_pages(desk: Desk) -> Iterator[Page]:
     kinds = (row for row in KINDS.values() if row.has_page and row.model is not Form)
     for kind in kinds:
         for entry in desk.handbook.entries_of(kind.name):
-            yield desk.make_page(
-                entry_address(entry).uri,
-                title=_title(entry),
-                template=f"{kind.name}.md",
-                entry=entry,
-                parent_uri=_parent_uri(entry),
-                keywords=_keywords(entry, desk=desk),
-                record=entry.record,
-                parent=entry.parent.record if entry.parent else None,
-                related=_related(entry, desk=desk),
-                **_more(entry, desk=desk),
-            )
+            yield make_record_page(entry, desk=desk)
+
+
+def make_record_page(entry: Entry, *, desk: Desk) -> Page:
+    """Return the page of a record."""
+    return desk.make_page(
+        entry_address(entry).uri,
+        title=_title(entry),
+        template=f"{entry.kind}.md",
+        entry=entry,
+        parent_uri=_parent_uri(entry),
+        keywords=_keywords(entry, desk=desk),
+        record=entry.record,
+        parent=entry.parent.record if entry.parent else None,
+        related=_related(entry, desk=desk),
+        **_more(entry, desk=desk),
+    )
 
 
 def make_list_pages(desk: Desk) -> Iterator[Page]:

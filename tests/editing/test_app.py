@@ -254,7 +254,8 @@ def test_a_try_tells_faults_and_saves_nothing(editor: Editor) -> None:
     before = read(editor.home, ROLE)
     answer = editor.send(ROLE, do="try", name="", as_data="yes")
     assert answer.json == {
-        "faults": [["Name", "is empty. Write a value or remove the line.", "f-name", True]]
+        "faults": [["Name", "is empty. Write a value or remove the line.", "f-name", True]],
+        "html": "",
     }
     assert read(editor.home, ROLE) == before
 

@@ -39,6 +39,14 @@
     }
   }
 
+  /** Put the words of the page in place before all of it is made anew. */
+  function show(html) {
+    const article = frame.contentDocument?.getElementById("hb-content");
+    if (!article) return;
+    const page = new DOMParser().parseFromString(html, "text/html");
+    article.replaceChildren(...article.ownerDocument.importNode(page.body, true).childNodes);
+  }
+
   /** Ask what the form makes of the handbook as it is typed now. */
   async function tryOut() {
     typed += 1;
@@ -49,8 +57,10 @@
     try {
       const answer = await fetch(location.href, { method: "POST", body: new URLSearchParams(data) });
       if (!answer.ok) return;
-      const { faults } = await answer.json();
-      if (mine === typed) tell(faults);
+      const { faults, html } = await answer.json();
+      if (mine !== typed) return;
+      tell(faults);
+      if (html) show(html);
     } catch {
       // The editor was stopped; the form stays as it is.
     }
