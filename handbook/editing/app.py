@@ -31,6 +31,7 @@ _TYPES = {
     "edit.js": "text/javascript; charset=utf-8",
     "edit.css": "text/css; charset=utf-8",
     "edit-this.js": "text/javascript; charset=utf-8",
+    "page-text.js": "text/javascript; charset=utf-8",
     "edit-this.css": "text/css; charset=utf-8",
 }
 _HTML = "text/html; charset=utf-8"
@@ -102,6 +103,8 @@ class App:
             made = self._desk.answer(path, asked=asked, answers=answers if is_sent else None)
         except LookupError as error:
             raise NotFound(_gone(error)) from error
+        except HandbookError as error:
+            return self._refusal(str(error), status=409)
         if isinstance(made, dict):
             return _json(made)
         if made.startswith("/"):

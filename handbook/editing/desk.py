@@ -20,6 +20,8 @@ from handbook.editing.items import (
     without_item,
 )
 from handbook.editing.making import NEW_KINDS, new_file
+from handbook.editing.menudesk import answer_menu
+from handbook.editing.namedesk import NameDesk, can_be_deleted, can_be_renamed
 from handbook.editing.things import find_things, title_of
 from handbook.editing.workshop import ChangedMeanwhileError, Workshop
 from handbook.model.places import DISTRICT_FILE
@@ -27,7 +29,7 @@ from handbook.problems import HandbookError, has_errors, summarize
 from handbook.splicing.changes import Put, Remove, changed_data, value_at
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from handbook.editing.screens import Screens
     from handbook.problems import FieldPath, Problem
@@ -57,6 +59,7 @@ class Desk:
     def __init__(self, workshop: Workshop, screens: Screens) -> None:
         self._workshop, self._screens = workshop, screens
         self._reader = FormReader(workshop)
+        self._names = NameDesk(workshop, screens)
 
     def answer(
         self, path: str, *, asked: Mapping[str, str], answers: Answers | None
@@ -66,20 +69,27 @@ class Desk:
         Raises:
             LookupError: What is asked for is not there.
         """
-        if path == "" and answers is None:
-            return self._list(asked.get("q", ""), told=asked.get("told", ""))
-        if path == "record":
-            return self._record(asked, answers)
-        if path == "new":
-            return self._new(asked, answers)
-        if path == "changes" and answers is None:
-            return self._changes(told=asked.get("told", ""))
-        if path == "undo" and answers is not None:
-            return self._undo()
-        if path == "find" and answers is None:
-            return self._find(asked.get("page", ""), asked.get("words", ""))
-        message = "page"
-        raise LookupError(message)
+        told = asked.get("told", "")
+        document, at = asked.get("file", ""), _field(asked.get("at", ""))
+        workshop, screens = self._workshop, self._screens
+        anyhow: dict[str, Callable[[], str | dict[str, object]]] = {
+            "record": lambda: self._record(asked, answers),
+            "new": lambda: self._new(asked, answers),
+            "menu": lambda: answer_menu(workshop, screens, asked=asked, answers=answers),
+            "delete": lambda: self._names.delete(self._document(document), answers=answers),
+            "rename": lambda: self._names.rename(self._document(document), at, answers=answers),
+        }
+        shown: dict[str, Callable[[], str | dict[str, object]]] = {
+            "": lambda: self._list(asked.get("q", ""), told=told),
+            "changes": lambda: self._changes(told=told),
+            "find": lambda: self._find(asked.get("page", ""), asked.get("words", "")),
+        }
+        done: dict[str, Callable[[], str | dict[str, object]]] = {"undo": self._undo}
+        made = {**anyhow, **(shown if answers is None else done)}.get(path)
+        if made is None:
+            message = "page"
+            raise LookupError(message)
+        return made()
 
     def news(self, known: int) -> dict[str, object]:
         """Return what became of the handbook since a generation, within some seconds."""
@@ -242,6 +252,9 @@ class Desk:
             told=told,
             is_kept=is_kept,
             has_text=document.is_page and not at,
+            can_be_renamed=can_be_renamed(document, at),
+            can_be_deleted=can_be_deleted(document, at),
+            reference_list=self._reader.reference_list() if document.is_page else [],
             preview=self._reader.preview(document, at),
             can_leave_out=self._reader.name_to_leave_out(document, at) != "",
             Widget=Widget,

@@ -63,6 +63,13 @@ class FormReader:
         kinds = {one.reference for one in flat_fields(fields) if one.reference}
         return {kind: reference_names(self._workshop.handbook, kind) for kind in kinds}
 
+    def reference_list(self) -> list[tuple[str, str]]:
+        """Return what a page's text can lead to, as it is written, with what people call it."""
+        handbook = self._workshop.handbook
+        pages = ((f"page:{page.name}", page.meta.title) for page in handbook.pages)
+        records = ((entry.reference, entry.name) for entry in handbook.entries.values())
+        return sorted((*pages, *records), key=lambda one: one[1].casefold())
+
     def noun(self, document: Document, at: FieldPath) -> str:
         """Return what people call a record of the kind."""
         if document.is_page:

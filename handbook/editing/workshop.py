@@ -151,6 +151,9 @@ class Workshop:
         text = edited_text(document, wanted, text=self.text(document.name), body=body)
         with self._lock:
             self._bring_up_to_date()
+            if not self._tries:
+                # Papers of the first reading may still be made, when its pages are long there.
+                self.saved_project = self.saved_project or self.showing.project
             self._tried[document.name] = text.encode()
             self._tries += 1
             _put(self._copy / document.name, text.encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 DISTRICT = Path(__file__).parents[1] / "districts" / "lantern-bay"
-PATIENT = 90_000
+PATIENT = 30_000
 """How many milliseconds a loaded machine may take."""
 
 ROLE = "/_edit/record?file=roles/data-coach.yml"
@@ -149,6 +150,42 @@ def test_a_new_editor_s_day(editor: Page, home: Path) -> None:
     assert not has_errors(check_project(home, press=Press(open_cache())))
 
 
+PASTED = """
+<html><head><style>p { mso-x: y }</style></head><body><h2>In <b>winter</b></h2>
+<p class="MsoNormal">The&nbsp;coach <b>walks</b> along.<o:p></o:p></p>
+<ul><li>one</li><li><a href="https://example.org/">two</a></li></ul></body></html>
+"""
+
+PASTE = """(html) => {
+  const data = new DataTransfer();
+  data.setData("text/html", html);
+  const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true,
+    cancelable: true });
+  document.getElementById("f-body").dispatchEvent(event);
+}"""
+
+
+@pytest.mark.slow
+def test_a_page_s_text_is_helped_along(editor: Page) -> None:
+    """Buttons put signs and links in, and what is pasted loses its wrappings."""
+    page = editor
+    page.goto("/_edit/record?file=content/why-coaching.md")
+    text = page.locator("#f-body")
+    text.fill("words")
+    text.select_text()
+    page.get_by_role("button", name="Bold").click()
+    expect(text).to_have_value("**words**")
+    text.fill("")
+    page.get_by_label("Lead to").fill("Outdoor Partner")
+    page.get_by_role("button", name="Put the link in").click()
+    expect(text).to_have_value("[Outdoor Partner][role:outdoor-partner]")
+    text.fill("")
+    page.evaluate(PASTE, PASTED)
+    expect(text).to_have_value(
+        "## In **winter**\n\nThe coach **walks** along.\n\n- one\n- [two](https://example.org/)"
+    )
+
+
 @pytest.mark.slow
 def test_axe_finds_nothing_on_any_screen(editor: Page) -> None:
     """No rule of axe is broken, light or dark, wide or narrow, with a fault and without."""
@@ -160,6 +197,9 @@ def test_axe_finds_nothing_on_any_screen(editor: Page) -> None:
         "page": "/_edit/record?file=content/why-coaching.md",
         "form": "/_edit/record?file=content/forms/confidentiality-agreement.yml&at=sections/0",
         "new": "/_edit/new?kind=role",
+        "menu": "/_edit/menu",
+        "rename": "/_edit/rename?file=roles/outdoor-partner.yml",
+        "delete": "/_edit/delete?file=roles/outdoor-partner.yml",
         "changes": "/_edit/changes",
         "nothing": "/_edit/nothing",
     }
@@ -229,5 +269,5 @@ def test_it_works_without_scripts(home: Path, browser: Browser) -> None:
         expect(page.locator(".he-told")).to_have_text("Saved.")
         page.goto(f"{here}/_edit/changes")
         page.get_by_role("button", name="Undo the last change").click()
-        expect(page.locator(".he-told")).to_have_text("Undone: Saved: Shell Partner.")
+        expect(page.locator(".he-told")).to_have_text(re.compile("^Undone: Saved: "))
         context.close()

@@ -1,0 +1,88 @@
+"""The page on which the menu is changed, and what its buttons do."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from handbook.editing.menutree import change_of, read_rows
+from handbook.layers import find_layers
+from handbook.model.places import MENU_FILE
+from handbook.splicing.editing import edit_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from handbook.editing.screens import Screens
+    from handbook.editing.workshop import Workshop
+    from handbook.problems import FieldPath
+
+ADDRESS = "/_edit/menu"
+_DONE = {"up": "Moved.", "down": "Moved.", "remove": "Taken out.", "add": "Added."}
+_MEANWHILE = "The menu was changed by somebody else meanwhile. Nothing was overwritten."
+
+
+def answer_menu(
+    workshop: Workshop,
+    screens: Screens,
+    *,
+    asked: Mapping[str, str],
+    answers: Mapping[str, Sequence[str]] | None,
+) -> str:
+    """Return the page of the menu, or where to go after a change of it.
+
+    Raises:
+        LookupError: The menu has no such entry any more.
+        HandbookError: It cannot be read, or not be changed without losing something.
+    """
+    text, is_own = _menu_text(workshop)
+    rows = read_rows(text)
+    digest = workshop.digest(MENU_FILE)
+    if answers is not None:
+        given = {name: next(iter(values), "") for name, values in answers.items()}
+        if given.get("digest", "") != digest:
+            return f"{ADDRESS}?{urlencode({'told': _MEANWHILE})}"
+        action = given.get("do", "")
+        change = change_of(
+            action,
+            _field(given.get("at", "[]")),
+            rows=rows,
+            target=given.get("target", ""),
+            title=given.get("title", "").strip(),
+        )
+        if change is not None:
+            fresh = edit_text(text, change, path=MENU_FILE)
+            workshop.keep({MENU_FILE: fresh.encode()}, what="Changed: the menu")
+        return f"{ADDRESS}?{urlencode({'told': _DONE.get(action, 'Nothing was changed.')})}"
+    pages = sorted(
+        (page.uri, page.meta.title) for page in workshop.handbook.pages if not page.is_for_editors
+    )
+    return screens.render(
+        "menu.html",
+        rows=rows,
+        pages=sorted(pages, key=lambda one: one[1].casefold()),
+        digest=digest,
+        is_own=is_own,
+        told=asked.get("told", ""),
+    )
+
+
+def _menu_text(workshop: Workshop) -> tuple[str, bool]:
+    """Return the menu that is used, and whether it is the district's own."""
+    own = workshop.text(MENU_FILE)
+    if own:
+        return own, True
+    for layer in reversed(find_layers(workshop.home)):
+        path = layer / MENU_FILE
+        if path.is_file():
+            return path.read_bytes().decode("utf-8"), False
+    return "", False
+
+
+def _field(at: str) -> FieldPath:
+    try:
+        steps = json.loads(at)
+    except ValueError as error:
+        raise LookupError(at) from error
+    return tuple(steps) if isinstance(steps, list) else ()
