@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from handbook.mkdocs_run import build_site
 from handbook.publish import MANUAL_VARIABLE, replace_folder
@@ -46,6 +46,12 @@ _QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+# A busy machine is slow and not wrong: what is waited for may take this long.
+PATIENCE = 20_000
+"""For how many milliseconds something is waited for."""
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from handbook.editing.server import editing
 from handbook.opening import check_project
 from handbook.press import Press
 from handbook.problems import has_errors
+from tests.site.conftest import PATIENCE
 from tests.site.test_accessibility import sweep
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def editor(home: Path, browser: Browser) -> Iterator[Page]:
         page.goto(address)
         yield page
         context.close()
-    expect.set_options(timeout=5000)
+    expect.set_options(timeout=PATIENCE)
     assert words == []
     assert asked == {here.removeprefix("http://")}
 
