@@ -15,6 +15,7 @@ from handbook.cli.adopting import adopt
 from handbook.cli.data import export
 from handbook.cli.editing import edit
 from handbook.cli.editions import diff, edition
+from handbook.cli.fleet import fleet
 from handbook.cli.forms import forms
 from handbook.cli.papers import resign, verify
 from handbook.cli.schemas import schema
@@ -41,6 +42,7 @@ for command in (
     new,
     check,
     build,
+    fleet,
     serve,
     edit,
     stage,
