@@ -85,11 +85,12 @@ def _row(one: Outcome) -> str:
     name = escape(one.id)
     link = f'<a href="{name}/index.html">{name}</a>' if one.bytes else name
     size = f"{one.bytes / 1_000_000:.1f} MB" if one.bytes else ""
+    sign = f'<span aria-hidden="true">{_SIGNS[one.status]}</span>'
     seconds = f"{one.seconds:.1f}" if one.seconds else ""
     said = "".join(f"<li>{escape(line)}</li>" for line in (*one.problems, *one.warnings))
     return (
         f'<tr><th scope="row">{link}</th>'
-        f'<td class="outcome"><span aria-hidden="true">{_SIGNS[one.status]}</span> {one.status}</td>'
+        f'<td class="outcome">{sign} {one.status}</td>'
         f'<td class="number">{seconds}</td><td class="number">{size}</td>'
         f"<td>{escape(', '.join(one.signed_again))}</td>"
         f"<td>{f'<ul>{said}</ul>' if said else ''}</td></tr>"
