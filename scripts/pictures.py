@@ -15,6 +15,15 @@ MANUAL = {
     "own-fault": "roles/data-coach/",
 }
 
+# What the manual shows of the editor, and where each is.
+EDITOR_PAGE = _CONTENT / "using" / "edit.md"
+EDITOR = {
+    "edit-this": "roles/data-coach/",
+    "edit-list": "_edit/",
+    "edit-form": "_edit/record?file=roles/data-coach.yml",
+    "edit-fault": "_edit/record?file=roles/data-coach.yml",
+}
+
 # The page of each picture, and where on the site it is.
 PAGES = {
     "home": "",

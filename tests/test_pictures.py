@@ -75,11 +75,15 @@ def test_readme_shows_the_front_and_an_agreement(listed: Any) -> None:
     assert all(len(words) > 20 for words, _ in pictures)
 
 
-def test_the_manual_shows_how_a_handbook_begins(listed: Any) -> None:
-    """Each picture of a beginning is there, shown and small."""
+def test_the_manual_shows_how_a_handbook_begins_and_is_edited(listed: Any) -> None:
+    """Each picture of a beginning, and of the editor, is there, shown and small."""
     text = listed.MANUAL_PAGE.read_text(encoding="utf-8")
     names = [f"{name}.png" for name in listed.MANUAL]
     assert re.findall(r"\]\(images/([a-z-]+\.png)\)", text) == names
+    text = listed.EDITOR_PAGE.read_text(encoding="utf-8")
+    edited = [f"{name}.png" for name in listed.EDITOR]
+    assert re.findall(r"\]\(images/([a-z-]+\.png)\)", text) == edited
+    names += edited
     sizes = {path.name: path.stat().st_size for path in listed.MANUAL_FOLDER.iterdir()}
     assert sorted(sizes) == sorted(names)
     assert max(sizes.values()) < MOST_BYTES
@@ -95,5 +99,5 @@ def test_every_picture_on_a_page_is_described() -> None:
         for words in re.findall(r"!\[([^\]]*)\]\(", without_code(texts[path]))
     ]
     assert [name for name, words in found if not words.strip()] == []
-    assert len(found) == 10
+    assert len(found) == 14
     assert [path.name for path, text in texts.items() if "<img" in text] == []

@@ -104,6 +104,7 @@ class Desk:
 
     def _list(self, query: str, *, told: str) -> str:
         workshop = self._workshop
+        workshop.forget()
         words = query.casefold().split()
         groups: dict[str, list[object]] = {}
         for thing in find_things(workshop.documents, workshop.handbook):
@@ -124,6 +125,7 @@ class Desk:
         at = _field(asked.get("at", ""))
         value_at(document.data, at)
         if answers is None:
+            self._workshop.forget()
             return self._form(
                 document, at, problems=self._workshop.problems, told=asked.get("told", "")
             )

@@ -26,6 +26,7 @@ from handbook.editions.comparing import compare_editions
 from handbook.inputs import source_paths
 from handbook.layers import HERE, SHIPPED, find_layers
 from handbook.loading import load_handbook, load_records
+from handbook.model.places import CONTENT_FOLDER
 from handbook.press import Press
 from handbook.problems import HandbookError, Location, Problem
 from handbook.project import Project
@@ -162,6 +163,15 @@ class Workshop:
             self._news.set()
             return problems, html
 
+    def forget(self) -> None:
+        """Take what was tried out, and not saved, out of the copy again."""
+        with self._lock:
+            tried, self._tried = tuple(self._tried), {}
+            for name in tried:
+                _copy_or_remove(self.home / name, self._copy / name)
+            if tried:
+                self._news.set()
+
     def save(
         self,
         document: Document,
@@ -247,6 +257,8 @@ class Workshop:
         traces = read_traces(*source_paths(*_layers(self.home)))
         if traces == self._traces:
             return
+        # A site is made from this folder even where nothing is in it.
+        (self._copy / CONTENT_FOLDER).mkdir(exist_ok=True)
         old, self._traces, self._read = self._traces, traces, None
         for path in old.keys() | traces.keys():
             name = _name_in(self.home, path)

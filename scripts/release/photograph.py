@@ -21,12 +21,14 @@ import pypdfium2
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from handbook.editing.server import editing
 from handbook.serving.server import serving
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from pictures import (
     AGREEMENT,
     AGREEMENT_PDF,
+    EDITOR,
     FACES,
     FILLED,
     FILLED_FORM,
@@ -70,7 +72,7 @@ def main() -> int:
 def photograph_beginning() -> None:
     """Take the pictures of a handbook that begins, as the manual begins one."""
     MANUAL_FOLDER.mkdir(parents=True, exist_ok=True)
-    for path in (MANUAL_FOLDER / f"{name}.png" for name in MANUAL):
+    for path in (MANUAL_FOLDER / f"{name}.png" for name in (*MANUAL, *EDITOR)):
         if not path.exists():
             # A page whose picture is missing cannot be shown to be photographed.
             Image.new("RGB", (1, 1)).save(path)
@@ -91,6 +93,7 @@ def photograph_beginning() -> None:
         role = ours / "roles" / "technology-partner.yml"
         role.write_text(f"draft: yes\n{role.read_text(encoding='utf-8')}", encoding="utf-8")
         photograph_preview(browser, ours, name="own-draft")
+        photograph_editor(browser, ours)
         photograph_preview(browser, ours, name="own-fault", then=misspell)
 
 
@@ -116,6 +119,33 @@ def photograph_preview(
         image = Image.open(io.BytesIO(page.screenshot()))
         context.close()
     write_picture(image, name=f"{name}.png", width=WIDTHS["desktop"], folder=MANUAL_FOLDER)
+
+
+def photograph_editor(browser: Browser, home: Path) -> None:
+    """Take pictures of the editor at work on a handbook."""
+    with editing(home, port=0) as address:
+        here = address.partition("_edit/")[0]
+        context = browser.new_context(reduced_motion="reduce", **SCREENS["desktop"])
+        page = context.new_page()
+        page.goto(address)
+        page.goto(f"{here}{EDITOR['edit-form']}")
+        page.frame_locator("#preview").locator(".hb-article").wait_for(timeout=60_000)
+        for name, place in EDITOR.items():
+            page.goto(f"{here}{place}")
+            if name == "edit-form":
+                page.locator("#f-purpose").fill(
+                    "To look at what students made, and to plan from it."
+                )
+                page.locator("#effect:not(:empty)").wait_for(timeout=60_000)
+            elif name == "edit-fault":
+                page.locator("#f-name").fill("")
+                page.locator("#problems:not([hidden])").wait_for(timeout=60_000)
+            elif name == "edit-this":
+                page.locator(".hb-article li").first.hover()
+                page.locator(".he-edit-this").wait_for()
+            image = Image.open(io.BytesIO(page.screenshot()))
+            write_picture(image, name=f"{name}.png", width=WIDTHS["desktop"], folder=MANUAL_FOLDER)
+        context.close()
 
 
 def run_command(*words: object) -> None:

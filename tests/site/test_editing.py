@@ -138,6 +138,7 @@ def test_a_new_editor_s_day(editor: Page, home: Path) -> None:
     # Make a mistake, and mend it from the summary.
     page.goto(ROLE)
     page.locator("#f-name").fill("")
+    expect(page.locator("#problems p")).to_have_text("This is not saved yet.")
     save(page)
     page.get_by_role("link", name="Name: is empty. Write a value or remove the line.").click()
     expect(page.locator("#f-name")).to_be_focused()

@@ -33,6 +33,7 @@
       }),
     );
     summary.hidden = faults.length === 0;
+    summary.querySelector("p").textContent = "This is not saved yet.";
     for (const field of form.querySelectorAll("[id^='f-']")) {
       if (faults.some((one) => one[2] === field.id)) field.setAttribute("aria-invalid", "true");
       else field.removeAttribute("aria-invalid");
