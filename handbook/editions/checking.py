@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from handbook.checks.reporting import fault, warning
 from handbook.editions.comparing import changed_promises
 from handbook.editions.timeline import same_label
+from handbook.layers import is_own
 from handbook.model.district import District
 from handbook.model.edition import NextEdition
 from handbook.model.places import edition_uri
@@ -98,13 +99,14 @@ def _decided(
     for name in changed_promises(old, new):
         if name in entries:
             yield from _entry_faults(name, entries, was=before[name], now=after.get(name))
-        elif name in after:
-            form_id = next(one.form_id for one in documents if one.id == name)
-            message = _undecided(before[name].title, old=old)
-            place = _form_place(form_id, handbook=handbook)
+            continue
+        message = _undecided(before[name].title, old=old)
+        form_id = next((one.form_id for one in documents if one.id == name), "")
+        place = _form_place(form_id, handbook=handbook) if form_id else None
+        if place and is_own(place.path):
             yield Problem(place, "", message, Severity.WARNING)
         else:
-            message = _undecided(before[name].title, old=old)
+            # The decision is the district's, whoever wrote the words.
             yield warning(_district(handbook), ("edition", "label"), message)
     for name, (file, number, _) in entries.items():
         if name not in before:

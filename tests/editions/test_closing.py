@@ -12,7 +12,9 @@ from handbook.closing import close_edition, write_questions
 from handbook.editions.timeline import find_standings
 from handbook.folders.lock import hold_lock
 from handbook.folders.place import FolderError
+from handbook.press import Press
 from handbook.problems import HandbookError
+from handbook.project import Project
 from tests.editions.conftest import FORM, begin_edition, edit, open_project
 
 if TYPE_CHECKING:
@@ -83,6 +85,20 @@ def test_another_decision_under_a_closed_label_is_a_warning(closed: Path) -> Non
         "edition '2026–27'. Give the new edition a 'label' of its own in district.yml, or take the "
         "change back."
     )
+
+
+def test_a_changed_promise_of_the_base_is_the_districts_to_decide(
+    following: Path, tmp_path: Path
+) -> None:
+    """What the base changed is told at the district's edition, where a strict check counts it."""
+    own = tmp_path / "own"
+    own.mkdir()
+    for name in ("district.yml", "editions", "content/assets"):
+        (own / name).parent.mkdir(exist_ok=True)
+        (following / name).rename(own / name)
+    project = Project((following, own), Press())
+    (found,) = (one for one in project.problems if "promise" in one.message)
+    assert (found.location.path, found.field) == ("district.yml", "edition.label")
 
 
 def test_changed_promises_must_be_decided(following: Path) -> None:
