@@ -75,7 +75,7 @@ class Cache:
 
     def key(self, what: str, *inputs: object) -> str:
         """Return the key of what is made of these inputs; '' where nothing is kept."""
-        return _key(what, inputs) if self._folder else ""
+        return program_key(what, *inputs) if self._folder else ""
 
     def tidy(self) -> None:
         """Drop what was not used for a month, and the oldest of what is too much."""
@@ -179,7 +179,8 @@ def _user_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
 
 
-def _key(what: str, inputs: tuple[object, ...]) -> str:
+def program_key(what: str, *inputs: object) -> str:
+    """Return the key of what this program, as it is installed here, makes of these inputs."""
     digest = hashlib.sha256(_program().encode())
     for part in (what, *inputs):
         digest.update(repr(part).encode("utf-8", "surrogatepass") + b"\0")
@@ -195,13 +196,20 @@ def _sum(payload: bytes) -> str:
 
 
 @lru_cache(maxsize=1)
-def _program() -> str:
-    """Return a digest of what makes things: this package, all that is installed, the machine."""
+def engine_mark() -> str:
+    """Return a digest of this package, which tells it from any other version."""
     digest = hashlib.sha256()
     for path in sorted(_PACKAGE.rglob("*")):
         if path.suffix not in _NOT_SOURCES and path.is_file():
             digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0")
             digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _program() -> str:
+    """Return a digest of what makes things: this package, all that is installed, the machine."""
+    digest = hashlib.sha256(engine_mark().encode())
     # Whatever is installed may have a part in it: a list of engines would be forgotten some day.
     digest.update("\0".join(sorted(_installed())).encode())
     digest.update(f"{sys.version}\0{sysconfig.get_platform()}".encode())

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import time
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,9 +16,6 @@ from handbook.cli.terminal import err, manual_option, no_cache_option, out, repo
 if TYPE_CHECKING:
     from handbook.fleet.running import Outcome
 
-_BUILDS_A_PROCESS = 25
-"""After how many districts a process is replaced, so that none grows without end."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
@@ -28,6 +23,7 @@ class _Asked:
 
     out_path: Path
     jobs: int
+    scheduler: str
     only: tuple[str, ...]
     anew: bool
     most_failed: float | None
@@ -50,6 +46,12 @@ class _Asked:
     show_default="one a processor",
     help="How many districts are built at once.",
 )
+@click.option(
+    "--scheduler",
+    default="",
+    metavar="ADDRESS",
+    help="Build on the workers of a Dask cluster, whose scheduler is at tcp://HOST:PORT.",
+)
 @click.option("--only", multiple=True, metavar="ID", help="Look at this district alone; repeat it.")
 @click.option("--anew", is_flag=True, help="Build what did not change as well.")
 @click.option(
@@ -70,6 +72,7 @@ def fleet(districts: Path, **options: Any) -> None:
     """
     start, asked = time.monotonic(), _Asked(**options)
     with reporting():
+        from handbook.fleet.executors import open_cluster, open_processes  # noqa: PLC0415
         from handbook.fleet.members import find_members  # noqa: PLC0415
         from handbook.fleet.report_page import PAGE, render_page, summarize  # noqa: PLC0415
         from handbook.fleet.running import Run  # noqa: PLC0415
@@ -82,14 +85,8 @@ def fleet(districts: Path, **options: Any) -> None:
                 raise click.BadParameter(message, param_hint="--only")
         asked.out_path.mkdir(parents=True, exist_ok=True)
         total = len(asked.only) or len(members)
-        with (
-            ProcessPoolExecutor(
-                asked.jobs,
-                mp_context=multiprocessing.get_context("spawn"),
-                max_tasks_per_child=_BUILDS_A_PROCESS,
-            ) as executor,
-            Bars() as bars,
-        ):
+        opened = open_cluster(asked.scheduler) if asked.scheduler else open_processes(asked.jobs)
+        with opened as (executor, workers), Bars() as bars:
             bars.start("Building districts", total=total, done=0)
 
             def tell(outcome: Outcome) -> None:
@@ -100,7 +97,7 @@ def fleet(districts: Path, **options: Any) -> None:
             run = Run(
                 asked.out_path,
                 executor,
-                asked.jobs,
+                workers,
                 most_failed=asked.most_failed,
                 is_strict=asked.is_strict,
                 told=tell,

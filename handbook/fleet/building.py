@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.cache import Cache, CacheError, open_cache
+from handbook.cache import CacheError, open_cache, program_key
 from handbook.inputs import digest_inputs
 from handbook.layers import find_layers
 from handbook.loading import load_handbook
@@ -79,18 +79,13 @@ def key_of(member: Member) -> str:
             digest = digest_inputs(*find_layers(member.home))
         except HandbookError:
             return ""
-        return _engine_key("folder", digest, *environment) if digest else ""
+        return program_key("folder", digest, *environment) if digest else ""
     with _folder_of(task_of(member)) as home:
         try:
             below = digest_inputs(*find_layers(home)[:-1])
         except HandbookError:
             return ""
-    return _engine_key("row", member.digest(), below, *environment) if below else ""
-
-
-def _engine_key(*inputs: object) -> str:
-    # A folder only makes it give keys: nothing is read or written there.
-    return Cache(Path(tempfile.gettempdir())).key("fleet", *inputs)
+    return program_key("row", member.digest(), below, *environment) if below else ""
 
 
 def build_district(task: Task) -> Built:

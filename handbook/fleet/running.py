@@ -114,7 +114,7 @@ class Run:
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 member, key = running.pop(future)
-                built = future.result()
+                built = _result(future, name=member.id)
                 if built.problems:
                     self._note(_failed(built, old=before.get(member.id)))
                     continue
@@ -159,6 +159,15 @@ class Run:
     def _note(self, outcome: Outcome) -> None:
         self.outcomes[outcome.id] = outcome
         self.told(outcome)
+
+
+def _result(future: Future[Built], *, name: str) -> Built:
+    """Return what was built; where whoever built it is gone, that is what is wrong."""
+    try:
+        return future.result()
+    except Exception as error:  # noqa: BLE001  (of whatever kind a cluster's is)
+        said = str(error).splitlines() or [type(error).__name__]
+        return Built(name, problems=(f"whoever built it stopped: {said[0]}",))
 
 
 def _outcome(built: Built, *, key: str) -> Outcome:

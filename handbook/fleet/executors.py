@@ -1,0 +1,78 @@
+"""Who builds the districts of a fleet: processes of this machine, or the computers of a cluster.
+
+Both are executors as `concurrent.futures` defines them, so that a run need not know which it has.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from handbook.cache import engine_mark
+from handbook.problems import listing
+from handbook.publish import SiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BUILDS_A_PROCESS = 25
+"""After how many districts a process is replaced, so that none grows without end."""
+
+_PATIENCE = "15s"
+
+
+class ClusterError(SiteError):
+    """A cluster cannot be used; the message says why and what to do."""
+
+
+@contextmanager
+def open_processes(jobs: int) -> Iterator[tuple[Executor, int]]:
+    """Give an executor of processes on this machine, and how many there are."""
+    with ProcessPoolExecutor(
+        jobs,
+        mp_context=multiprocessing.get_context("spawn"),
+        max_tasks_per_child=BUILDS_A_PROCESS,
+    ) as executor:
+        yield executor, jobs
+
+
+@contextmanager
+def open_cluster(address: str) -> Iterator[tuple[Executor, int]]:
+    """Give an executor of a Dask cluster's workers, and how many there are.
+
+    Args:
+        address: The scheduler's, like tcp://10.0.0.5:8786.
+
+    Raises:
+        ClusterError: Dask is not installed, nobody answers, or a worker has another program.
+    """
+    try:
+        from distributed import Client  # noqa: PLC0415  (an extra)
+    except ImportError as error:
+        message = (
+            "Dask is not installed here. Run 'pip install coaching-handbook[cluster]', on the "
+            "workers as well."
+        )
+        raise ClusterError(message) from error
+    try:
+        client: Any = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        message = (
+            f"no scheduler answers at '{address}'. Look whether it runs, and write its address "
+            "like tcp://HOST:8786."
+        )
+        raise ClusterError(message) from error
+    with client:
+        marks = client.run(engine_mark, on_error="return")
+        if not marks:
+            raise ClusterError(f"the scheduler at '{address}' has no worker. Start some.")
+        others = sorted(name for name, mark in marks.items() if mark != engine_mark())
+        if others:
+            message = (
+                f"another version of the handbook, or none, is on {listing(others, last='and')}. "
+                "Install the same version everywhere."
+            )
+            raise ClusterError(message)
+        yield client.get_executor(pure=False), len(marks)

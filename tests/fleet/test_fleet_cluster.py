@@ -1,0 +1,125 @@
+"""A fleet on a real Dask scheduler with two workers, of which one is killed in the middle."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, contextmanager, suppress
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from handbook.cli import main
+from handbook.fleet.executors import ClusterError, open_cluster, open_processes
+from handbook.fleet.members import find_members
+from handbook.fleet.running import Outcome, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from handbook.fleet.members import Member
+
+TABLE = (
+    "id,name,decisions.posture\na,North Schools,focus\nb,South Schools,consent-only\nc,East,focus\n"
+)
+HERE = "127.0.0.1"
+
+
+@contextmanager
+def running(module: str, *words: object) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a part of Dask as a process of its own."""
+    command = [sys.executable, "-m", module, *map(str, words)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture
+def scheduler(tmp_path: Path) -> Iterator[str]:
+    """Start a scheduler on the loopback address; give its address."""
+    told = tmp_path / "scheduler.json"
+    words = ("--host", HERE, "--port", 0, "--no-dashboard", "--scheduler-file", told)
+    with running("distributed.cli.dask_scheduler", *words):
+        deadline = time.monotonic() + 60
+        while not told.is_file() or not told.read_text(encoding="utf-8").strip():
+            assert time.monotonic() < deadline, "the scheduler did not start"
+            time.sleep(0.1)
+        yield told.read_text(encoding="utf-8").partition('"address": "')[2].partition('"')[0]
+
+
+def worker(scheduler: str) -> AbstractContextManager[subprocess.Popen[bytes]]:
+    """Start a worker with one thread, which nobody starts again."""
+    words = (scheduler, "--nthreads", 1, "--no-nanny", "--no-dashboard", "--host", HERE)
+    return running("distributed.cli.dask_worker", *words)
+
+
+def sites(out: Path) -> dict[str, bytes]:
+    """Return every file of every site."""
+    found = (path for path in sorted(out.rglob("*")) if path.is_file())
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes() for path in found if path.parent != out
+    }
+
+
+@pytest.mark.slow
+def test_a_cluster_that_loses_a_worker(
+    tmp_path: Path, scheduler: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every site is there, byte by byte what processes of this machine make."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    (tmp_path / "d.csv").write_text(TABLE, encoding="utf-8")
+    members = find_members(tmp_path / "d.csv")
+    with ExitStack() as stack:
+        doomed = stack.enter_context(worker(scheduler))
+        stack.enter_context(worker(scheduler))
+        _wait_for_workers(scheduler, count=2)
+
+        def kill(_: Outcome) -> None:
+            doomed.kill()
+
+        with open_cluster(scheduler) as (executor, workers):
+            assert workers == 2
+            (tmp_path / "far").mkdir()
+            found = Run(tmp_path / "far", executor, workers, told=kill).build(members)
+    assert [one.status for one in found] == ["built", "built", "built"]
+    assert sites(tmp_path / "far") == sites(_built_here(tmp_path / "near", members))
+
+
+def _built_here(out: Path, members: tuple[Member, ...]) -> Path:
+    out.mkdir()
+    with open_processes(2) as (executor, jobs):
+        Run(out, executor, jobs).build(members)
+    return out
+
+
+def _wait_for_workers(scheduler: str, *, count: int) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        with suppress(ClusterError), open_cluster(scheduler) as (_, workers):
+            if workers == count:
+                return
+        time.sleep(0.5)
+    pytest.fail("the workers did not start")
+
+
+def test_a_scheduler_that_does_not_answer(tmp_path: Path) -> None:
+    """Nobody at the address is a sentence, and nothing is written."""
+    (tmp_path / "d.csv").write_text(TABLE, encoding="utf-8")
+    out = tmp_path / "out"
+    table, address = str(tmp_path / "d.csv"), f"tcp://{HERE}:1"
+    found = CliRunner().invoke(main, ["fleet", table, "--out", str(out), "--scheduler", address])
+    assert (found.exit_code, " ".join(found.stderr.split())) == (
+        1,
+        (
+            f"no scheduler answers at '{address}'. Look whether it runs, and write its address "
+            "like tcp://HOST:8786."
+        ),
+    )
+    assert list(out.iterdir()) == []
