@@ -93,11 +93,13 @@ class Desk:
 
     def news(self, known: int) -> dict[str, object]:
         """Return what became of the handbook since a generation, within some seconds."""
-        showing = self._workshop.showing
+        workshop, showing = self._workshop, self._workshop.showing
         showing.wait(known, seconds=20)
         return {
             "generation": showing.generation,
-            "effect": describe_effect(self._workshop.saved_project, showing.project),
+            "effect": describe_effect(workshop.saved_project, showing.project)
+            if workshop.is_trying
+            else "",
             "summary": summarize(showing.problems),
             "is_good": not has_errors(showing.problems),
         }

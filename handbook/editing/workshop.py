@@ -91,6 +91,11 @@ class Workshop:
         self._kept.cleanup()
 
     @property
+    def is_trying(self) -> bool:
+        """Whether something is tried out that is not saved."""
+        return bool(self._tried)
+
+    @property
     def documents(self) -> Mapping[str, Document]:
         """Every record that can be edited, by its file, as it is saved."""
         return self._current()[0]
