@@ -69,7 +69,9 @@ def without_item(data: Data, at: FieldPath) -> Data:
 def with_item_moved(data: Data, at: FieldPath, *, by: int) -> Data:
     """Return a record with an item some places further down; at the end it stays."""
     items = items_at(data, at[:-1])
-    to = min(max(int(at[-1]) + by, 0), len(items) - 1)
+    if not at or not isinstance(at[-1], int):
+        raise LookupError(at)
+    to = min(max(at[-1] + by, 0), len(items) - 1)
     return changed_data(data, Move(at, to))
 
 

@@ -8,7 +8,9 @@ from urllib.parse import urlencode
 
 from handbook.editing.menutree import change_of, read_rows
 from handbook.layers import find_layers
-from handbook.model.places import MENU_FILE
+from handbook.menu import parse_menu
+from handbook.model.places import CONFIG_NAME, MENU_FILE
+from handbook.problems import refuse_errors
 from handbook.splicing.editing import edit_text
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ def answer_menu(
         HandbookError: It cannot be read, or not be changed without losing something.
     """
     text, is_own = _menu_text(workshop)
+    _, problems = parse_menu(text.encode(), path=MENU_FILE)
+    refuse_errors(problems)
     rows = read_rows(text)
     digest = workshop.digest(MENU_FILE)
     if answers is not None:
@@ -64,6 +68,7 @@ def answer_menu(
         pages=sorted(pages, key=lambda one: one[1].casefold()),
         digest=digest,
         is_own=is_own,
+        has_nav=parse_menu(workshop.text(CONFIG_NAME).encode(), path=CONFIG_NAME)[0] is not None,
         told=asked.get("told", ""),
     )
 
