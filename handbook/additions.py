@@ -139,7 +139,7 @@ def _section(heading: str, *, start: int, end: int) -> _Section:
 def _blocks(added: Sequence[WrittenLine]) -> list[_Section]:
     """Return the sections that say where they go, each up to the next one that does."""
     placed = [one for one in _sections(added) if one.how]
-    ends = [*(one.start for one in placed[1:]), len(added)]
+    ends = [*(one.start for one in placed), len(added)][1:]
     return [replace(one, end=end) for one, end in zip(placed, ends, strict=True)]
 
 

@@ -100,6 +100,13 @@ def test_every_line_keeps_its_place() -> None:
             ),
         ),
         (
+            "## In summer\n\nWords.\n",
+            (
+                "content/trust.md:5:1: body: nothing says where on the page below this goes. "
+                "Begin with a heading that does, like '## Summer coaching {after=your-path}'."
+            ),
+        ),
+        (
             "## New {after=inne}\n",
             (
                 "content/trust.md:5:1: body: no heading of the page below has the id 'inne'. "

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from handbook.splicing.changes import Change
     from handbook.yamlsource import Data
 
-_OF_FILE = ("draft", "body")
+BODY = "body"
+_OF_FILE = ("draft", BODY)
 """What a file says of itself beside the record."""
 _UNSAID = (
     "cannot be said on top of the text that the handbook stands on. Change the district's file "
@@ -49,11 +50,7 @@ class Document:
     data: Data
     """What all layers say together."""
     body: str = ""
-    """The text of a page, below its front matter."""
-    own_body: str = ""
-    """The same, as far as the district's file has it."""
-    below_body: str = ""
-    """The same, as the layers below have it."""
+    """The text of a page, below its front matter; of one that adds to another, what it adds."""
 
     @property
     def is_page(self) -> bool:
@@ -154,10 +151,15 @@ def _document(below: list[RawRecord], own: RawRecord | None) -> Document:
         below=base.source.data if base and below else None,
         own=own.source.data if own else None,
         data=whole.source.data,
-        body=whole.page[1] if whole.page else "",
-        own_body=own.page[1] if own and own.page else "",
-        below_body=base.page[1] if base and base.page else "",
+        body=_body(whole, own),
     )
+
+
+def _body(whole: RawRecord, own: RawRecord | None) -> str:
+    """Return the text that is edited: a page that adds to one below has no more than its own."""
+    is_adding = own is not None and isinstance(own.source.data, dict) and BODY in own.source.data
+    shown = own if own is not None and is_adding else whole
+    return shown.page[1] if shown.page else ""
 
 
 def _key(record: RawRecord) -> object:

@@ -210,6 +210,18 @@ def test_the_text_of_a_page_is_saved_below_its_top_lines(editor: Editor) -> None
     assert text.endswith("---\n# Coaches\n\nOurs.\n")
 
 
+def test_a_page_that_adds_keeps_to_what_it_adds(editor: Editor) -> None:
+    """Of a page of sections for a shipped one, only its own are edited and saved."""
+    place = editor.home / "content" / "for-coaches.md"
+    top = "---\ntitle: For coaches\nbody: adds\n---\n\n"
+    place.write_text(f"{top}## In summer\n\nWe swim.\n", encoding="utf-8")
+    page = editor.get(editor.record("content/for-coaches.md")).text
+    text = re.findall(r'<textarea id="f-body".*?>\n(.*?)</textarea>', page, re.DOTALL)
+    assert text == ["\n## In summer\n\nWe swim.\n"]
+    editor.send("content/for-coaches.md", body="\r\n## In summer\r\n\r\nWe sail.\r\n")
+    assert read(editor.home, "content/for-coaches.md") == f"{top}## In summer\n\nWe sail.\n"
+
+
 def test_something_new_begins_with_an_example(editor: Editor) -> None:
     """A new role has its name, an id made from it, and a file; a name that is taken is refused."""
     answer = editor.post("/_edit/new?kind=role", called="Café Coach (أحمد) 🎈")
