@@ -52,7 +52,7 @@ FILLED_ROW = {
     "Teacher": "Name of the teacher",
     "Coach": "Name of the coach",
     "Grade or subject": "Grade 4",
-    "We look back on": "2027-01-15",
+    "Review date": "2027-01-15",
 }
 
 
