@@ -269,7 +269,8 @@ def _print_report(
         _print_json(summary)
         return
     _print_some(report.survey.warnings)
-    rate = f" ({report.written / seconds:,.0f} a second)" if report.written else ""
+    pace = report.written / seconds
+    rate = f" ({pace:,.0f} a second)" if pace >= 1 else ""
     forms = count_of(report.written, "form")
     out.print(f"Wrote {forms} in {seconds:.1f} s{rate}: {asked.out_path}")
     if report.found:
