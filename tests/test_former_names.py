@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from handbook.editions.comparing import compare_editions
 from handbook.editions.snapshot import take_snapshot
 from handbook.press import Press
@@ -58,6 +60,18 @@ def test_a_page_is_found_under_its_old_name(small_handbook: Path) -> None:
     replace_in(small_handbook, "content/trust.md", "title:", "formerly: [coaching/faith]\ntitle:")
     files = project_of(small_handbook).small_files
     assert 'href="../../trust/"' in files["coaching/faith/index.html"].decode()
+
+
+@pytest.mark.parametrize("name", ["../../outside", "/etc", "trust.md", "a b", "a//b"])
+def test_what_is_no_page_is_refused(small_handbook: Path, name: str) -> None:
+    """A former name is a page's own: nothing leads out of the site, and nothing is guessed."""
+    replace_in(small_handbook, "content/trust.md", "title:", f"formerly: ['{name}']\ntitle:")
+    assert said_of(small_handbook)[:1] == [
+        (
+            f"content/trust.md:2:12: formerly.0: expected a page by its file, such as "
+            f"coaching/trust, got '{name}'. Write it from the content folder, without '.md'."
+        )
+    ]
 
 
 def test_whoever_names_it_is_told(small_handbook: Path) -> None:

@@ -11,6 +11,7 @@ from handbook.model.form import Reader
 from handbook.model.record import Date, Flag, Line, Record, SourceIds
 from handbook.problems import shown
 
+_PAGE_NAME = re.compile(r"[A-Za-z0-9][\w-]*(?:/[A-Za-z0-9][\w-]*)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 
 
@@ -31,6 +32,23 @@ LanguageCode = Annotated[
 """A language as browsers and screen readers know it: https://www.rfc-editor.org/info/bcp47."""
 
 
+def _parse_page_name(value: str) -> str:
+    if not _PAGE_NAME.fullmatch(value):
+        raise ValueError(
+            f"expected a page by its file, such as coaching/trust, got {shown(value)}. Write it "
+            "from the content folder, without '.md'."
+        )
+    return value
+
+
+PageName = Annotated[
+    Line,
+    AfterValidator(_parse_page_name),
+    Field(json_schema_extra={"pattern": f"^{_PAGE_NAME.pattern}$"}),
+]
+"""A page by its file, from the content folder and without its ending."""
+
+
 class PageMeta(Record):
     """What stands between the two `---` lines at the top of a page."""
 
@@ -47,7 +65,7 @@ class PageMeta(Record):
     """`editors` for a page about keeping the handbook: `handbook serve` shows it, and a published
     site is without it."""
 
-    formerly: tuple[Line, ...] = ()
+    formerly: tuple[PageName, ...] = ()
     """The files it was before, without '.md' and from the content folder, such as coaching/trust:
     their addresses lead to this page."""
 

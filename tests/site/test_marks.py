@@ -64,8 +64,8 @@ def build(place: Path, *, mark: str) -> Built:
     planting = Planting(mark)
     made: list[Handbook] = []
 
-    def load(*roots: Path) -> tuple[Handbook, tuple[Problem, ...]]:
-        found, problems = load_handbook(*roots)
+    def load(*roots: Path, shows_drafts: bool) -> tuple[Handbook, tuple[Problem, ...]]:
+        found, problems = load_handbook(*roots, shows_drafts=shows_drafts)
         made.append(planting.plant(found))
         return made[-1], problems
 
