@@ -132,8 +132,9 @@ def test_same_site(site_path: Path, staged: Path, tmp_path: Path, engine: Engine
     pages = sorted(name for name in files_in(site_path) if name.endswith("index.html"))
     assert len(pages) > 80
     for name in pages:
-        url = f"https://site.invalid/{name.removesuffix('index.html')}"
-        assert read_page(made / name, url=url) == read_page(site_path / name, url=url), name
+        if (made / name).read_bytes() != (site_path / name).read_bytes():
+            url = f"https://site.invalid/{name.removesuffix('index.html')}"
+            assert read_page(made / name, url=url) == read_page(site_path / name, url=url), name
 
 
 def test_engines_are_in_the_table() -> None:

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -14,9 +13,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    from tests.site.conftest import Scheme
-
-_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def _ask(page: Page, question: str) -> None:
@@ -214,26 +210,10 @@ def test_first_keystroke_is_answered_at_once(page: Page) -> None:
     assert count > 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("question", ["", "can my coach sub for me", "privacy"])
-def test_axe_finds_nothing(
-    browser: Browser, site_url: str, scheme: Scheme, width: int, question: str
-) -> None:
-    """No rule of axe is broken, the list open or answers shown."""
-    context = browser.new_context(
-        base_url=site_url, color_scheme=scheme, viewport={"width": width, "height": 900}
-    )
-    page = context.new_page()
-    page.goto("finder/")
-    page.evaluate(
-        "document.querySelectorAll('details').forEach((d, i) => { d.open = i % 9 === 0 })"
-    )
-    page.get_by_label("Ask in your own words").fill(question)
-    page.wait_for_timeout(500)
-    results = Axe().run(
-        page, options={"runOnly": _RULES, "rules": {"target-size": {"enabled": True}}}
-    )
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert [(v["id"], v["nodes"][0]["html"]) for v in results.response["violations"]] == []
-    context.close()
+def test_nothing_is_wider_than_a_phone(page: Page, question: str) -> None:
+    """With its list open and answers shown, the page scrolls one way at 320 pixels."""
+    page.set_viewport_size({"width": 320, "height": 900})
+    _ask(page, question)
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
