@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +41,15 @@ class ArticleMaker:
     def _make(self, text: str) -> Article:
         if not self._settings.is_known:
             return self._renderer.render(text)
+        common, own = _split_own(text)
+        made = self._kept(common)
+        if "".join(made.pieces).count(_SIGN) != len(own):
+            return self._kept(text)
+        words = iter(own)
+        pieces = tuple(re.sub(_SIGN, lambda _: next(words), piece) for piece in made.pieces)
+        return replace(made, source=text, pieces=pieces)
+
+    def _kept(self, text: str) -> Article:
         kept = self._cache.made(
             "article", text, self._inputs, make=lambda: _pack(self._renderer.render(text))
         )
@@ -47,6 +58,29 @@ class ArticleMaker:
     @cached_property
     def _renderer(self) -> ArticleRenderer:
         return ArticleRenderer(self._settings)
+
+
+_OWN = re.compile(
+    r"""
+    (?<=^<p[ ]class="hb-meta">)
+    (?: [^&<\n] | &[#\w]+; | </?time(?:[ ]datetime="[\d-]+")?> )+
+    (?=</p>$)
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+_SIGN = "\ue0ed"
+"""Stands where words of a district are put in: a sign for private use."""
+
+
+def _split_own(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a page with signs for what districts alone say on it, and what that is.
+
+    The same words stand in the foot of each page, as HTML that no extension reads: whose edition it
+    is. Without them most pages of two districts, and of two editions, are one.
+    """
+    if _SIGN in text:
+        return text, ()
+    return _OWN.sub(_SIGN, text), tuple(_OWN.findall(text))
 
 
 def render_articles(

@@ -31,6 +31,32 @@ def test_kept_articles_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert kept.toc == rendered.toc
 
 
+FOOT = """
+<footer class="hb-foot" markdown>
+
+Sources: *none*
+
+<p class="hb-meta">{}</p>
+
+</footer>
+"""
+"""The foot of a page; these are the settings that read it."""
+FOOTED = MarkdownSettings(("toc", "attr_list", "md_in_html"), {})
+
+
+@pytest.mark.parametrize("whose", ["A &amp; B *Schools*", "A & B <i>\\", "\ue0ed", r"\1"])
+def test_whose_edition_it_is_does_not_make_another_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whose: str
+) -> None:
+    """What the foot says of the edition is put into the page that was kept, letter by letter."""
+    ours, theirs = (f"{TEXT}\n{FOOT.format(name)}" for name in ("Ours", whose))
+    rendered = ArticleRenderer(FOOTED).render(theirs)
+    ArticleMaker(FOOTED, cache=Cache(tmp_path)).make(ours)
+    if not {"\ue0ed", "<"} & set(whose):
+        monkeypatch.setattr(ArticleRenderer, "render", None)
+    assert ArticleMaker(FOOTED, cache=Cache(tmp_path)).make(theirs) == rendered
+
+
 def test_other_settings_give_another_article(tmp_path: Path) -> None:
     """What a page is rendered with counts as much as its text."""
     cache = Cache(tmp_path)

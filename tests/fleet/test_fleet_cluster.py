@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from handbook.cli import main
+from handbook.fleet import executors
 from handbook.fleet.executors import ClusterError, open_cluster, open_processes
 from handbook.fleet.members import find_members
 from handbook.fleet.running import Outcome, Run
@@ -109,8 +110,9 @@ def _wait_for_workers(scheduler: str, *, count: int) -> None:
     pytest.fail("the workers did not start")
 
 
-def test_a_scheduler_that_does_not_answer(tmp_path: Path) -> None:
+def test_a_scheduler_that_does_not_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody at the address is a sentence, and nothing is written."""
+    monkeypatch.setattr(executors, "PATIENCE", "1s")
     (tmp_path / "d.csv").write_text(TABLE, encoding="utf-8")
     out = tmp_path / "out"
     table, address = str(tmp_path / "d.csv"), f"tcp://{HERE}:1"

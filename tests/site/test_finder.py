@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 
-
 def _ask(page: Page, question: str) -> None:
     page.goto("finder/")
     page.get_by_label("Ask in your own words").fill(question)
