@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from handbook.editing.overlaying import overlay_for
 from handbook.laying import lay_over
+from handbook.merging import YES
 from handbook.model.agency import Agency
 from handbook.model.annotations import field_at, fields_of
 from handbook.model.district import District
+from handbook.model.layout import DRAFT, may_be_draft
 from handbook.model.merging import merging_of
 from handbook.model.page import PageMeta
 from handbook.problems import HandbookError, Location, Problem
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from handbook.yamlsource import Data
 
 BODY = "body"
-_OF_FILE = ("draft", BODY)
+_OF_FILE = (DRAFT, BODY)
 """What a file says of itself beside the record."""
 _UNSAID = (
     "cannot be said on top of the text that the handbook stands on. Change the district's file "
@@ -57,6 +59,11 @@ class Document:
         """Whether it is a page."""
         return self.model is PageMeta
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether the district's file waits until it is ready."""
+        return isinstance(self.own, dict) and self.own.get(DRAFT) in YES
+
 
 def find_documents(records: Iterable[RawRecord], *, top: int) -> Mapping[str, Document]:
     """Return every record that files hold, by the file that its changes are written to.
@@ -78,7 +85,19 @@ def find_documents(records: Iterable[RawRecord], *, top: int) -> Mapping[str, Do
     return {one.name: one for one in found}
 
 
-def edited_text(document: Document, wanted: Data, *, text: str, body: str | None = None) -> str:
+def can_be_draft(document: Document, at: FieldPath) -> bool:
+    """Say whether a record is a file of the district's, one of many, that can wait."""
+    return not at and document.own is not None and may_be_draft(document.model)
+
+
+def edited_text(
+    document: Document,
+    wanted: Data,
+    *,
+    text: str,
+    body: str | None = None,
+    is_draft: bool | None = None,
+) -> str:
     """Return the district's file as it has to be for the record to read as wanted.
 
     Args:
@@ -86,6 +105,7 @@ def edited_text(document: Document, wanted: Data, *, text: str, body: str | None
         wanted: What it shall say.
         text: The file as it is; '' where there is none.
         body: The text of a page; None where it stays.
+        is_draft: Whether the file waits until it is ready; None where that stays.
 
     Raises:
         HandbookError: Something would be lost, or cannot be said in the file.
@@ -97,6 +117,9 @@ def edited_text(document: Document, wanted: Data, *, text: str, body: str | None
         said = _overlay(document, own, wanted)
     if document.is_page and document.own is None and isinstance(wanted, dict):
         said = {"title": wanted.get("title", ""), **(said if isinstance(said, dict) else {})}
+    if is_draft is not None and isinstance(said, dict):
+        rest = {key: value for key, value in said.items() if key != DRAFT}
+        said = {**rest, DRAFT: "yes"} if is_draft else rest
     text = edit_text(text, *_changes(own, said, model=document.model), path=document.name)
     if body is None or body == document.body:
         return text
@@ -131,7 +154,7 @@ def _overlay(document: Document, own: dict[str, Data], wanted: Data) -> Data:
 def _changes(own: Data, said: Data, *, model: type[Record]) -> Iterable[Change]:
     if not isinstance(own, dict) or not isinstance(said, dict):
         return
-    order = ("id", *(field.key for field in fields_of(model) if field.key != "id"))
+    order = ("id", DRAFT, *(field.key for field in fields_of(model) if field.key != "id"))
     for key in sorted(said, key=lambda one: order.index(one) if one in order else len(order)):
         if own.get(key) != said[key]:
             yield Put((key,), said[key], order=order)

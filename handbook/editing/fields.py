@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
+from handbook.editing.picking import picked_from
 from handbook.model.annotations import fields_of, marks_in
 from handbook.model.district import Colors
 from handbook.model.record import ONE_LINE, Date, Flag, Id, Whole
@@ -69,7 +70,7 @@ class FormField:
     is_required: bool
     choices: tuple[str, ...] = ()
     reference: str = ""
-    """The kind of record that it names, or ''."""
+    """What is picked in it by name: the kind of a record, or what `picking` finds; or ''."""
     below: Data | None = None
     """What the layers below say, where the district says something else."""
     is_own: bool = False
@@ -162,7 +163,7 @@ def _form_field(  # noqa: PLR0913  (a value as three sources have it)
         value=value,
         is_required=one.is_required and widget is not Widget.GROUP,
         choices=one.choices,
-        reference=one.reference,
+        reference=_reference(one, model=model),
         below=below,
         is_own=own is not None,
         limits=one.limits,
@@ -201,14 +202,18 @@ def _widget(one: ModelField, *, model: type[Record]) -> Widget:  # noqa: PLR0911
             return Widget.ITEMS
         return Widget.GROUP
     if one.is_list:
-        if one.choices or one.reference:
+        if one.choices or _reference(one, model=model):
             return Widget.CHOICES
         return Widget.LINES if _is_line(one.annotation) else Widget.TEXTS
-    if one.choices or one.reference:
+    if one.choices or _reference(one, model=model):
         return Widget.CHOICE
     if model is Colors:
         return Widget.COLOR
     return _plain_widget(one.annotation)
+
+
+def _reference(one: ModelField, *, model: type[Record]) -> str:
+    return one.reference or picked_from(model, one.key)
 
 
 def _plain_widget(annotation: Any) -> Widget:

@@ -6,11 +6,10 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from handbook.editing.faults import anchor_of
+from handbook.editing.places import field_address
 from handbook.layers import unmarked
 from handbook.model.page import HandPage
 from handbook.model.record import Record
-from handbook.splicing.changes import value_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,8 +26,8 @@ _LEAST = 0.6
 
 def find_sentence(
     words: str, *, page: str, documents: Mapping[str, Document], handbook: Handbook
-) -> tuple[str, FieldPath, str] | None:
-    """Return the file, the part of its record and the field that say something on a page.
+) -> str:
+    """Return the address of the field that says something on a page; '' for none.
 
     Args:
         words: What stands on the page.
@@ -49,9 +48,9 @@ def find_sentence(
             if share >= _LEAST and (best is None or rank > best[:2]):
                 best = (*rank, document.name, field)
     if best is not None:
-        return _place(best[2], best[3], documents)
-    own = f"content/{page.strip('/') or 'index'}.md"
-    return (own, (), anchor_of("body")) if own in documents else None
+        return field_address(documents[best[2]], best[3])
+    own = documents.get(f"content/{page.strip('/') or 'index'}.md")
+    return field_address(own, ("body",)) if own else ""
 
 
 def _texts(file: SourceFile) -> Iterator[tuple[FieldPath, str]]:
@@ -79,20 +78,6 @@ def _texts_in(value: object, *, at: FieldPath) -> Iterator[tuple[FieldPath, str]
 
 def _plain(text: str) -> str:
     return re.sub(r"\{\{.*?\}\}|\]\[[^\]]*\]|[*_`#\[\]]|\{[^}]*\}|<[^>]*>", " ", text)
-
-
-def _place(
-    file: str, field: FieldPath, documents: Mapping[str, Document]
-) -> tuple[str, FieldPath, str]:
-    """Return the form on which a field stands, and its place there."""
-    last = max((n + 1 for n, step in enumerate(field[:-1]) if isinstance(step, int)), default=0)
-    at, inner = field[:last], field[last:]
-    names = [step for step in inner if isinstance(step, str)]
-    try:
-        value_at(documents[file].data, at)
-    except LookupError:
-        return file, (), ""
-    return file, at, anchor_of("/".join(names))
 
 
 def _words(text: str) -> list[str]:

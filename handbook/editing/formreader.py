@@ -9,13 +9,15 @@ from handbook.addresses import entry_address
 from handbook.editing.documents import Document, matching_part, value_model
 from handbook.editing.fields import FormField, describe_fields, label_of
 from handbook.editing.items import items_at, name_of
-from handbook.editing.things import TERMS, reference_names
+from handbook.editing.picking import picks_of, references_in
+from handbook.editing.things import TERMS
 from handbook.layers import unmarked
 from handbook.model.kinds import KIND_OF
 from handbook.model.places import DISTRICT_FILE
 from handbook.splicing.changes import value_at
 
 if TYPE_CHECKING:
+    from handbook.editing.picking import Picks
     from handbook.editing.workshop import Workshop
     from handbook.model.handbook import Handbook
     from handbook.problems import FieldPath
@@ -58,17 +60,14 @@ class FormReader:
         items = items_at(document.data, at)
         return [(name_of(item), (*at, number)) for number, item in enumerate(items)]
 
-    def references(self, fields: tuple[FormField, ...]) -> dict[str, tuple[tuple[str, str], ...]]:
-        """Return what records are called that fields refer to, by kind."""
+    def references(self, fields: tuple[FormField, ...]) -> dict[str, Picks]:
+        """Return what can be picked in fields that name something, by what it is."""
         kinds = {one.reference for one in flat_fields(fields) if one.reference}
-        return {kind: reference_names(self._workshop.handbook, kind) for kind in kinds}
+        return {kind: picks_of(kind, self._workshop.handbook) for kind in kinds}
 
-    def reference_list(self) -> list[tuple[str, str]]:
+    def reference_list(self) -> Picks:
         """Return what a page's text can lead to, as it is written, with what people call it."""
-        handbook = self._workshop.handbook
-        pages = ((f"page:{page.name}", page.meta.title) for page in handbook.pages)
-        records = ((entry.reference, entry.name) for entry in handbook.entries.values())
-        return sorted((*pages, *records), key=lambda one: one[1].casefold())
+        return references_in(self._workshop.handbook)
 
     def noun(self, document: Document, at: FieldPath) -> str:
         """Return what people call a record of the kind."""

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from handbook.editing.documents import Document, matching_part
 from handbook.editing.naming import find_places, id_fault, named_at, renamed_files
+from handbook.editing.places import field_address, form_address, form_length
 from handbook.editing.things import title_of
 from handbook.model.layout import may_be_draft
 from handbook.problems import HandbookError
@@ -55,7 +56,11 @@ class NameDesk:
             return f"/_edit/?{urlencode({'told': f'Deleted: {title}.'})}"
         places = self._places(document, ())
         return self._screens.render(
-            "delete.html", title=title, places=places, count=_count(places), back=_address(document)
+            "delete.html",
+            title=title,
+            places=places,
+            count=_count(places),
+            back=form_address(document),
         )
 
     def rename(
@@ -81,7 +86,7 @@ class NameDesk:
             title=title_of(document, at),
             places=places,
             count=_count(places),
-            back=_address(document, at),
+            back=form_address(document, at),
             to=to,
             fault=fault,
         )
@@ -106,20 +111,10 @@ class NameDesk:
         named = named_at(document, at)
         found = find_places(named, self._workshop.documents) if named else ()
         names = {
-            (title_of(other, field[: _length(field)]), _address(other, field[: _length(field)]))
+            (title_of(other, field[: form_length(field)]), field_address(other, field))
             for other, field in found
         }
         return sorted(names)
-
-
-def _length(field: FieldPath) -> int:
-    """Return how much of the way to a value leads to the form on which it stands."""
-    return max((at + 1 for at, step in enumerate(field[:-1]) if isinstance(step, int)), default=0)
-
-
-def _address(document: Document, at: FieldPath = ()) -> str:
-    asked = {"file": document.name, "at": "/".join(map(str, at))}
-    return f"/_edit/record?{urlencode(asked)}"
 
 
 def _count(places: list[tuple[str, str]]) -> str:

@@ -90,11 +90,6 @@ def _document_of(path: str, documents: Mapping[str, Document]) -> Document | Non
     return documents.get(unmarked(path))
 
 
-def reference_names(handbook: Handbook, kind: str) -> tuple[tuple[str, str], ...]:
-    """Return the ids of a kind with what people call the records, in order."""
-    return tuple((entry.id, entry.name) for entry in handbook.entries_of(kind))
-
-
 def title_of(document: Document, at: FieldPath) -> str:
     """Return what people call a part of a record."""
     if document.model is District and at == TERMS:

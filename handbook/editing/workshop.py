@@ -1,18 +1,17 @@
 """The handbook on the editor's desk: what is saved, what is tried out, and how to get back.
 
-What is tried out stands in a copy of the folder, so that the whole walk can be taken over it and
-nothing of it is saved. Threads may ask at any time.
+Threads may ask at any time.
 """
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.editing.ahead import look_ahead
+from handbook.editing.copying import Copy
 from handbook.editing.documents import Document, edited_text, find_documents
 from handbook.editing.keeping import (
     ChangedMeanwhileError,
@@ -23,22 +22,18 @@ from handbook.editing.keeping import (
     undo,
 )
 from handbook.editions.comparing import compare_editions
-from handbook.inputs import source_paths
-from handbook.layers import HERE, SHIPPED, find_layers
+from handbook.layers import find_layers
 from handbook.loading import load_handbook, load_records
-from handbook.model.places import CONTENT_FOLDER
 from handbook.press import Press
 from handbook.problems import HandbookError, Location, Problem
 from handbook.project import Project
 from handbook.serving.showing import Showing
-from handbook.serving.watching import read_traces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from handbook.cache import Cache
     from handbook.model.handbook import Handbook
-    from handbook.serving.watching import Traces
     from handbook.yamlsource import Data
 
 QUIET = 1.5
@@ -59,22 +54,18 @@ class Workshop:
     def __init__(self, home: Path, *, site_url: str, cache: Cache) -> None:
         self.home = home
         self._kept = tempfile.TemporaryDirectory(prefix="handbook-edit-")
-        # The folder is deep enough for a base that is named by a path like ../../agency.
-        self._copy = Path(self._kept.name, *"abcd", "handbook")
+        self._copy = Copy(home, Path(self._kept.name))
         self._lock = threading.RLock()
-        self._traces: Traces = {}
         self._read: tuple[Mapping[str, Document], Handbook, tuple[Problem, ...]] | None = None
-        self._tried: dict[str, bytes] = {}
         self._tries = 0
         self._saved: list[Saved] = []
         self._news = threading.Event()
-        self._is_over = False
+        self._is_over, self._is_stale = False, True
         self.saved_project: Project | None = None
         """The last good state of what is saved, which nothing tried out is in."""
-        self._copy.mkdir(parents=True)
         self._bring_up_to_date()
         self._press = Press(cache)
-        self.showing = Showing(self._copy, site_url=site_url, cache=cache)
+        self.showing = Showing(self._copy.home, site_url=site_url, cache=cache)
         self._eye = threading.Thread(target=self._follow, daemon=True)
         self._news.set()
 
@@ -93,7 +84,7 @@ class Workshop:
     @property
     def is_trying(self) -> bool:
         """Whether something is tried out that is not saved."""
-        return bool(self._tried)
+        return bool(self._copy.tried)
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -109,6 +100,23 @@ class Workshop:
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the files as they are saved."""
         return self._current()[2]
+
+    @property
+    def known_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with what is saved, between records and on pages as far as it is known."""
+        is_known = self.showing.generation and not self._is_stale and not self.is_trying
+        return self.showing.problems if is_known else self.problems
+
+    def document(self, name: str) -> Document:
+        """Return a record by its file.
+
+        Raises:
+            LookupError: There is none.
+        """
+        found = self.documents.get(name)
+        if found is None:
+            raise LookupError(name or "record")
+        return found
 
     @property
     def changes(self) -> tuple[Saved, ...]:
@@ -160,10 +168,9 @@ class Workshop:
             if not self._tries:
                 # Papers of the first reading may still be made, when its pages are long there.
                 self.saved_project = self.saved_project or self.showing.project
-            self._tried[document.name] = text.encode()
+            self._copy.try_out(document.name, text.encode())
             self._tries += 1
-            _put(self._copy / document.name, text.encode())
-            project = Project(find_layers(self._copy), self._press)
+            project = Project(find_layers(self._copy.home), self._press)
             problems, html = look_ahead(project, like=self.saved_project, uri=uri)
             self._news.set()
             return problems, html
@@ -171,13 +178,10 @@ class Workshop:
     def forget(self) -> None:
         """Take what was tried out, and not saved, out of the copy again."""
         with self._lock:
-            tried, self._tried = tuple(self._tried), {}
-            for name in tried:
-                _copy_or_remove(self.home / name, self._copy / name)
-            if tried:
+            if self._copy.forget():
                 self._news.set()
 
-    def save(
+    def save(  # noqa: PLR0913  (a record, and all that is typed on its form)
         self,
         document: Document,
         wanted: Data,
@@ -185,6 +189,7 @@ class Workshop:
         digest: str,
         what: str,
         body: str | None = None,
+        is_draft: bool | None = None,
     ) -> None:
         """Save a change of a record.
 
@@ -196,7 +201,8 @@ class Workshop:
         with self._lock:
             if self.digest(document.name) != digest:
                 raise ChangedMeanwhileError
-            text = edited_text(document, wanted, text=self.text(document.name), body=body)
+            text = self.text(document.name)
+            text = edited_text(document, wanted, text=text, body=body, is_draft=is_draft)
             self.keep({document.name: text.encode()}, what=what)
 
     def keep(self, files: Mapping[str, bytes | None], *, what: str) -> None:
@@ -213,8 +219,7 @@ class Workshop:
             }
             if changed:
                 self._saved.append(keep_files(self.home, changed, what=what))
-            self._tried.clear()
-            self._traces = {}
+            self._copy.take_over()
             self._bring_up_to_date()
             self._news.set()
 
@@ -242,8 +247,7 @@ class Workshop:
                 return ""
             undo(self.home, self._saved[-1])
             what = self._saved.pop().what
-            self._tried.clear()
-            self._traces = {}
+            self._copy.take_over()
             self._bring_up_to_date()
             self._news.set()
             return what
@@ -259,26 +263,9 @@ class Workshop:
 
     def _bring_up_to_date(self) -> None:
         """Take over into the copy what was changed on the disk, by us or by anybody else."""
-        traces = read_traces(*source_paths(*_layers(self.home)))
-        if traces == self._traces:
-            return
-        # A site is made from this folder even where nothing is in it.
-        (self._copy / CONTENT_FOLDER).mkdir(exist_ok=True)
-        old, self._traces, self._read = self._traces, traces, None
-        for path in old.keys() | traces.keys():
-            name = _name_in(self.home, path)
-            if name and old.get(path) != traces.get(path) and name not in self._tried:
-                _copy_or_remove(Path(path), self._copy / name)
-        self._copy_agency()
-        self._news.set()
-
-    def _copy_agency(self) -> None:
-        """Put an agency's handbook beside the copy where district.yml looks for it."""
-        for layer in _layers(self.home)[:-1]:
-            named = _relative(layer, self.home)
-            place = (self._copy / named).resolve() if named else None
-            if place and place.is_relative_to(Path(self._kept.name).resolve()):
-                shutil.copytree(layer, place, dirs_exist_ok=True)
+        if self._copy.bring_up_to_date():
+            self._read, self._is_stale = None, True
+            self._news.set()
 
     def _follow(self) -> None:
         """Read the copy again whenever it changed."""
@@ -286,46 +273,15 @@ class Workshop:
             self._news.wait()
             self._news.clear()
             # The page itself is there already: the rest waits until nobody types.
-            while self._tried and self._news.wait(QUIET):
+            while self._copy.tried and self._news.wait(QUIET):
                 self._news.clear()
             if self._is_over:
                 return
-            before = None if self._tried else self._tries
+            before = None if self._copy.tried else self._tries
+            self._is_stale = False
             self.showing.read_again()
             if before == self._tries:
                 self.saved_project = self.showing.project
-
-
-def _layers(home: Path) -> tuple[Path, ...]:
-    try:
-        return find_layers(home)
-    except HandbookError:
-        return (home,)
-
-
-def _relative(layer: Path, home: Path) -> str:
-    """Return how a layer is named from a folder, where it is named by such a path."""
-    text = layer.as_posix()
-    start = f"{home.as_posix()}/"
-    named = text.removeprefix(start)
-    return named if text.startswith(start) and named not in {SHIPPED, HERE} else ""
-
-
-def _name_in(home: Path, path: str) -> str:
-    found = Path(path)
-    return found.relative_to(home).as_posix() if found.is_relative_to(home) else ""
-
-
-def _copy_or_remove(source: Path, place: Path) -> None:
-    try:
-        _put(place, source.read_bytes())
-    except OSError:
-        place.unlink(missing_ok=True)
-
-
-def _put(place: Path, content: bytes) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(content)
 
 
 __all__ = ["ChangedMeanwhileError", "Workshop"]

@@ -51,7 +51,9 @@ class Editor:
         """Return the address of a record's form."""
         return f"/_edit/record?file={file}&at={at}"
 
-    def send(self, file: str, at: str = "", *, do: str = "save", **fields: str) -> TestResponse:
+    def send(
+        self, file: str, at: str = "", *, do: str = "save", **fields: str | list[str]
+    ) -> TestResponse:
         """Fill in fields of a record's form as it stands, and press a button."""
         page = self.get(self.record(file, at)).text
         found = re.search(r'name="digest" value="(\w*)"', page)

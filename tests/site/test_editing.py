@@ -118,7 +118,7 @@ def test_a_new_editor_s_day(editor: Page, home: Path) -> None:
     page.locator("#f-questions-new").fill("May we count shells together?")
     page.get_by_role("button", name="Add to Questions").click()
     page.get_by_role("group", name="For whom").get_by_label("teacher").check()
-    page.locator("#f-see").fill("role:data-coach")
+    page.get_by_label("Where the answer stands").select_option("role:data-coach")
     page.locator("#f-verdict").select_option("yes")
     page.locator("#f-answer").fill("Your {{ terms.coach }} counts anything with you.")
     save(page)

@@ -14,23 +14,25 @@
   let typed = 0;
   let isTyped = false;
 
+  /** Return an item of a list that leads to a field, where there is one to lead to. */
+  function itemOf(words, address) {
+    const item = document.createElement("li");
+    const text = address ? document.createElement("a") : item;
+    text.textContent = words;
+    if (address) {
+      text.href = address;
+      item.append(text);
+    }
+    return item;
+  }
+
   /** Put the faults of the form into its summary, each as a link to its field. */
   function tell(faults) {
     const list = summary.querySelector("ul");
     list.replaceChildren(
-      ...faults.map(([label, message, anchor]) => {
-        const item = document.createElement("li");
-        const words = label ? `${label}: ${message}` : message;
-        if (!anchor) {
-          item.textContent = words;
-          return item;
-        }
-        const link = document.createElement("a");
-        link.href = `#${anchor}`;
-        link.textContent = words;
-        item.append(link);
-        return item;
-      }),
+      ...faults.map(([label, message, anchor]) =>
+        itemOf(label ? `${label}: ${message}` : message, anchor && `#${anchor}`),
+      ),
     );
     summary.hidden = faults.length === 0;
     summary.querySelector("p").textContent = "This is not saved yet.";
@@ -38,6 +40,14 @@
       if (faults.some((one) => one[2] === field.id)) field.setAttribute("aria-invalid", "true");
       else field.removeAttribute("aria-invalid");
     }
+  }
+
+  /** List what is wrong in the handbook, each with a link to the field that has to be changed. */
+  function listWrong(problems) {
+    const there = document.getElementById("elsewhere");
+    there.hidden = problems.length === 0;
+    const list = there.querySelector("ol");
+    list.replaceChildren(...problems.map(([words, address]) => itemOf(words, address)));
   }
 
   /** Put the words of the page in place before all of it is made anew. */
@@ -104,6 +114,7 @@
         const news = await answer.json();
         // The page in the frame may be older than the first news, or say that it waits.
         if (news.generation !== known) {
+          listWrong(news.wrong);
           if (news.is_good && (known !== -1 || news.effect || isWaiting())) renew();
           effect.textContent = news.is_good ? news.effect : `${news.summary} Below is the page as it was before.`;
         }

@@ -1,0 +1,118 @@
+"""What a field that names something can name, with what people call it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from handbook.model.agency import Agency, AgencyDecisions
+from handbook.model.confidentiality import Confidentiality
+from handbook.model.decisions import OWN_POSTURE, Decisions
+from handbook.model.district import District, SchoolCoach
+from handbook.model.form import Clause, Form
+from handbook.model.kinds import KINDS
+from handbook.model.page import PageMeta
+from handbook.model.question import Question
+from handbook.model.reference import Term
+from handbook.model.role import Myth, NonRole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from handbook.model.handbook import Handbook
+    from handbook.model.record import Record
+
+AnyRecord = TypeVar("AnyRecord", bound="Record")
+Picks = tuple[tuple[str, str], ...]
+"""What can be picked: as files write it, and as people call it."""
+
+ANYTHING = "a cross-reference"
+_NAMED: Mapping[tuple[type[Record], str], str] = {
+    (Decisions, "posture"): "a posture",
+    (Decisions, "report_breach_to"): "a contact",
+    (SchoolCoach, "schools"): "a school",
+    (Agency, "leave_out"): "what can be left out",
+    (AgencyDecisions, "posture"): "a posture",
+    (District, "leave_out"): "what can be left out",
+    (Question, "see"): ANYTHING,
+    (Myth, "see"): ANYTHING,
+    (Term, "see"): ANYTHING,
+    (PageMeta, "related"): ANYTHING,
+    (NonRole, "clause"): "a topic",
+    (Form, "requires"): "a topic",
+}
+"""What a field names whose type does not say so: it is no id of a record, or of one of any kind."""
+
+
+def picked_from(model: type[Record], key: str) -> str:
+    """Return what is picked in a field by which nothing but what is there can be named, or ''."""
+    return _NAMED.get((model, key), "")
+
+
+def picks_of(name: str, handbook: Handbook) -> Picks:
+    """Return what can be picked.
+
+    Args:
+        name: What is picked: the kind of a record, or what `picked_from` says.
+        handbook: Where it is.
+    """
+    if name in _FOUND:
+        return tuple(dict.fromkeys(_FOUND[name](handbook)))
+    return tuple((entry.id, entry.name) for entry in handbook.entries_of(name))
+
+
+def references_in(handbook: Handbook) -> Picks:
+    """Return all that a cross-reference can lead to, by name, each with its kind."""
+    pages = ((f"page:{page.name}", f"{page.meta.title} (page)") for page in handbook.pages)
+    return _by_name((*pages, *_records(handbook)))
+
+
+def _records(handbook: Handbook) -> Iterator[tuple[str, str]]:
+    for entry in handbook.entries.values():
+        yield entry.reference, f"{entry.name} ({KINDS[entry.kind].noun})"
+
+
+def _left_out(handbook: Handbook) -> Picks:
+    pages = ((f"page:{page.name}", f"{page.meta.title} (page)") for page in handbook.pages)
+    records = ((name.partition(":")[2], called) for name, called in _records(handbook))
+    return _by_name((*pages, *records))
+
+
+def _postures(handbook: Handbook) -> Picks:
+    shipped = (
+        (one.id, one.name) for rules in _all(Confidentiality, handbook) for one in rules.postures
+    )
+    return (*shipped, (OWN_POSTURE, "The district decides row by row"))
+
+
+def _topics(handbook: Handbook) -> Picks:
+    """Return the topics that clauses settle, or forms have to, each called as it is written."""
+    settled = (clause.topic for form in handbook.forms for clause in _clauses(form) if clause.topic)
+    required = (topic for form in handbook.forms for topic in form.requires)
+    return tuple((topic, topic) for topic in sorted({*settled, *required}))
+
+
+def _clauses(form: Form) -> Iterator[Clause]:
+    return (clause for section in form.sections for clause in section.clauses)
+
+
+def _all(model: type[AnyRecord], handbook: Handbook) -> Iterator[AnyRecord]:
+    """Yield the records of a model; of what cannot be read just now there is none."""
+    return (file.record for file in handbook.files if isinstance(file.record, model))
+
+
+def _by_name(picks: Iterable[tuple[str, str]]) -> Picks:
+    return tuple(sorted(picks, key=lambda one: one[1].casefold()))
+
+
+_FOUND: Mapping[str, Callable[[Handbook], Picks]] = {
+    ANYTHING: references_in,
+    "a posture": _postures,
+    "a topic": _topics,
+    "what can be left out": _left_out,
+    "a contact": lambda handbook: tuple(
+        (one.id, one.name) for district in _all(District, handbook) for one in district.contacts
+    ),
+    "a school": lambda handbook: tuple(
+        (one, one) for district in _all(District, handbook) for one in district.schools
+    ),
+}
