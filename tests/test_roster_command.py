@@ -273,16 +273,6 @@ def test_a_template_that_may_be_filled_in_stays(small_project: Path, roster: Pat
             ("ROSTER", "--form", FORM, "--out", "OUT", "--duplex"),
             "--duplex says how --merge prints; give both.",
         ),
-        *(
-            (
-                ("ROSTER", "--form", FORM, "--out", "OUT", option, "2"),
-                (
-                    "--jobs and --shard are not offered any more: one process fills in "
-                    "thousands of forms in seconds. Leave them out."
-                ),
-            )
-            for option in ("--jobs", "--shard")
-        ),
         (("--form", FORM, "--template", "OUT.doc"), "the file's name must end in .csv or .xlsx."),
     ],
 )

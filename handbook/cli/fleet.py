@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from handbook.cli.bars import Bars
-from handbook.cli.terminal import err, manual_option, no_cache_option, out, reporting
+from handbook.cli.terminal import (
+    err,
+    manual_option,
+    no_cache_option,
+    out,
+    reporting,
+    scheduler_option,
+)
 
 if TYPE_CHECKING:
     from handbook.fleet.running import Outcome
@@ -46,12 +53,7 @@ class _Asked:
     show_default="one a processor",
     help="How many districts are built at once.",
 )
-@click.option(
-    "--scheduler",
-    default="",
-    metavar="ADDRESS",
-    help="Build on the workers of a Dask cluster, whose scheduler is at tcp://HOST:PORT.",
-)
+@scheduler_option
 @click.option("--only", multiple=True, metavar="ID", help="Look at this district alone; repeat it.")
 @click.option("--anew", is_flag=True, help="Build what did not change as well.")
 @click.option(
@@ -72,10 +74,10 @@ def fleet(districts: Path, **options: Any) -> None:
     """
     start, asked = time.monotonic(), _Asked(**options)
     with reporting():
-        from handbook.fleet.executors import open_cluster, open_processes  # noqa: PLC0415
+        from handbook.executors import open_workers  # noqa: PLC0415
         from handbook.fleet.members import find_members  # noqa: PLC0415
         from handbook.fleet.report_page import PAGE, render_page, summarize  # noqa: PLC0415
-        from handbook.fleet.running import Run  # noqa: PLC0415
+        from handbook.fleet.running import BUILDS_A_PROCESS, Run  # noqa: PLC0415
 
         members = find_members(districts)
         known = [member.id for member in members]
@@ -85,7 +87,7 @@ def fleet(districts: Path, **options: Any) -> None:
                 raise click.BadParameter(message, param_hint="--only")
         asked.out_path.mkdir(parents=True, exist_ok=True)
         total = len(asked.only) or len(members)
-        opened = open_cluster(asked.scheduler) if asked.scheduler else open_processes(asked.jobs)
+        opened = open_workers(jobs=asked.jobs, scheduler=asked.scheduler, tasks=BUILDS_A_PROCESS)
         with opened as (executor, workers), Bars() as bars:
             bars.start("Building districts", total=total, done=0)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,15 +21,17 @@ from handbook.cli.terminal import (
     print_problems,
     project_option,
     reporting,
+    scheduler_option,
 )
 from handbook.roster.encoding import NAMED_ENCODINGS
 from handbook.spelling import count_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from handbook.model.handbook import Handbook
     from handbook.problems import Problem
+    from handbook.roster.crew import Crew
     from handbook.roster.first_pass import Survey
     from handbook.roster.planning import Chosen
     from handbook.roster.running import Report, Wishes
@@ -75,8 +78,14 @@ _MOST_SHOWN = 20
 @click.option("--merge", is_flag=True, help="Make one PDF for the printer as well.")
 @click.option("--duplex", is_flag=True, help="Start every form in that PDF on a fresh sheet.")
 @click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
-@click.option("--jobs", hidden=True, help="Not offered any more.")
-@click.option("--shard", hidden=True, help="Not offered any more.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="How many processes fill in forms.",
+)
+@scheduler_option
 @click.option(
     "--template",
     "template_path",
@@ -126,19 +135,13 @@ class _Asked:
     merge: bool
     duplex: bool
     resume: bool
-    jobs: str | None
-    shard: str | None
+    jobs: int
+    scheduler: str
     template_path: Path | None
     as_json: bool
 
     def check(self) -> None:
         """Refuse arguments that do not go together."""
-        if self.jobs or self.shard:
-            message = (
-                "--jobs and --shard are not offered any more: one process fills in thousands of "
-                "forms in seconds. Leave them out."
-            )
-            raise click.UsageError(message)
         if self.template_path:
             if self.template_path.suffix.lower() not in {".csv", ".xlsx"}:
                 message = "the file's name must end in .csv or .xlsx."
@@ -199,8 +202,8 @@ def _run(asked: _Asked, *, handbook: Handbook, chosen: Sequence[Chosen], start: 
     if not asked.as_json:
         print_problems(warnings)
     try:
-        with Bars() as bars:
-            report = run_roster(plan, wishes=wishes, watcher=bars)
+        with _crew(asked) as crew, Bars() as bars:
+            report = run_roster(plan, wishes=replace(wishes, crew=crew), watcher=bars)
     except BadRosterError as error:
         _print_bad(error.survey, warnings=warnings, as_json=asked.as_json)
         raise SystemExit(1) from error
@@ -214,6 +217,20 @@ def _run(asked: _Asked, *, handbook: Handbook, chosen: Sequence[Chosen], start: 
         err.print(disk_fault(error, remedy=f"{remedy}: every form that is there is whole."))
         raise SystemExit(1) from error
     _print_report(report, asked=asked, warnings=warnings, seconds=time.monotonic() - start)
+
+
+@contextmanager
+def _crew(asked: _Asked) -> Iterator[Crew | None]:
+    """Give whoever fills in forms besides this process, where that is asked for."""
+    if asked.jobs == 1 and not asked.scheduler:
+        yield None
+        return
+    from handbook.executors import open_workers  # noqa: PLC0415
+    from handbook.pdf.filling import fill_forms  # noqa: PLC0415
+    from handbook.roster.crew import Crew  # noqa: PLC0415
+
+    with open_workers(jobs=asked.jobs, scheduler=asked.scheduler) as (executor, workers):
+        yield Crew(executor, workers, fill_forms)
 
 
 def _wishes(asked: _Asked) -> Wishes:

@@ -69,6 +69,15 @@ no_cache_option = click.option(
 """The option that leaves alone what earlier runs made."""
 
 
+scheduler_option = click.option(
+    "--scheduler",
+    default="",
+    metavar="ADDRESS",
+    help="Work on a Dask cluster, whose scheduler is at tcp://HOST:PORT.",
+)
+"""The option that lets a cluster's workers do what processes of this machine would."""
+
+
 def _publish_manual(_context: click.Context, _option: click.Parameter, value: object) -> None:
     if value:
         os.environ[MANUAL_VARIABLE] = "yes"

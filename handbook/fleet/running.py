@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from handbook.fleet.members import Member
 
 REPORT = "report.json"
+BUILDS_A_PROCESS = 25
+"""After how many districts a process is replaced, so that none grows without end."""
 _FORMAT = 1
 _AHEAD = 2
 """How many districts wait for each that is built, so that no process is idle."""

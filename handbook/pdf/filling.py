@@ -11,7 +11,7 @@ import re
 import struct
 import zlib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import pikepdf
@@ -26,7 +26,7 @@ from handbook.pdf.lettering import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from handbook.pdf.formfields import FormField, Widget
     from handbook.pdf.lettering import Face
@@ -229,6 +229,28 @@ def open_form(blank: bytes) -> FormFiller:
             previous=int(starts[-1]),
             trailer=b"/Root %d %d R/ID[<%s>" % (number, generation, first_id),
         )
+
+
+_open_kept = lru_cache(maxsize=64)(open_form)
+
+
+def fill_forms(
+    blanks: Mapping[str, bytes], wanted: Sequence[tuple[str, Mapping[str, str]]]
+) -> list[bytes]:
+    """Return what to append to empty forms so that they hold values.
+
+    Plain values come in and go out, so that another process can do it; each takes a form apart
+    once.
+
+    Args:
+        blanks: The empty forms by their ids.
+        wanted: For each form that is wanted, its id and the values by the names of its blanks.
+
+    Raises:
+        ValueError: A value does not fit.
+    """
+    forms = {name: _open_kept(blank) for name, blank in blanks.items()}
+    return [forms[name].update(values) for name, values in wanted]
 
 
 def _add_tick(update: _Update, widget: Widget) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from handbook.roster.checking import Sheet
+    from handbook.roster.crew import Crew
     from handbook.roster.plan import FormPlan, Plan
     from handbook.roster.reading import Row
 
@@ -80,6 +81,8 @@ class Wishes:
     """What makes the one PDF for the printer, where that is wanted."""
     is_duplex: bool = False
     """Whether the print run is for both sides of the paper."""
+    crew: Crew | None = None
+    """Who fills in the forms; by default this process."""
     sources: tuple[Path, ...] = ()
     """What the handbook is made from; nothing may be written there."""
 
@@ -193,7 +196,9 @@ def _write(
         file.truncate(good)
         if not good:
             file.write(render_entries((), with_header=True))
-        for entries in write_forms(rows, plan=plan, out=folder.out, scratch=folder.scratch):
+        for entries in write_forms(
+            rows, plan=plan, out=folder.out, scratch=folder.scratch, crew=wishes.crew
+        ):
             file.write(render_entries(entries))
             written += len(entries)
             watcher.advance(len(entries))

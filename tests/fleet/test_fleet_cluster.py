@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+from handbook import executors
 from handbook.cli import main
-from handbook.fleet import executors
-from handbook.fleet.executors import ClusterError, open_cluster, open_processes
+from handbook.executors import ClusterError, open_cluster, open_processes
 from handbook.fleet.members import find_members
 from handbook.fleet.running import Outcome, Run
 

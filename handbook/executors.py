@@ -1,6 +1,7 @@
-"""Who builds the districts of a fleet: processes of this machine, or the computers of a cluster.
+"""Who does work side by side: processes of this machine, or the computers of a cluster.
 
-Both are executors as `concurrent.futures` defines them, so that a run need not know which it has.
+Both are executors as `concurrent.futures` defines them, so that neither a fleet nor a roster need
+know which it has.
 """
 
 from __future__ import annotations
@@ -17,9 +18,7 @@ from handbook.publish import SiteError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-BUILDS_A_PROCESS = 25
-"""After how many districts a process is replaced, so that none grows without end."""
+    from contextlib import AbstractContextManager
 
 _ONE_HEAP = {"MALLOC_ARENA_MAX": "1"}
 """What processes start with: where the C library is GNU's, threads share what others gave back.
@@ -35,15 +34,31 @@ class ClusterError(SiteError):
     """A cluster cannot be used; the message says why and what to do."""
 
 
+def open_workers(
+    *, jobs: int, scheduler: str = "", tasks: int | None = None
+) -> AbstractContextManager[tuple[Executor, int]]:
+    """Give a cluster's workers where a scheduler is named, else processes of this machine.
+
+    Args:
+        jobs: How many processes there are.
+        scheduler: The address of a Dask scheduler, or ''.
+        tasks: After how many tasks a process is replaced by a fresh one; by default never.
+
+    Raises:
+        ClusterError: The cluster cannot be used.
+    """
+    return open_cluster(scheduler) if scheduler else open_processes(jobs, tasks=tasks)
+
+
 @contextmanager
-def open_processes(jobs: int) -> Iterator[tuple[Executor, int]]:
+def open_processes(jobs: int, *, tasks: int | None = None) -> Iterator[tuple[Executor, int]]:
     """Give an executor of processes on this machine, and how many there are."""
     for name, value in _ONE_HEAP.items():
         os.environ.setdefault(name, value)
     with ProcessPoolExecutor(
         jobs,
         mp_context=multiprocessing.get_context("spawn"),
-        max_tasks_per_child=BUILDS_A_PROCESS,
+        max_tasks_per_child=tasks,
     ) as executor:
         yield executor, jobs
 
