@@ -129,8 +129,8 @@ def test_a_worker_that_is_lost(plan: Plan, alone: Path, tmp_path: Path) -> None:
         run_roster(plan, wishes=lost, watcher=Watcher())
     assert [str(problem) for problem in error.value.problems] == [
         (
-            "roster.csv:1:1: whoever filled in forms stopped (A process was killed). Every form that "
-            "is there is whole; add --resume to go on."
+            "roster.csv:1:1: whoever filled in forms stopped (A process was killed). Every form "
+            "that is there is whole; add --resume to go on."
         )
     ]
     run_roster(plan, wishes=replace(wishes, resumes=True), watcher=Watcher())
