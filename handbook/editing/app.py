@@ -13,6 +13,7 @@ from werkzeug.wrappers import Request, Response
 
 from handbook.editing.desk import Desk
 from handbook.editing.guard import Guard, policy
+from handbook.editing.printing import Printed
 from handbook.editing.screens import Screens
 from handbook.problems import HandbookError
 from handbook.publish import SiteError
@@ -20,6 +21,7 @@ from handbook.publish import SiteError
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from handbook.editing.desk import Made
     from handbook.editing.workshop import Workshop
 
 START = "_edit/"
@@ -71,6 +73,7 @@ class App:
         except OSError as error:
             words = f"{error.filename or 'A file'}: {(error.strerror or str(error)).lower()}."
             response = self._refusal(f"{words} Nothing was changed.", status=500)
+        request.close()
         response.headers["Cache-Control"] = "no-store"
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
@@ -99,17 +102,16 @@ class App:
         answers = {key: request.form.getlist(key) for key in request.form}
         asked = {key: request.args[key] for key in request.args}
         is_sent = request.method == "POST"
+        files = {name: (one.filename or "", one.read()) for name, one in request.files.items()}
         try:
-            made = self._desk.answer(path, asked=asked, answers=answers if is_sent else None)
+            made = self._desk.answer(
+                path, asked=asked, answers=answers if is_sent else None, files=files
+            )
         except LookupError as error:
             raise NotFound(_gone(error)) from error
         except HandbookError as error:
             return self._refusal(str(error), status=409)
-        if isinstance(made, dict):
-            return _json(made)
-        if made.startswith("/"):
-            return redirect(made, code=303)
-        return _screen(made)
+        return _response(made)
 
     def _page(self, path: str) -> Response:
         showing = self._workshop.showing
@@ -133,6 +135,16 @@ class App:
 
     def _refusal(self, words: str, *, status: int) -> Response:
         return _screen(self._screens.refusal(words), status=status)
+
+
+def _response(made: Made) -> Response:
+    if isinstance(made, dict):
+        return _json(made)
+    if isinstance(made, Printed):
+        response = Response(made.content, content_type=made.media_type)
+        response.headers.set("Content-Disposition", "attachment", filename=made.name)
+        return response
+    return redirect(made, code=303) if made.startswith("/") else _screen(made)
 
 
 def _screen(page: str, *, status: int = 200) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlencode
 
 from handbook.editing.effects import describe_effect
@@ -12,6 +12,7 @@ from handbook.editing.menudesk import answer_menu
 from handbook.editing.namedesk import NameDesk
 from handbook.editing.places import told_problems
 from handbook.editing.recorddesk import RecordDesk, field_path, first_of, record_address
+from handbook.editing.rosterdesk import RosterDesk
 from handbook.editing.things import find_things
 from handbook.editing.workshop import ChangedMeanwhileError, Workshop
 from handbook.problems import Severity, has_errors, summarize
@@ -19,9 +20,11 @@ from handbook.problems import Severity, has_errors, summarize
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from handbook.editing.printing import Printed
     from handbook.editing.recorddesk import Answers
     from handbook.editing.screens import Screens
 
+Made: TypeAlias = "str | dict[str, object] | Printed"
 START = "/_edit/"
 
 _NOT_FOUND = "No record says this by itself. Look it up by its name."
@@ -40,11 +43,17 @@ class Desk:
         self._workshop, self._screens = workshop, screens
         self._records = RecordDesk(workshop, screens)
         self._names = NameDesk(workshop, screens)
+        self._rosters = RosterDesk(workshop, screens)
 
     def answer(
-        self, path: str, *, asked: Mapping[str, str], answers: Answers | None
-    ) -> str | dict[str, object]:
-        """Return a page, an address to go to that begins with '/', or plain data.
+        self,
+        path: str,
+        *,
+        asked: Mapping[str, str],
+        answers: Answers | None,
+        files: Mapping[str, tuple[str, bytes]],
+    ) -> Made:
+        """Return a page, an address to go to that begins with '/', plain data, or a file.
 
         Raises:
             LookupError: What is asked for is not there.
@@ -52,21 +61,22 @@ class Desk:
         told = asked.get("told", "")
         document, at = asked.get("file", ""), field_path(asked.get("at", ""))
         workshop, screens = self._workshop, self._screens
-        anyhow: dict[str, Callable[[], str | dict[str, object]]] = {
+        anyhow: dict[str, Callable[[], Made]] = {
             "record": lambda: self._records.answer(
                 workshop.document(document), at, told=told, answers=answers
             ),
             "new": lambda: self._new(asked, answers),
+            "roster": lambda: self._rosters.answer(answers, files),
             "menu": lambda: answer_menu(workshop, screens, asked=asked, answers=answers),
             "delete": lambda: self._names.delete(workshop.document(document), answers=answers),
             "rename": lambda: self._names.rename(workshop.document(document), at, answers=answers),
         }
-        shown: dict[str, Callable[[], str | dict[str, object]]] = {
+        shown: dict[str, Callable[[], Made]] = {
             "": lambda: self._list(asked.get("q", ""), told=told),
             "changes": lambda: self._changes(told=told),
             "find": lambda: self._find(asked.get("page", ""), asked.get("words", "")),
         }
-        done: dict[str, Callable[[], str | dict[str, object]]] = {"undo": self._undo}
+        done: dict[str, Callable[[], Made]] = {"undo": self._undo}
         made = {**anyhow, **(shown if answers is None else done)}.get(path)
         if made is None:
             message = "page"

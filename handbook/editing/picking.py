@@ -16,7 +16,7 @@ from handbook.model.reference import Term
 from handbook.model.role import Myth, NonRole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from handbook.model.handbook import Handbook
     from handbook.model.record import Record
@@ -61,20 +61,26 @@ def picks_of(name: str, handbook: Handbook) -> Picks:
 
 
 def references_in(handbook: Handbook) -> Picks:
-    """Return all that a cross-reference can lead to, by name, each with its kind."""
-    pages = ((f"page:{page.name}", f"{page.meta.title} (page)") for page in handbook.pages)
-    return _by_name((*pages, *_records(handbook)))
+    """Return all that a cross-reference can lead to, by name."""
+    return tuple((reference, name) for reference, name, _ in _all_that_is_named(handbook))
 
 
-def _records(handbook: Handbook) -> Iterator[tuple[str, str]]:
-    for entry in handbook.entries.values():
-        yield entry.reference, f"{entry.name} ({KINDS[entry.kind].noun})"
+def _with_kinds(handbook: Handbook) -> Picks:
+    return tuple((one, f"{name} ({noun})") for one, name, noun in _all_that_is_named(handbook))
 
 
 def _left_out(handbook: Handbook) -> Picks:
-    pages = ((f"page:{page.name}", f"{page.meta.title} (page)") for page in handbook.pages)
-    records = ((name.partition(":")[2], called) for name, called in _records(handbook))
-    return _by_name((*pages, *records))
+    """Return what a district's list of what is left out can name: ids, and pages as they are."""
+    named = _with_kinds(handbook)
+    return tuple((one if one.startswith("page:") else one.partition(":")[2], n) for one, n in named)
+
+
+def _all_that_is_named(handbook: Handbook) -> list[tuple[str, str, str]]:
+    """Return what can be named, by name: how references write it, its name, and its kind."""
+    pages = ((f"page:{page.name}", page.meta.title, "page") for page in handbook.pages)
+    entries = handbook.entries.values()
+    records = ((one.reference, one.name, KINDS[one.kind].noun) for one in entries)
+    return sorted((*pages, *records), key=lambda one: one[1].casefold())
 
 
 def _postures(handbook: Handbook) -> Picks:
@@ -100,12 +106,8 @@ def _all(model: type[AnyRecord], handbook: Handbook) -> Iterator[AnyRecord]:
     return (file.record for file in handbook.files if isinstance(file.record, model))
 
 
-def _by_name(picks: Iterable[tuple[str, str]]) -> Picks:
-    return tuple(sorted(picks, key=lambda one: one[1].casefold()))
-
-
 _FOUND: Mapping[str, Callable[[Handbook], Picks]] = {
-    ANYTHING: references_in,
+    ANYTHING: _with_kinds,
     "a posture": _postures,
     "a topic": _topics,
     "what can be left out": _left_out,

@@ -53,7 +53,8 @@ def match_columns(
     Args:
         roster: The roster, of which only the header counts.
         documents: The forms to fill.
-        mapping: Names of blanks by names of columns, where the district said so itself.
+        mapping: Names of blanks by names of columns, where the district said so itself; '' for a
+            column that fills none, whatever it is called.
         needs_role: Whether a column must say which role a row is for.
         in_pattern: Placeholders of the file-name pattern, which use columns too.
     """
@@ -104,7 +105,8 @@ class _Matcher:
                 columns[found[0]] = place
             elif folded:
                 others.setdefault(folded, place)
-                if folded not in in_pattern and header not in OWN_COLUMNS:
+                is_set_aside = mapped.get(folded) == ""
+                if folded not in in_pattern and header not in OWN_COLUMNS and not is_set_aside:
                     unused.append((place, found))
         if len(unused) > _MOST_UNUSED:
             problems.append(self.mostly_unused(len(unused)))
@@ -126,7 +128,7 @@ class _Matcher:
                 guess = suggest(header, among=filter(None, self.roster.header))
                 message = f"the mapping names a column {quote_value(header)} that is not there."
                 yield self.problem(0, "", message + (guess or " Look at the roster's header."))
-            if name not in self.names:
+            if name and name not in self.names:
                 guess = suggest(name, among=self.names)
                 message = f"no blank of these forms is called {quote_value(name)}."
                 yield self.problem(0, "", message + (guess or " Look at the roster template."))

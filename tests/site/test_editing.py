@@ -203,17 +203,19 @@ def test_axe_finds_nothing_on_any_screen(editor: Page) -> None:
         "rename": "/_edit/rename?file=roles/outdoor-partner.yml",
         "delete": "/_edit/delete?file=roles/outdoor-partner.yml",
         "changes": "/_edit/changes",
+        "roster": "/_edit/roster",
         "nothing": "/_edit/nothing",
     }
     found = []
     for name, address in screens.items():
         editor.goto(address)
-        found += sweep(editor, name=name)
+        # The handbook's own pages have a sweep of theirs.
+        found += sweep(editor, name=name, swept="#preview")
     editor.goto(ROLE)
     editor.locator("#f-name").fill("")
     editor.get_by_role("button", name="Check and preview").click()
     expect(editor.locator("#problems")).to_be_visible()
-    found += sweep(editor, name="fault")
+    found += sweep(editor, name="fault", swept="#preview")
     assert found == []
 
 

@@ -13,6 +13,7 @@
   let timer = 0;
   let typed = 0;
   let isTyped = false;
+  let wrong = [];
 
   /** Return an item of a list that leads to a field, where there is one to lead to. */
   function itemOf(words, address) {
@@ -35,6 +36,7 @@
       ),
     );
     summary.hidden = faults.length === 0;
+    listWrong();
     summary.querySelector("p").textContent = "This is not saved yet.";
     for (const field of form.querySelectorAll("[id^='f-']")) {
       if (faults.some((one) => one[2] === field.id)) field.setAttribute("aria-invalid", "true");
@@ -42,12 +44,15 @@
     }
   }
 
-  /** List what is wrong in the handbook, each with a link to the field that has to be changed. */
-  function listWrong(problems) {
+  /** List what is wrong in the handbook, but for what the form's own summary says already. */
+  function listWrong() {
     const there = document.getElementById("elsewhere");
-    there.hidden = problems.length === 0;
-    const list = there.querySelector("ol");
-    list.replaceChildren(...problems.map(([words, address]) => itemOf(words, address)));
+    const own = [...summary.querySelectorAll("a")].map((link) => [link.hash, link.textContent]);
+    const isSaid = ([words, address]) =>
+      own.some(([hash, text]) => address.endsWith(hash) && words.endsWith(text.replace(/^.*?: /, "")));
+    const rest = summary.hidden ? wrong : wrong.filter((one) => !isSaid(one));
+    there.hidden = rest.length === 0;
+    there.querySelector("ol").replaceChildren(...rest.map((one) => itemOf(...one)));
   }
 
   /** Put the words of the page in place before all of it is made anew. */
@@ -114,7 +119,8 @@
         const news = await answer.json();
         // The page in the frame may be older than the first news, or say that it waits.
         if (news.generation !== known) {
-          listWrong(news.wrong);
+          wrong = news.wrong;
+          listWrong();
           if (news.is_good && (known !== -1 || news.effect || isWaiting())) renew();
           effect.textContent = news.is_good ? news.effect : `${news.summary} Below is the page as it was before.`;
         }
