@@ -10,6 +10,7 @@ from handbook.editing.finding import find_sentence
 from handbook.editing.making import NEW_KINDS, new_file
 from handbook.editing.menudesk import answer_menu
 from handbook.editing.namedesk import NameDesk
+from handbook.editing.picturedesk import answer_picture
 from handbook.editing.places import told_problems
 from handbook.editing.recorddesk import RecordDesk, field_path, first_of, record_address
 from handbook.editing.rosterdesk import RosterDesk
@@ -66,6 +67,9 @@ class Desk:
                 workshop.document(document), at, told=told, answers=answers
             ),
             "new": lambda: self._new(asked, answers),
+            "picture": lambda: answer_picture(
+                workshop, screens, workshop.document(document), answers=answers, files=files
+            ),
             "roster": lambda: self._rosters.answer(answers, files),
             "menu": lambda: answer_menu(workshop, screens, asked=asked, answers=answers),
             "delete": lambda: self._names.delete(workshop.document(document), answers=answers),

@@ -17,6 +17,7 @@ from handbook.editing.places import RECORD, told_problems
 from handbook.editing.things import title_of
 from handbook.editing.workshop import ChangedMeanwhileError, Workshop
 from handbook.layers import unmarked
+from handbook.model.district import District
 from handbook.model.places import DISTRICT_FILE
 from handbook.problems import HandbookError, Severity
 from handbook.splicing.changes import Put, Remove, changed_data, value_at
@@ -199,6 +200,7 @@ class RecordDesk:
             is_draft=document.is_draft,
             can_be_draft=can_be_draft(document, at),
             has_text=document.is_page and not at,
+            takes_pictures=not at and (document.is_page or document.model is District),
             can_be_renamed=can_be_renamed(document, at),
             can_be_deleted=can_be_deleted(document, at),
             reference_list=self._reader.reference_list() if document.is_page else [],
