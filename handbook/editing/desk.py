@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlencode
 
+from handbook.editing.changesdesk import answer_changes, answer_undo
 from handbook.editing.effects import describe_effect
 from handbook.editing.finding import find_sentence
 from handbook.editing.making import NEW_KINDS, new_file
@@ -15,7 +16,6 @@ from handbook.editing.places import told_problems
 from handbook.editing.recorddesk import RecordDesk, field_path, first_of, record_address
 from handbook.editing.rosterdesk import RosterDesk
 from handbook.editing.things import find_things
-from handbook.editing.workshop import ChangedMeanwhileError, Workshop
 from handbook.problems import Severity, has_errors, summarize
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from handbook.editing.printing import Printed
     from handbook.editing.recorddesk import Answers
     from handbook.editing.screens import Screens
+    from handbook.editing.workshop import Workshop
 
 Made: TypeAlias = "str | dict[str, object] | Printed"
 START = "/_edit/"
 
 _NOT_FOUND = "No record says this by itself. Look it up by its name."
-_NOT_UNDONE = "The file was changed by somebody else since. Nothing was undone."
 
 
 class Desk:
@@ -71,16 +71,16 @@ class Desk:
                 workshop, screens, workshop.document(document), answers=answers, files=files
             ),
             "roster": lambda: self._rosters.answer(answers, files),
+            "changes": lambda: answer_changes(workshop, screens, told=told, answers=answers),
             "menu": lambda: answer_menu(workshop, screens, asked=asked, answers=answers),
             "delete": lambda: self._names.delete(workshop.document(document), answers=answers),
             "rename": lambda: self._names.rename(workshop.document(document), at, answers=answers),
         }
         shown: dict[str, Callable[[], Made]] = {
             "": lambda: self._list(asked.get("q", ""), told=told),
-            "changes": lambda: self._changes(told=told),
             "find": lambda: self._find(asked.get("page", ""), asked.get("words", "")),
         }
-        done: dict[str, Callable[[], Made]] = {"undo": self._undo}
+        done: dict[str, Callable[[], Made]] = {"undo": lambda: answer_undo(workshop)}
         made = {**anyhow, **(shown if answers is None else done)}.get(path)
         if made is None:
             message = "page"
@@ -143,25 +143,6 @@ class Desk:
             name.removeprefix("content/").removesuffix(".md") for name in self._workshop.documents
         }
         return frozenset({*ids, *pages})
-
-    def _changes(self, *, told: str) -> str:
-        workshop = self._workshop
-        return self._screens.render(
-            "changes.html",
-            changes=[one.what for one in reversed(workshop.changes)],
-            files=sorted({name for one in workshop.changes for name in one.after}),
-            told=told,
-            problems=told_problems(workshop.known_problems, workshop.documents),
-            editions=workshop.told_since_edition(),
-        )
-
-    def _undo(self) -> str:
-        try:
-            what = self._workshop.undo()
-        except ChangedMeanwhileError:
-            return f"{START}changes?{urlencode({'told': _NOT_UNDONE})}"
-        told = f"Undone: {what}." if what else "There is nothing to undo."
-        return f"{START}changes?{urlencode({'told': told})}"
 
     def _find(self, page: str, words: str) -> str:
         found = find_sentence(

@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from handbook.problems import FieldPath
 
 ADDRESS = "/_edit/menu"
-_DONE = {"up": "Moved.", "down": "Moved.", "remove": "Taken out.", "add": "Added."}
+_DONE = {
+    "up": "Moved.",
+    "down": "Moved.",
+    "remove": "Taken out.",
+    "add": "Added.",
+    "section": "Added.",
+    "rename": "Renamed.",
+}
+_NOT_DONE = "Nothing was changed. A section needs a name."
 _MEANWHILE = "The menu was changed by somebody else meanwhile. Nothing was overwritten."
 
 
@@ -48,17 +56,18 @@ def answer_menu(
         if given.get("digest", "") != digest:
             return f"{ADDRESS}?{urlencode({'told': _MEANWHILE})}"
         action = given.get("do", "")
-        change = change_of(
+        changes = change_of(
             action,
             _field(given.get("at", "[]")),
             rows=rows,
             target=given.get("target", ""),
             title=given.get("title", "").strip(),
         )
-        if change is not None:
-            fresh = edit_text(text, change, path=MENU_FILE)
+        if changes:
+            fresh = edit_text(text, *changes, path=MENU_FILE)
             workshop.keep({MENU_FILE: fresh.encode()}, what="Changed: the menu")
-        return f"{ADDRESS}?{urlencode({'told': _DONE.get(action, 'Nothing was changed.')})}"
+        told = _DONE.get(action, _NOT_DONE) if changes else _NOT_DONE
+        return f"{ADDRESS}?{urlencode({'told': told})}"
     pages = sorted(
         (page.uri, page.meta.title) for page in workshop.handbook.pages if not page.is_for_editors
     )

@@ -53,6 +53,33 @@ def test_entries_are_added_moved_and_taken_out(editor: Editor) -> None:
     )
 
 
+def test_entries_and_sections_are_renamed(editor: Editor) -> None:
+    """A name is given, changed and taken away again; a section cannot be without one."""
+    place = editor.home / "content" / "menu.yml"
+    place.write_text(MENU, encoding="utf-8")
+    press(editor, "rename", [1], title="Find: it")
+    press(editor, "rename", [0], title="")
+    press(editor, "rename", [2, "Start", 1], title="Bee")
+    press(editor, "rename", [2], title="")
+    press(editor, "rename", [2], title="Begin")
+    assert read(editor.home, "content/menu.yml") == (
+        '# Ours.\n- index.md\n- "Find: it": finder.md\n- Begin:\n    - a.md\n    # The second.\n'
+        "    - Bee: b.md\n"
+    )
+
+
+def test_a_section_is_added_with_a_page_and_goes_with_its_last(editor: Editor) -> None:
+    """A section without a page would be nothing in the menu."""
+    place = editor.home / "content" / "menu.yml"
+    place.write_text(MENU, encoding="utf-8")
+    press(editor, "section", [2, "Start"], target="c.md", title="")
+    assert read(editor.home, "content/menu.yml") == MENU
+    press(editor, "section", [2, "Start"], target="c.md", title="More")
+    assert read(editor.home, "content/menu.yml") == f"{MENU}    - More: [c.md]\n"
+    press(editor, "remove", [2, "Start", 2, "More", 0])
+    assert read(editor.home, "content/menu.yml") == MENU
+
+
 def test_the_shipped_menu_becomes_the_district_s_own(editor: Editor) -> None:
     """The first change makes a copy, and says so before."""
     assert "This is the shipped menu." in words(editor.get("/_edit/menu").text)

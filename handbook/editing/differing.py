@@ -1,0 +1,88 @@
+"""What is another in a file since it was kept, in words for whoever publishes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handbook.editing.fields import label_of
+from handbook.editing.items import name_of
+from handbook.yamlsource import parse_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from handbook.yamlsource import Data
+
+_FRONT = "---"
+_PAGE = ".md"
+_RECORDS = (".yml", ".yaml", _PAGE)
+_MOST = 5
+"""How many fields of a record are named."""
+
+
+def told_difference(name: str, *, before: bytes, after: bytes | None) -> str:
+    """Return what became of a file: its record by name, and the fields that are others.
+
+    Args:
+        name: The file.
+        before: What it held; nothing where it was not there.
+        after: What it holds; None where it is gone.
+    """
+    if after is None:
+        return f"{_title(name, _data(name, before))}: deleted"
+    now = _data(name, after)
+    title = _title(name, now)
+    if not before:
+        return f"{title}: new"
+    fields = list(_fields(_data(name, before), now))
+    if name.endswith(_PAGE) and _body(before) != _body(after):
+        fields.append("text")
+    if len(fields) > _MOST:
+        fields[_MOST:] = [f"{len(fields) - _MOST} more"]
+    return f"{title}: {', '.join(fields)}" if fields else f"{title}: notes or order"
+
+
+def proposed_message(told: Iterable[str]) -> str:
+    """Return a message for whoever publishes: a line of what it is about, and the rest below."""
+    lines = list(told)
+    if len(lines) == 1:
+        return f"Change {lines[0]}"
+    return "\n".join(
+        [f"Change {len(lines)} files of the handbook", "", *(f"- {one}" for one in lines)]
+    )
+
+
+def _fields(before: Data, after: Data) -> Iterable[str]:
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        yield "changed"
+        return
+    for key in dict.fromkeys((*after, *before)):
+        if before.get(key) != after.get(key):
+            yield label_of(key).lower()
+
+
+def _title(name: str, data: Data) -> str:
+    return (name_of(data) if isinstance(data, dict) and data else "") or name
+
+
+def _data(name: str, content: bytes) -> Data:
+    if not name.endswith(_RECORDS):
+        return ""
+    text = content.decode("utf-8", "replace")
+    if name.endswith(_PAGE):
+        text = _parts(text)[0]
+    source, _ = parse_yaml(text.encode(), path=name)
+    return source.data if source else ""
+
+
+def _body(content: bytes) -> str:
+    return _parts(content.decode("utf-8", "replace"))[1]
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """Return the top lines of a page, and its text."""
+    lines = text.splitlines()
+    if lines[:1] != [_FRONT] or _FRONT not in lines[1:]:
+        return "", "\n".join(lines)
+    end = lines.index(_FRONT, 1)
+    return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
