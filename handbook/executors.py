@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import socket
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -26,8 +27,8 @@ _ONE_HEAP = {"MALLOC_ARENA_MAX": "1"}
 Typesetting runs in threads of its own. With a heap for each, a process holds a tenth more.
 """
 
-PATIENCE = "15s"
-"""How long a scheduler may take to answer."""
+PATIENCE = 15.0
+"""How long a scheduler may take to answer, in seconds."""
 
 
 class ClusterError(SiteError):
@@ -75,6 +76,7 @@ def open_cluster(address: str) -> Iterator[tuple[Executor, int]]:
     """
     try:
         from distributed import Client  # noqa: PLC0415  (an extra)
+        from distributed.comm.addressing import get_address_host_port  # noqa: PLC0415
     except ImportError as error:
         message = (
             "Dask is not installed here. Run 'pip install coaching-handbook[cluster]', on the "
@@ -82,7 +84,9 @@ def open_cluster(address: str) -> Iterator[tuple[Executor, int]]:
         )
         raise ClusterError(message) from error
     try:
-        client: Any = Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
+        # A client that finds nobody complains once more when it is taken away: so look first.
+        socket.create_connection(get_address_host_port(address), timeout=PATIENCE).close()
+        client: Any = Client(address, timeout=f"{PATIENCE}s", set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         message = (
             f"no scheduler answers at '{address}'. Look whether it runs, and write its address "

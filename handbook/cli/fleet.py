@@ -78,6 +78,7 @@ def fleet(districts: Path, **options: Any) -> None:
         from handbook.fleet.members import find_members  # noqa: PLC0415
         from handbook.fleet.report_page import PAGE, render_page, summarize  # noqa: PLC0415
         from handbook.fleet.running import BUILDS_A_PROCESS, Run  # noqa: PLC0415
+        from handbook.folders.place import check_place  # noqa: PLC0415
 
         members = find_members(districts)
         known = [member.id for member in members]
@@ -85,6 +86,7 @@ def fleet(districts: Path, **options: Any) -> None:
             if name not in known:
                 message = f"no district has the id '{name}'."
                 raise click.BadParameter(message, param_hint="--only")
+        check_place(asked.out_path, sources=[one.home for one in members if one.home])
         asked.out_path.mkdir(parents=True, exist_ok=True)
         total = len(asked.only) or len(members)
         opened = open_workers(jobs=asked.jobs, scheduler=asked.scheduler, tasks=BUILDS_A_PROCESS)

@@ -11,6 +11,7 @@ import hashlib
 import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from handbook import __version__
 from handbook.identifiers import slugify
@@ -114,11 +115,14 @@ def _refused(path: Path, message: str) -> Problem:
 
 
 def _doubles(members: Iterable[Member]) -> list[Problem]:
-    """Return a problem for each district whose folder another has; some disks take A for a."""
+    """Return a problem for each district whose folder another has.
+
+    Some disks take A for a, and some a letter with its accent for the two of them.
+    """
     first: dict[str, Member] = {}
     problems = []
     for member in members:
-        before = first.setdefault(member.id.casefold(), member)
+        before = first.setdefault(normalize("NFC", member.id.casefold()), member)
         if before is not member:
             message = (
                 f"'{member.id}' is the folder of the district at {before.location} as well. Write "

@@ -112,7 +112,7 @@ def _wait_for_workers(scheduler: str, *, count: int) -> None:
 
 def test_a_scheduler_that_does_not_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody at the address is a sentence, and nothing is written."""
-    monkeypatch.setattr(executors, "PATIENCE", "1s")
+    monkeypatch.setattr(executors, "PATIENCE", 1.0)
     (tmp_path / "d.csv").write_text(TABLE, encoding="utf-8")
     out = tmp_path / "out"
     table, address = str(tmp_path / "d.csv"), f"tcp://{HERE}:1"

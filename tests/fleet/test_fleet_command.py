@@ -58,3 +58,23 @@ def test_a_district_that_is_not_there(tmp_path: Path) -> None:
     assert found.exit_code == 2
     assert "no district has the id 'south'." in found.stderr
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("out", "message"),
+    [
+        ("fleet/bay/sites", "lies in '{bay}', from which the handbook is made. Name a folder"),
+        ("fleet", "holds the handbook itself. Name a new folder in it."),
+    ],
+)
+def test_sites_and_sources_stay_apart(tmp_path: Path, out: str, message: str) -> None:
+    """Where sites would come among what they are made from, nothing is done."""
+    shutil.copytree(HOME, tmp_path / "fleet" / "bay")
+    before = files_in(tmp_path)
+    found = CliRunner().invoke(
+        main, ["fleet", str(tmp_path / "fleet"), "--out", str(tmp_path / out)]
+    )
+    said = " ".join(found.stderr.split())
+    assert message.format(bay=tmp_path / "fleet" / "bay") in said.replace("' ", "' ")
+    assert found.exit_code == 1
+    assert files_in(tmp_path) == before
