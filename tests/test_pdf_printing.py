@@ -18,6 +18,7 @@ from handbook.forms import square
 from handbook.forms.document import build_form_document, build_form_documents
 from handbook.inline import Words, render_plain
 from handbook.loading import load_handbook
+from handbook.model.blanks import Control
 from handbook.model.form import Form
 from handbook.pdf.faults import MissingLetterError
 from handbook.pdf.letters import FONTS_FOLDER
@@ -32,6 +33,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
 TIMESTAMP = 1_790_000_000
+POINTS_OF_A_MILLIMETER = 72 / 25.4
 SHIPPED, _ = load_handbook(ROOT, ROOT / "tests" / "fixtures" / "maple-valley")
 LOGO = (ROOT / "content" / "district" / "logo.svg").read_bytes()
 DOCUMENTS = build_form_documents(SHIPPED, logo=LOGO)
@@ -355,6 +357,38 @@ def test_a_blank_can_be_filled_by_appending() -> None:
         assert pdf.Root.AcroForm.NeedAppearances is False
     with _opened(EVERY_PART) as pdf:
         assert list(pdf.Root.AcroForm.DR.Font.keys()) == ["/FieldSans"]
+
+
+@each_form
+def test_a_hand_has_eight_millimeters_for_a_line(document: FormDocument) -> None:
+    """A blank of several lines is ruled in the look of the empty field, which typing replaces."""
+    with _opened(document) as pdf:
+        fields = _fields(pdf)
+        for blank in document.fields:
+            if blank.control is not Control.LINES:
+                continue
+            field = fields[blank.name]
+            _, bottom, _, top = map(float, field.Rect)
+            assert (top - bottom) / blank.lines >= 8 * POINTS_OF_A_MILLIMETER
+            look = field.AP.N.read_bytes()
+            assert look.count(b" l S ") == blank.lines - 1
+            assert look.startswith(b"/Tx BMC")
+            assert look.endswith(b"EMC")
+
+
+@each_form
+def test_a_printed_name_of_forty_letters_has_room(document: FormDocument) -> None:
+    """The line for a signer's printed name is as wide as forty letters of what is typed."""
+    name, size = "Wilhelmina-Alexandra Featherstonehaugh L", 10
+    with TTFont(FONTS_FOLDER / "NotoSans-Regular.ttf") as font:
+        letters, widths = font.getBestCmap(), font["hmtx"]
+        needed = size * sum(widths[letters[ord(one)]][0] for one in name) / font["head"].unitsPerEm
+    with _opened(document) as pdf:
+        fields = _fields(pdf)
+        for signer in document.signers:
+            last = fields[signer.name.name]
+            left, _, right, _ = map(float, (last.Kids[-1] if "/Kids" in last else last).Rect)
+            assert right - left > needed + 4
 
 
 def _squeezed(text: str) -> str:

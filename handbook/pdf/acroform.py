@@ -35,6 +35,7 @@ _PRINTED = 4
 _MULTILINE, _RADIO, _COMBO = 1 << 12, 1 << 15, 1 << 17
 _SIGNATURES_EXIST = 1
 _INK = b"0.07 0.14 0.13"
+_RULE = b"0.35 0.39 0.37"
 _APPEARANCE = f"/{SIMPLE_NAME} {TEXT_SIZE} Tf {_INK.decode()} rg"
 
 
@@ -152,11 +153,19 @@ def _add_flag(field: Object, flag: int) -> None:
 def _make_text(pdf: Pdf, blank: _Blank, *, field: Object) -> None:
     field.FT, field.DA = Name.Tx, String(_APPEARANCE)
     field.V = field.DV = String("")
-    blank.widget.AP = Dictionary(N=_drawing(pdf, b"/Tx BMC EMC", blank=blank))
+    blank.widget.AP = Dictionary(N=_drawing(pdf, _empty(blank), blank=blank))
     if "/Kids" in field:
         _join(blank, group=field, words=blank.mark["tip"])
     if blank.control is Control.LINES:
         _add_flag(field, _MULTILINE)
+
+
+def _empty(blank: _Blank) -> bytes:
+    """Draw the lines for a hand; what is typed replaces the drawing, so that no line strikes it."""
+    lines = int(blank.mark["lines"])
+    heights = (blank.height * line / lines for line in range(1, lines))
+    rules = b"".join(b"0 %.2f m %.2f %.2f l S " % (at, blank.width, at) for at in heights)
+    return b"/Tx BMC q 0.5 w %s RG %sQ EMC" % (_RULE, rules) if rules else b"/Tx BMC EMC"
 
 
 def _make_list(pdf: Pdf, blank: _Blank) -> None:
