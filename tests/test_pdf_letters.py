@@ -15,6 +15,7 @@ from handbook.pdf.fontfiles import read_letters
 from handbook.pdf.letters import (
     FONTS_FOLDER,
     SCRIPTS_FOLDER,
+    SITE_FONTS_FOLDER,
     fonts_for,
     letters_remedy,
     missing_letters,
@@ -57,7 +58,7 @@ def test_letters_of_a_font(path: Path) -> None:
     assert read_letters(path.read_bytes()) == set(TTFont(path).getBestCmap())
 
 
-@pytest.mark.parametrize("folder", [FONTS_FOLDER, SCRIPTS_FOLDER])
+@pytest.mark.parametrize("folder", [FONTS_FOLDER, SCRIPTS_FOLDER, SITE_FONTS_FOLDER])
 def test_files_are_those_recorded(folder: Path) -> None:
     """Every font is the file whose digest is written down, beside its license."""
     digests = [
@@ -67,6 +68,19 @@ def test_files_are_those_recorded(folder: Path) -> None:
     recorded = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
     assert sorted(digests) == sorted(recorded)
     assert "SIL OPEN FONT LICENSE Version 1.1" in (folder / "OFL.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", sorted(SITE_FONTS_FOLDER.glob("*.ttf")), ids=lambda one: one.stem)
+def test_the_sites_typefaces_have_no_letter_alone(path: Path) -> None:
+    """What decides which letters can be printed knows every letter that these have."""
+    assert missing_letters("".join(map(chr, read_letters(path.read_bytes())))) == ""
+
+
+@pytest.mark.parametrize("path", sorted(SITE_FONTS_FOLDER.glob("*.ttf")), ids=lambda one: one.stem)
+def test_a_zero_has_no_slash(path: Path) -> None:
+    """A nought in a date is a ring: one outline without, one within."""
+    with TTFont(path) as font:
+        assert font["glyf"]["zero"].numberOfContours == 2
 
 
 @pytest.mark.parametrize("family", SCRIPTS)

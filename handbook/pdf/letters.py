@@ -15,8 +15,14 @@ from pathlib import Path
 
 from handbook.pdf.fontfiles import read_letters
 
+SITE_FONTS_FOLDER = Path(__file__).parent / "site_fonts"
+"""The site's own typefaces, for words in Latin letters: what paper and screen have in common."""
+
+SITE_TEXT, SITE_HEADINGS = "Atkinson Hyperlegible Next", "Literata"
+"""What the typesetter calls the site's typeface for text, and that for headings."""
+
 FONTS_FOLDER = Path(__file__).parent / "fonts"
-"""The fonts of the text: upright, bold and italic."""
+"""The fonts that have the letters the site's own lack, and of what is typed into a field."""
 
 SCRIPTS_FOLDER = Path(__file__).parent / "script_fonts"
 """The fonts of other scripts and of signs."""

@@ -16,7 +16,16 @@ import typst
 from handbook.pdf.acroform import add_fields, count_pages
 from handbook.pdf.faults import MissingLetterError, PaperError
 from handbook.pdf.fieldfont import FieldFont
-from handbook.pdf.letters import TEXT_FONT, fonts_for, missing_letters, name_letters, say_signs
+from handbook.pdf.letters import (
+    SITE_FONTS_FOLDER,
+    SITE_HEADINGS,
+    SITE_TEXT,
+    TEXT_FONT,
+    fonts_for,
+    missing_letters,
+    name_letters,
+    say_signs,
+)
 from handbook.pdf.values import document_values
 
 if TYPE_CHECKING:
@@ -109,9 +118,10 @@ class Typesetter:
     def _compile(self, inputs: Mapping[str, str], **how: Any) -> bytes:
         words = {name: say_signs(text) for name, text in inputs.items()}
         fonts = fonts_for("".join(words.values()))
-        words["fonts"] = json.dumps(fonts.families)
+        words["fonts"] = json.dumps((SITE_TEXT, *fonts.families))
+        words["heading_fonts"] = json.dumps((SITE_HEADINGS, *fonts.families))
         try:
-            typeset = self._compiler(fonts.folders).compile(
+            typeset = self._compiler((SITE_FONTS_FOLDER, *fonts.folders)).compile(
                 self._path,
                 timestamp=self._timestamp,
                 sys_inputs=words,
