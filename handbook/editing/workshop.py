@@ -65,7 +65,13 @@ class Workshop:
         """The last good state of what is saved, which nothing tried out is in."""
         self._bring_up_to_date()
         self._press = Press(cache)
-        self.showing = Showing(self._copy.home, site_url=site_url, cache=cache)
+        self.showing = Showing(
+            self._copy.home,
+            site_url=site_url,
+            cache=cache,
+            # Whoever types or saves is not kept waiting: it is read again as soon as they rest.
+            is_outdated=lambda: self._is_over or self._news.is_set(),
+        )
         self._eye = threading.Thread(target=self._follow, daemon=True)
         self._news.set()
 
@@ -179,6 +185,7 @@ class Workshop:
         """Take what was tried out, and not saved, out of the copy again."""
         with self._lock:
             if self._copy.forget():
+                self._is_stale = True
                 self._news.set()
 
     def save(  # noqa: PLR0913  (a record, and all that is typed on its form)
@@ -279,8 +286,7 @@ class Workshop:
                 return
             before = None if self._copy.tried else self._tries
             self._is_stale = False
-            self.showing.read_again()
-            if before == self._tries:
+            if self.showing.read_again() and before == self._tries:
                 self.saved_project = self.showing.project
 
 

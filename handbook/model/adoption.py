@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from operator import is_
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,6 +15,7 @@ from handbook.model.question import Question
 from handbook.model.record import Record
 
 if TYPE_CHECKING:
+    from handbook.model.annotations import ModelField
     from handbook.model.handbook import Handbook, SourceFile
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -81,7 +83,7 @@ class _Slimmer:
         if self.kinds.get(id(record)) in self.gone or self.is_without_place(record):
             return None
         changed: dict[str, object] = {}
-        for field in fields_of(type(record)):
+        for field in _fields_with_records(type(record)):
             value = getattr(record, field.name)
             slim = self.ids(value, kind=field.reference) if field.reference else self.value(value)
             if slim is value:
@@ -117,3 +119,9 @@ class _Slimmer:
             kept = tuple(item for item in value if (kind, item) not in self.gone)
             return value if len(kept) == len(value) else kept
         return None if (kind, value) in self.gone else value
+
+
+@cache
+def _fields_with_records(model: type[Record]) -> tuple[ModelField, ...]:
+    """Return the fields that hold records or name them: nothing can be gone from the others."""
+    return tuple(field for field in fields_of(model) if field.models or field.reference)

@@ -45,7 +45,7 @@ class Origin(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceFile:
     """A file of the handbook, read and understood."""
 
@@ -53,6 +53,16 @@ class SourceFile:
     record: Record
     is_draft: bool = False
     """Whether it is not ready yet."""
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything in it that can be named."""
+        by_field: dict[FieldPath, Entry] = {}
+        for field, record in walk_records(self.record):
+            if isinstance(record, Addressed | Source) and type(record) in KIND_OF:
+                parent = next((by_field[at] for at in _ancestors(field) if at in by_field), None)
+                by_field[field] = Entry(KIND_OF[type(record)].name, record, self, field, parent)
+        return tuple(by_field.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +271,7 @@ class Handbook:
     @cached_property
     def all_entries(self) -> tuple[Entry, ...]:
         """Everything that can be named, in file order, duplicates included."""
-        return tuple(entry for file in self.files for entry in _entries_of(file))
+        return tuple(entry for file in self.files for entry in file.entries)
 
     def records_of(self, model: type[AnyNamed]) -> tuple[AnyNamed, ...]:
         """Return every record of a kind, in order."""
@@ -277,15 +287,6 @@ class Handbook:
 
     def _only(self, model: type[AnyRecord]) -> AnyRecord:
         return self._all(model)[0]
-
-
-def _entries_of(file: SourceFile) -> tuple[Entry, ...]:
-    by_field: dict[FieldPath, Entry] = {}
-    for field, record in walk_records(file.record):
-        if isinstance(record, Addressed | Source) and type(record) in KIND_OF:
-            parent = next((by_field[at] for at in _ancestors(field) if at in by_field), None)
-            by_field[field] = Entry(KIND_OF[type(record)].name, record, file, field, parent)
-    return tuple(by_field.values())
 
 
 def _ancestors(field: FieldPath) -> tuple[FieldPath, ...]:

@@ -16,12 +16,16 @@ from handbook.project import Project
 from handbook.publish import SiteError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from handbook.book import Cover, Part
     from handbook.cache import Cache
     from handbook.forms.structure import FormDocument
+
+
+class _OvertakenError(Exception):
+    """Something else is to be read by now."""
 
 
 class PatientPress(Press):
@@ -84,11 +88,20 @@ class Showing:
         home: The folder that holds mkdocs.yml and district.yml.
         site_url: Where the site is shown.
         cache: Where papers and pages are kept between runs.
+        is_outdated: Says whether what is being read is not worth to be shown any more.
     """
 
-    def __init__(self, home: Path, *, site_url: str, cache: Cache) -> None:
+    def __init__(
+        self,
+        home: Path,
+        *,
+        site_url: str,
+        cache: Cache,
+        is_outdated: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._home, self._site_url = home, site_url
         self._press = PatientPress(cache)
+        self._is_outdated = is_outdated
         self._preview: Preview | None = None
         self._making = threading.RLock()
         self._news = threading.Condition()
@@ -97,11 +110,17 @@ class Showing:
         """The last good state, from which pages and papers are made."""
         self.problems: tuple[Problem, ...] = ()
 
-    def read_again(self) -> None:
-        """Read the handbook; show it where nothing is wrong, else tell what is."""
+    def read_again(self) -> bool:
+        """Read the handbook; show it where nothing is wrong, else tell what is.
+
+        Returns:
+            Whether it was read to the end, and not overtaken by something newer.
+        """
         self._press.has_news = False
         try:
             self._read()
+        except _OvertakenError:
+            return False
         except HandbookError as error:
             self._tell(error.problems)
         except SiteError as error:
@@ -111,6 +130,7 @@ class Showing:
             place = traceback.extract_tb(error.__traceback__)[-1].name
             message = f"the site cannot be shown: {error} (in {place}). Undo the last change."
             self._tell((Problem(Location(CONFIG_NAME), "", message),))
+        return True
 
     def read(self, path: str) -> tuple[bytes, str] | None:
         """Return what the last good site has at an address, and its media type.
@@ -153,10 +173,15 @@ class Showing:
         if has_errors(project.record_problems):
             # Said at once; what is wrong on pages as well follows in a moment.
             self._tell(project.record_problems)
+        self._go_on()
+        project.documents  # noqa: B018  (a step of its own)
+        self._go_on()
         if has_errors(project.text_problems):
             self._tell(project.text_problems)
             return
+        self._go_on()
         project.pages  # noqa: B018  (made before others have to wait)
+        self._go_on()
         with self._making:
             config_path = self._home / CONFIG_NAME
             self._preview = Preview(config_path, project=project, site_url=self._site_url)
@@ -165,6 +190,15 @@ class Showing:
         # How forms come on paper is seen last: the page is what an editor waits for.
         if project.problems != project.text_problems:
             self._tell(project.problems)
+
+    def _go_on(self) -> None:
+        """Go on from one step to the next, unless there is a good state to look at meanwhile.
+
+        Raises:
+            _OvertakenError: What is read is outdated.
+        """
+        if self.has_site and self._is_outdated():
+            raise _OvertakenError
 
     def _tell(self, problems: tuple[Problem, ...]) -> None:
         with self._news:

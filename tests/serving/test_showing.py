@@ -48,6 +48,21 @@ def test_a_day(showing: Showing, small_project: Path) -> None:
     assert "Who sees this?" in text_of(showing, "trust/")
 
 
+def test_what_is_overtaken_is_not_shown(small_project: Path) -> None:
+    """Who types meanwhile keeps the good state; the first one is read to its end all the same."""
+    showing = Showing(
+        small_project,
+        site_url="http://127.0.0.1:8000/",
+        cache=Cache(),
+        is_outdated=lambda: True,
+    )
+    assert showing.read_again()
+    first = showing.project
+    assert (showing.has_site, showing.generation) == (True, 1)
+    assert not showing.read_again()
+    assert (showing.project, showing.generation) == (first, 1)
+
+
 def test_a_start_with_a_fault(showing: Showing, small_project: Path) -> None:
     """A handbook that begins with a fault has no site until it is mended."""
     role = small_project / "roles" / "data-coach.yml"
