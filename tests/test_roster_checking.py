@@ -381,10 +381,10 @@ def test_values_are_shown_short_and_visible() -> None:
 
 def test_mapping_is_read() -> None:
     """A mapping file is a list of columns and the blanks they fill."""
-    assert parse_mapping(b"'Staff name': teacher\nYear: school-year\n", path="map.yml") == {
-        "Staff name": "teacher",
-        "Year": "school-year",
-    }
+    assert parse_mapping(b"'Staff name': teacher\nYear: school-year\n", path="map.yml") == (
+        {"Staff name": "teacher", "Year": "school-year"},
+        (),
+    )
 
 
 def test_a_mapping_to_nothing_is_located() -> None:

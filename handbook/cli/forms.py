@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from handbook.cli.columns import columns_named, parse_conditions, parse_settings
 from handbook.cli.terminal import (
     STOPPED,
     disk_fault,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from handbook.model.handbook import Handbook
     from handbook.problems import Problem
+    from handbook.roster.composing import Wish
     from handbook.roster.crew import Crew
     from handbook.roster.first_pass import Survey
     from handbook.roster.planning import Chosen
@@ -60,7 +62,21 @@ _MOST_SHOWN = 20
     "--map",
     "map_path",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A YAML file of 'Column in the roster: name of the blank' lines.",
+    help="A YAML file of 'Column: blank' lines, or 'blank: \"{First name} {Last name}\"'.",
+)
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="BLANK=VALUE",
+    help="Fill in a blank with the same value for everyone; give it again for several blanks.",
+)
+@click.option(
+    "--where",
+    "where",
+    multiple=True,
+    metavar="COLUMN=VALUE",
+    help="Take rows that hold this value (or, with !=, another); again for more.",
 )
 @click.option(
     "--pattern",
@@ -127,6 +143,8 @@ class _Asked:
     form_ids: tuple[str, ...]
     out_path: Path | None
     map_path: Path | None
+    settings: tuple[str, ...]
+    where: tuple[str, ...]
     pattern: str | None
     sheet: str
     with_hidden: bool
@@ -178,6 +196,7 @@ def _write_template(path: Path, *, chosen: Sequence[Chosen], handbook: Handbook)
 def _run(asked: _Asked, *, handbook: Handbook, chosen: Sequence[Chosen], start: float) -> None:
     from handbook.cli.bars import Bars  # noqa: PLC0415
     from handbook.roster.assembly import assemble_plan  # noqa: PLC0415
+    from handbook.roster.composing import compose_roster  # noqa: PLC0415
     from handbook.roster.matching import known_headers  # noqa: PLC0415
     from handbook.roster.planning import STANDARD_PATTERN, Layout, parse_mapping  # noqa: PLC0415
     from handbook.roster.reading import Reading, open_roster  # noqa: PLC0415
@@ -186,18 +205,26 @@ def _run(asked: _Asked, *, handbook: Handbook, chosen: Sequence[Chosen], start: 
 
     assert asked.roster  # noqa: S101  (checked before)
     wishes = _wishes(asked)
-    mapping = {}
+    settings, conditions = parse_settings(asked.settings), parse_conditions(asked.where)
+    mapping: dict[str, str] = {}
+    made: tuple[Wish, ...] = ()
     if asked.map_path:
-        mapping = parse_mapping(asked.map_path.read_bytes(), path=asked.map_path.as_posix())
+        mapping, made = parse_mapping(asked.map_path.read_bytes(), path=asked.map_path.as_posix())
     layout = Layout(mapping, asked.pattern or STANDARD_PATTERN)
     documents = [document for _, group in chosen for document in group]
     reading = Reading(
         sheet=asked.sheet,
         encoding=asked.encoding or "",
         takes_hidden=asked.with_hidden,
-        known=known_headers(documents, mapping=mapping),
+        known=known_headers(
+            documents, mapping=[*mapping, *columns_named(made, conditions=conditions)]
+        ),
     )
-    roster = open_roster(asked.roster, name=asked.roster.as_posix(), reading=reading)
+    roster = compose_roster(
+        open_roster(asked.roster, name=asked.roster.as_posix(), reading=reading),
+        wishes=(*made, *settings),
+        conditions=conditions,
+    )
     plan, warnings = assemble_plan(handbook, chosen=chosen, roster=roster, layout=layout)
     if not asked.as_json:
         print_problems(warnings)

@@ -76,7 +76,9 @@ def survey_roster(
     """
     survey, reader, names = Survey(), RowReader(plan), NameRegister()
     if keep_bad_row:
-        keep_bad_row("\ufeff".encode() + _line((*OWN_COLUMNS, *plan.roster.header)))
+        keep_bad_row(
+            "\ufeff".encode() + _line((*OWN_COLUMNS, *plan.roster.header[: plan.roster.width]))
+        )
     for row in plan.roster.rows():
         if row.is_hidden:
             survey.hidden.append(row.number)
@@ -96,9 +98,22 @@ def survey_roster(
                 keep_bad_row(_bad_line(row, faults, roster=plan.roster))
         if progress and survey.rows % _EVERY == 0:
             progress(survey.rows)
-    if survey.hidden:
-        survey.warnings.insert(0, _left_out(survey.hidden, roster=plan.roster))
+    _note_whole(survey, roster=plan.roster)
     return survey
+
+
+def _note_whole(survey: Survey, *, roster: Roster) -> None:
+    """Note what no single row shows."""
+    if roster.choices and not survey.rows:
+        survey.problem_count += 1
+        survey.problems.append(_nobody_left(roster))
+    if survey.hidden:
+        survey.warnings.insert(0, _left_out(survey.hidden, roster=roster))
+
+
+def _nobody_left(roster: Roster) -> Problem:
+    message = "no row is as --where asks. Look at how the values are written in the roster."
+    return Problem(Location(roster.name, roster.header_row), "", message)
 
 
 def _left_out(hidden: list[int], *, roster: Roster) -> Problem:
@@ -157,8 +172,13 @@ def _bad_line(row: Row, faults: list[Fault], *, roster: Roster) -> bytes:
     wrong = (
         ": ".join(filter(None, (_header(fault, roster=roster), fault.message))) for fault in faults
     )
-    cells = (cell[:_LONGEST_BAD_CELL] for cell in row.cells)
+    cells = (cell[:_LONGEST_BAD_CELL] for cell in _own_cells(row, roster=roster))
     return _line((str(row.number), " ".join(wrong), *cells))
+
+
+def _own_cells(row: Row, *, roster: Roster) -> list[str]:
+    """Return what the file holds, so that mended rows can be given with the same options again."""
+    return row.cells if row.fault else row.cells[: roster.width]
 
 
 def _line(cells: tuple[str, ...]) -> bytes:

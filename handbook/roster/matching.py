@@ -63,10 +63,13 @@ def match_columns(
     )
 
 
-def known_headers(
-    documents: Iterable[FormDocument], *, mapping: Mapping[str, str]
-) -> frozenset[str]:
-    """Return the folded names by which columns for these forms may be called."""
+def known_headers(documents: Iterable[FormDocument], *, mapping: Iterable[str]) -> frozenset[str]:
+    """Return the folded names by which columns for these forms may be called.
+
+    Args:
+        documents: The forms.
+        mapping: Names of columns that the person named.
+    """
     documents = tuple(documents)
     names = {field.name for document in documents for field in document.fields}
     words = _words_to_names(documents, names={*names, ROLE})
@@ -103,10 +106,13 @@ class _Matcher:
                 problems.append(self.twice(place, found[0], first=columns[found[0]]))
             elif len(found) == 1:
                 columns[found[0]] = place
+            elif place >= self.roster.width and folded not in in_pattern:
+                problems.append(self.unknown(place))
             elif folded:
                 others.setdefault(folded, place)
+                is_told = folded not in in_pattern | self.roster.used
                 is_set_aside = mapped.get(folded) == ""
-                if folded not in in_pattern and header not in OWN_COLUMNS and not is_set_aside:
+                if is_told and header not in OWN_COLUMNS and not is_set_aside:
                     unused.append((place, found))
         if len(unused) > _MOST_UNUSED:
             problems.append(self.mostly_unused(len(unused)))
@@ -133,8 +139,18 @@ class _Matcher:
                 message = f"no blank of these forms is called {quote_value(name)}."
                 yield self.problem(0, "", message + (guess or " Look at the roster template."))
 
+    def unknown(self, place: int) -> Problem:
+        made = self.roster.made[place - self.roster.width]
+        guess = suggest(made.name, among=self.names)
+        message = f"no blank of these forms is called {quote_value(made.name)}."
+        return Problem(made.place, "", message + (guess or " Look at the roster template."))
+
     def twice(self, place: int, name: str, *, first: int) -> Problem:
-        message = f"column {first + 1} fills '{name}' already. Delete or rename one of the two."
+        message = f"column {first + 1} fills '{name}' already."
+        if place >= self.roster.width:
+            made = self.roster.made[place - self.roster.width]
+            return Problem(made.place, "", f"{message} Leave this out, or rename the column.")
+        message += " Delete or rename one of the two."
         return self.problem(place, self.roster.header[place], message)
 
     def unused(self, place: int, *, candidates: tuple[str, ...]) -> Problem:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from handbook.inline import render_plain
 from handbook.model.blanks import Control
 from handbook.problems import HandbookError, Location, Problem, Severity, listing, suggest
+from handbook.roster.checking import check_cell
+from handbook.roster.composing import is_pattern, parse_made
 from handbook.roster.matching import match_columns
 from handbook.roster.naming import parse_pattern
 from handbook.roster.plan import (
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from handbook.forms.structure import FormDocument
+    from handbook.roster.composing import Wish
     from handbook.roster.matching import Matched
     from handbook.roster.reading import Roster
 
@@ -120,11 +123,31 @@ def plan_roster(
         role_column=matched.columns.get(ROLE, -1),
         names=names,
     )
+    if faults := tuple(_constant_faults(plan)):
+        raise HandbookError([*problems, *faults])
     return plan, tuple(problems)
 
 
-def parse_mapping(text: bytes, *, path: str) -> dict[str, str]:
-    """Read a file that says which column fills which blank: 'Their header: blank' lines.
+def _constant_faults(plan: Plan) -> Iterator[Problem]:
+    """Tell once what is wrong with a value that is the same in every row."""
+    width = plan.roster.width
+    told: set[tuple[int, str]] = set()
+    for form in (form for choice in plan.choices for form in choice.forms):
+        for use in form.uses:
+            made = plan.roster.made[use.column - width] if use.column >= width else None
+            if made is None or any(isinstance(part, int) for part in made.parts):
+                continue
+            value, fault = check_cell("".join(map(str, made.parts)), use=use, form=form, plan=plan)
+            if fault and not value and (use.column, fault) not in told:
+                told.add((use.column, fault))
+                yield Problem(made.place, made.name, fault)
+
+
+def parse_mapping(text: bytes, *, path: str) -> tuple[dict[str, str], tuple[Wish, ...]]:
+    """Read a file of lines 'Their header: blank' and 'blank: "{Their header} {Another}"'.
+
+    Returns:
+        The names of blanks by names of columns, and the blanks that are made of columns.
 
     Raises:
         HandbookError: It cannot be read as such.
@@ -142,9 +165,17 @@ def parse_mapping(text: bytes, *, path: str) -> dict[str, str]:
         for key, value in data.items()
         if not isinstance(value, str) or not value
     ]
+    texts = {str(key): value for key, value in data.items() if isinstance(value, str) and value}
+    made = [
+        parse_made(key, value, place=source.locate((key,)))
+        for key, value in texts.items()
+        if is_pattern(value)
+    ]
+    faults += [Problem(wish.place, wish.name[:60], fault) for wish, fault in made if fault]
     if faults:
         raise HandbookError(faults)
-    return {str(key): str(value) for key, value in data.items()}
+    plain = {key: value for key, value in texts.items() if not is_pattern(value)}
+    return plain, tuple(wish for wish, _ in made)
 
 
 def _placeholder(header: str) -> str:

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from handbook.problems import HandbookError, Location, Problem, Severity
+from handbook.roster.composing import fill_made, is_chosen
 from handbook.roster.encoding import WORKBOOK, detect_encoding
 from handbook.roster.showing import fold_name
 from handbook.roster.text_table import find_delimiter, read_table
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from handbook.roster.composing import Choice, MadeColumn
     from handbook.roster.workbook import Sheet
 
 _BLOCK = 64 * 1024
@@ -79,10 +81,23 @@ class Roster:
     """The sheet of a workbook."""
     takes_hidden: bool = False
     """Whether hidden rows count as well."""
+    made: tuple[MadeColumn, ...] = ()
+    """The last columns of the header, which are not in the file."""
+    choices: tuple[Choice, ...] = ()
+    """What rows must hold; all others are passed over."""
+    used: frozenset[str] = frozenset()
+    """Folded names of columns that made columns and choices read."""
+
+    @property
+    def width(self) -> int:
+        """How many columns the file has."""
+        return len(self.header) - len(self.made)
 
     def rows(self) -> Iterator[Row]:
-        """Yield every row below the header that is not empty."""
-        return _even_rows(self)
+        """Yield every wanted row below the header that is not empty."""
+        if not (self.made or self.choices):
+            return _even_rows(self)
+        return _composed_rows(self)
 
 
 def open_roster(path: Path, *, name: str, reading: Reading | None = None) -> Roster:
@@ -178,6 +193,10 @@ def collect_letters(roster: Roster) -> str:
         with roster.path.open(encoding=roster.encoding, newline="\n") as file:
             while text := file.readlines(_BLOCK):
                 letters.update(_beyond_ascii("".join(text)))
+    for column in roster.made:
+        letters.update(
+            _beyond_ascii("".join(part for part in column.parts if isinstance(part, str)))
+        )
     return "".join(sorted(letters))
 
 
@@ -194,9 +213,17 @@ def _without_empty_end(cells: list[str]) -> tuple[str, ...]:
     return tuple(kept)
 
 
+def _composed_rows(roster: Roster) -> Iterator[Row]:
+    for row in _even_rows(roster):
+        if row.fault:
+            yield row
+        elif is_chosen(row, choices=roster.choices):
+            yield fill_made(row, made=roster.made)
+
+
 def _even_rows(roster: Roster) -> Iterator[Row]:
-    """Yield rows with as many cells as the header, or with what is wrong."""
-    width = len(roster.header)
+    """Yield rows with as many cells as the file has columns, or with what is wrong."""
+    width = roster.width
     for row in _read_cells(roster):
         if row.number <= roster.header_row:
             continue

@@ -159,7 +159,10 @@ def _identity(plan: Plan, *, wishes: Wishes) -> str:
         for choice in plan.choices
         for form in choice.forms
     ]
-    facts = (__version__, plan.roster.digest, forms, plan.pattern.parts, wishes.skips_bad)
+    roster = plan.roster
+    made = [(column.name, column.parts) for column in roster.made]
+    who = (roster.digest, made, roster.choices)
+    facts = (__version__, who, forms, plan.pattern.parts, wishes.skips_bad)
     return hashlib.sha256(json.dumps(facts, default=list).encode()).hexdigest()
 
 
