@@ -19,10 +19,13 @@
       this.choose = choose;
     }
 
+    /* Read the questions a little at a time; whoever asks before that is done waits for the rest. */
+    prepare() { return this.gate.prepare(); }
+
     ask(text) { return this.gate.ask(text); }
 
     /* Return a text in Spanish word for word in English, and any other as it is. */
-    toEnglish(text) { return this.gate.reader.toEnglish(text); }
+    toEnglish(text) { return this.gate.toEnglish(text); }
 
     /* Return the parts to show for what the gate says. */
     render(found) {

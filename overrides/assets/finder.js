@@ -24,7 +24,7 @@
 
   function all(selector) { return Array.from(document.querySelectorAll(selector)); }
 
-  /* The gate is made when a reader first asks, and not while the page is still being drawn. */
+  /* The gate is made when a reader is about to ask, and not while the page is still being drawn. */
   function getCards() {
     cards = cards || new window.HandbookCards(window.HandbookQuestions, top, showChosen);
     return cards;
@@ -97,6 +97,7 @@
     details.scrollIntoView();
   }
 
+  input.addEventListener("focus", function () { void getCards().prepare(); });
   input.addEventListener("input", show);
   input.addEventListener("keydown", function (event) {
     if (event.key === "Escape" && input.value) {

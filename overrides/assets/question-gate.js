@@ -51,35 +51,63 @@
   ];
 
   class Gate {
-    /* The data: questions, lexicon, synonyms and harm, as the handbook writes them. */
+    /* The data: questions, lexicon, synonyms and harm, as the handbook writes them. They are read when
+       the gate is prepared, or else when it is first asked. */
     constructor(data) {
+      this.reading = this.read(data);
+      this.isReady = false;
+    }
+
+    /* Read the questions a few milliseconds at a time, so that a page goes on answering its reader. */
+    async prepare(slice = 8) {
+      while (!this.readFor(slice)) { await new Promise((resolve) => { setTimeout(resolve); }); }
+    }
+
+    /* Read on for so many milliseconds, and return whether all is read. */
+    readFor(most) {
+      const since = Date.now();
+      while (!this.isReady && Date.now() - since <= most) { this.isReady = Boolean(this.reading.next().done); }
+      return this.isReady;
+    }
+
+    *read(data) {
       this.reader = new globalThis.HandbookReader(data.lexicon);
-      this.questions = data.questions.map((question) => this.readQuestion(question));
+      this.questions = [];
+      this.spread = new Map();
+      this.byToken = new Map();
+      this.wordings = new Map();
+      for (const question of data.questions) {
+        this.questions.push(this.readQuestion(question));
+        yield;
+      }
+      for (const question of this.questions) {
+        this.enter(question);
+        yield;
+      }
       this.harm = (data.harm || []).map((entry) => ({
         ...entry,
         pattern: wordsPattern(entry.words),
         acts: entry.acts?.length ? actsPattern(entry.acts) : null,
         except: entry.except?.length ? wordsPattern(entry.except, "g") : null
       }));
-      for (const question of this.questions) {
-        question.tokens = new Set([...question.told.tokens, ...question.phrases.flatMap(({ tokens }) => tokens)]);
-      }
-      this.spread = new Map();
-      for (const { phrases } of this.questions) {
-        for (const token of new Set(phrases.flatMap(({ tokens }) => tokens))) { count(this.spread, token); }
-      }
-      this.byToken = new Map();
-      for (const question of this.questions) {
-        for (const phrase of question.phrases) {
-          for (const token of phrase.tokens.length ? new Set(phrase.tokens) : [""]) {
-            const before = this.byToken.get(token) || new Map();
-            this.byToken.set(token, before.set(question, [...(before.get(question) || []), phrase]));
-          }
+      yield;
+      this.nearness = new globalThis.HandbookNearness(this.reader, this.questions, data.synonyms);
+      yield* this.nearness.read();
+    }
+
+    /* Put a question where its words and its wordings lead to it; the first that has a wording keeps it. */
+    enter(question) {
+      const tokens = question.phrases.flatMap((phrase) => phrase.tokens);
+      question.tokens = new Set([...question.told.tokens, ...tokens]);
+      for (const token of new Set(tokens)) { count(this.spread, token); }
+      for (const phrase of question.phrases) {
+        const wording = spell(phrase.text);
+        if (!this.wordings.has(wording)) { this.wordings.set(wording, question); }
+        for (const token of phrase.tokens.length ? new Set(phrase.tokens) : [""]) {
+          const before = this.byToken.get(token) || new Map();
+          this.byToken.set(token, before.set(question, [...(before.get(question) || []), phrase]));
         }
       }
-      this.wordings = new Map(this.questions.flatMap((question) =>
-        question.phrases.map((phrase) => [spell(phrase.text), question])).reverse());
-      this.nearness = new globalThis.HandbookNearness(this.reader, this.questions, data.synonyms);
     }
 
     /* Its wordings, and what else leads to it. */
@@ -95,8 +123,15 @@
 
     /* Return { kind, questions, fit, isAsking }: kind is 'harm', 'verdict', 'offer' or 'none'. */
     ask(text) {
+      this.readFor(Infinity);
       const sentences = this.reader.readText(text);
       return { ...this.answer(text, sentences), isAsking: sentences.some(({ isAsking }) => isAsking) };
+    }
+
+    /* Return a text in Spanish word for word in English, and any other as it is. */
+    toEnglish(text) {
+      this.readFor(Infinity);
+      return this.reader.toEnglish(text);
     }
 
     answer(text, sentences) {

@@ -42,9 +42,21 @@
       this.spread = new Map();
       this.postings = new Map();
       this.wordings = [];
+      this.questions = questions;
       this.said = questions.map(() => new Set());
-      questions.forEach((question, place) => { this.readQuestion(question, place); });
-      this.weighAll();
+    }
+
+    /* Read the questions, a step at a time. */
+    *read() {
+      for (const [place, question] of this.questions.entries()) {
+        this.readQuestion(question, place);
+        yield;
+      }
+      this.rarities = new Map([...this.spread].map(([term, times]) => [term, Math.log(1 + this.wordings.length / times)]));
+      for (const [number, wording] of this.wordings.entries()) {
+        this.weigh(wording, number);
+        yield;
+      }
     }
 
     readQuestion(question, place) {
@@ -61,21 +73,19 @@
       this.wordings.push({ place, weight, terms, size: 0 });
     }
 
-    /* Say for each term where it stands, as number and worth in turn, and how much all of it is. */
-    weighAll() {
-      this.rarities = new Map([...this.spread].map(([term, times]) => [term, Math.log(1 + this.wordings.length / times)]));
-      this.wordings.forEach((wording, number) => {
-        let size = 0;
-        for (const [term, weight] of wording.terms) {
-          const worth = weight * this.rarity(term);
-          size += worth * worth;
-          if (this.isCommon(term)) { continue; }
-          const before = this.postings.get(term);
-          if (before) { before.push(number, worth); } else { this.postings.set(term, [number, worth]); }
-        }
-        wording.size = Math.sqrt(size) || 1;
-        wording.terms = null;
-      });
+    /* Say for each term of a wording that it stands there, as number and worth in turn, and how much
+       all of it is. */
+    weigh(wording, number) {
+      let size = 0;
+      for (const [term, weight] of wording.terms) {
+        const worth = weight * this.rarity(term);
+        size += worth * worth;
+        if (this.isCommon(term)) { continue; }
+        const before = this.postings.get(term);
+        if (before) { before.push(number, worth); } else { this.postings.set(term, [number, worth]); }
+      }
+      wording.size = Math.sqrt(size) || 1;
+      wording.terms = null;
     }
 
     isCommon(term) { return term[0] === "#" && this.spread.get(term) > COMMON * this.wordings.length; }

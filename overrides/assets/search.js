@@ -77,9 +77,11 @@
     Promise.all([loadIndex(), loadScripts()]).then(function (loaded) {
       return window.HandbookRanking.make(loaded[0]);
     }).then(function (made) {
+      cards = new window.HandbookCards(window.HandbookQuestions, base, showChosen);
+      return cards.prepare().then(function () { return made; });
+    }).then(function (made) {
       ranking = made;
       status.textContent = "";
-      cards = new window.HandbookCards(window.HandbookQuestions, base, showChosen);
       ask();
     }).catch(fail);
   }

@@ -38,6 +38,8 @@ interface HandbookRankingClass {
 
 interface HandbookNearnessClass {
   new (reader: HandbookQuestionReader, questions: HandbookReadQuestion[], synonyms: string[][]): {
+    /** Reads the questions, a step at a time. */
+    read(): Generator<void>;
     /** A sentence with its slips of the hand mended. */
     mend(sentence: HandbookSentence): HandbookSentence;
     /** How near each question is, by its place. */
@@ -170,11 +172,15 @@ interface HandbookFinding {
 
 interface HandbookQuestionGate {
   questions: HandbookQuestion[];
-  reader: { toEnglish(text: string): string };
+  /** Reads the questions a little at a time. */
+  prepare(): Promise<void>;
+  toEnglish(text: string): string;
   ask(text: string): HandbookFinding;
 }
 
 interface HandbookAnswerCards {
+  /** Reads the questions a little at a time. */
+  prepare(): Promise<void>;
   ask(text: string): HandbookFinding;
   toEnglish(text: string): string;
   render(found: HandbookFinding): HTMLElement[];

@@ -209,6 +209,27 @@ def test_first_keystroke_is_answered_at_once(page: Page) -> None:
     assert count > 0
 
 
+def test_reading_the_questions_does_not_hold_the_page_up(page: Page) -> None:
+    """The questions are read in steps, and the page takes its turns between them."""
+    page.goto("finder/")
+    turns = page.evaluate(
+        """async () => {
+          const gate = new HandbookGate(HandbookQuestions);
+          let turns = 0;
+          let isOver = false;
+          const reading = gate.prepare().then(() => { isOver = true; });
+          while (!isOver) {
+            turns += 1;
+            await new Promise(resolve => { setTimeout(resolve); });
+          }
+          await reading;
+          return [turns, gate.isReady];
+        }"""
+    )
+    assert turns[0] > 10
+    assert turns[1]
+
+
 @pytest.mark.parametrize("question", ["", "can my coach sub for me", "privacy"])
 def test_nothing_is_wider_than_a_phone(page: Page, question: str) -> None:
     """With its list open and answers shown, the page scrolls one way at 320 pixels."""
