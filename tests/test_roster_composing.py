@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
+from handbook.cli.columns import parse_conditions, parse_settings
 from handbook.forms.document import build_form_documents
 from handbook.problems import HandbookError, Location
 from handbook.roster.cells import Cell
@@ -24,7 +26,7 @@ from handbook.roster.first_pass import survey_roster
 from handbook.roster.plan import district_names
 from handbook.roster.planning import Layout, choose_documents, parse_mapping, plan_roster
 from handbook.roster.reading import Roster, Row, collect_letters, open_roster
-from handbook.roster.running import Wishes, run_roster
+from handbook.roster.running import BadRosterError, Wishes, run_roster
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -244,6 +246,33 @@ def test_nobody_left_is_said(shipped: Handbook, tmp_path: Path) -> None:
         )
     ]
     assert survey.problem_count == 1
+
+
+@pytest.mark.parametrize("skips_bad", [False, True])
+def test_nobody_left_writes_nothing(shipped: Handbook, tmp_path: Path, *, skips_bad: bool) -> None:
+    """A run for nobody stops, also where bad rows are left out."""
+    roster = compose(roster_of(tmp_path), *SET, where=["role=principal"])
+    plan, _ = plan_for(roster, handbook=shipped)
+    wishes = Wishes(out=tmp_path / "out", skips_bad=skips_bad)
+    with pytest.raises(BadRosterError):
+        run_roster(plan, wishes=wishes, watcher=_Silent())
+    assert [*tmp_path.rglob("*.csv")] == [tmp_path / "users.csv"]
+
+
+def test_options_that_are_written_in_another_way_are_refused() -> None:
+    """What is no blank with its value, or no column with one, is quoted with an example."""
+    with pytest.raises(click.BadParameter) as setting:
+        parse_settings(["coach=Sam Lee", "2026-27"])
+    assert setting.value.format_message() == (
+        "Invalid value for --set: '2026-27' is not a blank and its value. "
+        "Write it like 'school-year=2026-27'."
+    )
+    with pytest.raises(click.BadParameter) as condition:
+        parse_conditions(["role"])
+    assert condition.value.format_message() == (
+        "Invalid value for --where: 'role' is not a column and its value. "
+        "Write it like 'Role=Teacher'."
+    )
 
 
 def test_bad_rows_hold_what_the_file_holds(shipped: Handbook, tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def test_missing_columns_are_errors(shipped: Handbook) -> None:
         (
             "r.csv:1:1: teacher: no column is called 'Teacher', and 'role-agreement' "
             "cannot do without "
-            "it. Add the column, or name yours in a --map file."
+            "it. Add the column, name yours in a --map file, or give all the same with --set."
         ),
         (
             "r.csv:1:1: role: no column says which role a row is for. Add a column 'Role', or name "
@@ -145,7 +145,7 @@ def test_a_mapping_that_leads_nowhere_is_an_error(shipped: Handbook) -> None:
         (
             "r.csv:1:1: coach: no column is called 'Coach', and 'consent-to-share' "
             "cannot do without "
-            "it. Add the column, or name yours in a --map file."
+            "it. Add the column, name yours in a --map file, or give all the same with --set."
         ),
     ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from handbook.cli.columns import columns_named, parse_conditions, parse_settings
+from handbook.cli.forms_report import print_bad, print_report
 from handbook.cli.terminal import (
     STOPPED,
     disk_fault,
@@ -31,14 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from handbook.model.handbook import Handbook
-    from handbook.problems import Problem
     from handbook.roster.composing import Wish
     from handbook.roster.crew import Crew
-    from handbook.roster.first_pass import Survey
     from handbook.roster.planning import Chosen
-    from handbook.roster.running import Report, Wishes
-
-_MOST_SHOWN = 20
+    from handbook.roster.running import Wishes
 
 
 @click.command()
@@ -232,7 +228,7 @@ def _run(asked: _Asked, *, handbook: Handbook, chosen: Sequence[Chosen], start: 
         with _crew(asked) as crew, Bars() as bars:
             report = run_roster(plan, wishes=replace(wishes, crew=crew), watcher=bars)
     except BadRosterError as error:
-        _print_bad(error.survey, warnings=warnings, as_json=asked.as_json)
+        print_bad(error.survey, warnings=warnings, as_json=asked.as_json)
         raise SystemExit(1) from error
     except KeyboardInterrupt:
         err.print("Stopped. Every file that is there is whole; add --resume to go on.")
@@ -243,7 +239,13 @@ def _run(asked: _Asked, *, handbook: Handbook, chosen: Sequence[Chosen], start: 
         remedy = "Make room on the disk and run the command again with --resume"
         err.print(disk_fault(error, remedy=f"{remedy}: every form that is there is whole."))
         raise SystemExit(1) from error
-    _print_report(report, asked=asked, warnings=warnings, seconds=time.monotonic() - start)
+    print_report(
+        report,
+        out_path=wishes.out,
+        warnings=warnings,
+        seconds=time.monotonic() - start,
+        as_json=asked.as_json,
+    )
 
 
 @contextmanager
@@ -278,71 +280,3 @@ def _wishes(asked: _Asked) -> Wishes:
         is_duplex=asked.duplex,
         sources=source_paths(asked.project),
     )
-
-
-def _print_bad(survey: Survey, *, warnings: tuple[Problem, ...], as_json: bool) -> None:
-    if as_json:
-        _print_json(_summary(survey, warnings=warnings))
-        return
-    _print_some(survey.warnings)
-    print_problems(survey.problems[:_MOST_SHOWN])
-    if survey.problem_count > _MOST_SHOWN:
-        err.print(f"… and {survey.problem_count - _MOST_SHOWN:,} more:")
-        for header, count in survey.by_column.most_common(_MOST_SHOWN):
-            err.print(f"  {count:,} × {header or 'whole row'}")
-    err.print(
-        f"{count_of(survey.problem_count, 'problem')} in {survey.bad_rows:,} of "
-        f"{count_of(survey.rows, 'row')}; nothing was written. Correct the roster, "
-        "or add --skip-bad to write the good rows and list the bad ones."
-    )
-
-
-def _print_report(
-    report: Report, *, asked: _Asked, warnings: tuple[Problem, ...], seconds: float
-) -> None:
-    if asked.as_json:
-        summary = _summary(report.survey, warnings=warnings)
-        summary |= {
-            "written": report.written,
-            "already_there": report.found,
-            "seconds": round(seconds, 3),
-            "manifest": report.manifest.as_posix(),
-            "bad_rows_file": report.bad_rows.as_posix() if report.bad_rows else None,
-            "print_run": [path.as_posix() for path in report.print_run],
-        }
-        _print_json(summary)
-        return
-    _print_some(report.survey.warnings)
-    pace = report.written / seconds
-    rate = f" ({pace:,.0f} a second)" if pace >= 1 else ""
-    forms = count_of(report.written, "form")
-    out.print(f"Wrote {forms} in {seconds:.1f} s{rate}: {asked.out_path}")
-    if report.found:
-        out.print(f"{count_of(report.found, 'form')} from before stayed as they were.")
-    out.print(f"Manifest: {report.manifest}")
-    for path in report.print_run:
-        out.print(f"For the printer: {path}")
-    if report.bad_rows:
-        bad = count_of(report.survey.bad_rows, "row")
-        out.print(f"Left out {bad} with something wrong: {report.bad_rows}")
-
-
-def _print_some(warnings: Sequence[Problem]) -> None:
-    print_problems(warnings[:_MOST_SHOWN])
-    if len(warnings) > _MOST_SHOWN:
-        err.print(f"… and {len(warnings) - _MOST_SHOWN:,} more warnings.")
-
-
-def _summary(survey: Survey, *, warnings: tuple[Problem, ...]) -> dict[str, Any]:
-    problems = (*warnings, *survey.warnings, *survey.problems)
-    return {
-        "rows": survey.rows,
-        "bad_rows": survey.bad_rows,
-        "problem_count": survey.problem_count,
-        "forms": dict(sorted(survey.sheets.items())),
-        "problems": [problem.as_dict() for problem in problems],
-    }
-
-
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, indent=2, ensure_ascii=False))

@@ -214,5 +214,5 @@ def _missing(field: Field, *, document: FormDocument) -> str:
     label = render_plain(field.label)
     return (
         f"no column is called '{label}', and '{document.form_id}' cannot do without it. "
-        "Add the column, or name yours in a --map file."
+        "Add the column, name yours in a --map file, or give all the same with --set."
     )

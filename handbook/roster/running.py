@@ -125,7 +125,7 @@ def run_roster(plan: Plan, *, wishes: Wishes, watcher: Watcher) -> Report:
     """Check a roster and write its forms.
 
     Raises:
-        HandbookError: The roster has bad rows that are not to be skipped.
+        HandbookError: The roster has bad rows that are not to be skipped, or no row that is wanted.
         FolderError: The folder is not fit, or another run writes to it.
         KeyboardInterrupt: Somebody stopped it; every file that is there is whole.
     """
@@ -133,7 +133,7 @@ def run_roster(plan: Plan, *, wishes: Wishes, watcher: Watcher) -> Report:
     with hold_run_folder(wishes.out, resumes=wishes.resumes, sources=wishes.sources) as folder:
         folder.check_same(identity)
         survey, bad_rows = _survey(plan, wishes=wishes, folder=folder, watcher=watcher)
-        if survey.problems and not wishes.skips_bad:
+        if survey.problems and not (wishes.skips_bad and survey.rows):
             raise BadRosterError(survey)
         folder.record(identity)
         written, found = _write(plan, survey, wishes=wishes, folder=folder, watcher=watcher)
