@@ -9,7 +9,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from playwright.sync_api import Browser, Page
 
@@ -21,6 +21,7 @@ QUESTIONS = ".hb-finder__list"
 
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WIDTHS = (1280, 320)
+MODES = tuple((scheme, width) for scheme in SCHEMES for width in WIDTHS)
 
 RULES = {
     "runOnly": {
@@ -58,19 +59,21 @@ def still(browser: Browser, site_url: str) -> Iterator[Page]:
     context.close()
 
 
-def sweep(page: Page, *, name: str, swept: str = "") -> list[str]:
+def sweep(
+    page: Page, *, name: str, swept: str = "", modes: Iterable[tuple[Scheme, int]] = MODES
+) -> list[str]:
     """Return what axe finds on a page that is open, as it is, in both schemes and widths.
 
     Args:
         page: The page.
         name: What it is called in what is found.
         swept: What is left out, since another sweep sees it as it is here: a selector.
+        modes: The schemes and widths to look at it in.
     """
     page.evaluate(AXE_SCRIPT)
     return [
         f"{name} {scheme} {width}px: {found}"
-        for scheme in SCHEMES
-        for width in WIDTHS
+        for scheme, width in modes
         for found in _violations(page, scheme=scheme, width=width, swept=swept)
     ]
 

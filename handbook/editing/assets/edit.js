@@ -4,11 +4,11 @@
   "use strict";
 
   const QUIET = 500;
-  const form = document.getElementById("form");
+  const form = /** @type {HTMLFormElement} */ (document.getElementById("form"));
   const summary = document.getElementById("problems");
   if (summary && !summary.hidden) summary.focus();
   if (!form) return;
-  const frame = document.getElementById("preview");
+  const frame = /** @type {HTMLIFrameElement} */ (document.getElementById("preview"));
   const effect = document.getElementById("effect");
   let timer = 0;
   let typed = 0;
@@ -18,12 +18,14 @@
   /** Return an item of a list that leads to a field, where there is one to lead to. */
   function itemOf(words, address) {
     const item = document.createElement("li");
-    const text = address ? document.createElement("a") : item;
-    text.textContent = words;
-    if (address) {
-      text.href = address;
-      item.append(text);
+    if (!address) {
+      item.textContent = words;
+      return item;
     }
+    const link = document.createElement("a");
+    link.href = address;
+    link.textContent = words;
+    item.append(link);
     return item;
   }
 
@@ -71,7 +73,7 @@
     data.set("do", "try");
     data.set("as_data", "yes");
     try {
-      const answer = await fetch(location.href, { method: "POST", body: new URLSearchParams(data) });
+      const answer = await fetch(location.href, { method: "POST", body: new URLSearchParams(/** @type {any} */ (data)) });
       if (!answer.ok) return;
       const { faults, html } = await answer.json();
       if (mine !== typed) return;
@@ -90,7 +92,9 @@
 
   form.addEventListener("input", hear);
   // Somebody may have typed before this script was here.
-  const texts = [...form.querySelectorAll("input:not([type=hidden], [type=checkbox]), textarea")];
+  const texts = /** @type {(HTMLInputElement | HTMLTextAreaElement)[]} */ ([
+    ...form.querySelectorAll("input:not([type=hidden], [type=checkbox]), textarea"),
+  ]);
   if (texts.some((field) => field.value !== field.defaultValue)) hear();
   form.addEventListener("submit", () => {
     isTyped = false;

@@ -3,8 +3,8 @@
 (() => {
   "use strict";
 
-  const text = document.getElementById("f-body");
-  const tools = document.querySelector(".he-tools");
+  const text = /** @type {HTMLTextAreaElement} */ (document.getElementById("f-body"));
+  const tools = /** @type {HTMLElement} */ (document.querySelector(".he-tools"));
   if (!text || !tools) return;
   tools.hidden = false;
 
@@ -31,8 +31,10 @@
     if (around) put(around + (marked() || "words") + around);
     else if (before) begin(before);
     else {
-      const named = document.getElementById("reference").value;
-      const found = [...document.querySelectorAll("#references option")].find(
+      const field = /** @type {HTMLInputElement} */ (document.getElementById("reference"));
+      const named = field.value;
+      const options = document.querySelectorAll("#references option");
+      const found = /** @type {HTMLOptionElement[]} */ ([...options]).find(
         (option) => option.value === named,
       );
       if (found) put(`[${marked() || named}][${found.dataset.reference}]`);

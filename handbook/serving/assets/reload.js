@@ -9,7 +9,9 @@
   let isRenewing = false;
   const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-  const fields = () => [...document.querySelectorAll("input, select, textarea")];
+  // What only some of them have is asked for where it is known that they do.
+  const fields = () =>
+    /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll("input, select, textarea")]);
 
   const isChoice = (field) => field.matches("[type=checkbox], [type=radio]");
 
@@ -88,7 +90,7 @@
   async function follow() {
     let known = -1;
     for (;;) {
-      const query = new URLSearchParams({ generation: known, page, path: decodeURI(location.pathname) });
+      const query = new URLSearchParams({ generation: String(known), page, path: decodeURI(location.pathname) });
       try {
         const answer = await fetch(`/_handbook/wait?${query}`);
         if (!answer.ok) throw new Error(answer.statusText);
