@@ -5,11 +5,11 @@ Nobody need trust a cut: whoever makes one reads the text again and looks what i
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from handbook.splicing.changes import Insert, Move, Put, Remove, Rename
 from handbook.splicing.lines import (
+    Cut,
     HardError,
     break_before,
     colon_of,
@@ -20,7 +20,8 @@ from handbook.splicing.lines import (
     lines_end,
 )
 from handbook.splicing.notes import find_notes
-from handbook.splicing.tree import BLOCKS, Items, Keys, Text, node_at
+from handbook.splicing.rearranging import move_item, rename_key
+from handbook.splicing.tree import BLOCKS, Items, Keys, Text, node_at, owner_of
 from handbook.splicing.writing import (
     STEP,
     write_after,
@@ -39,14 +40,6 @@ if TYPE_CHECKING:
     from handbook.yamlplaces import Data
 
 
-class Cut(NamedTuple):
-    """A stretch of a text, and what takes its place."""
-
-    start: int
-    end: int
-    new: str
-
-
 def find_cuts(text: str, *, tree: Node, change: Change) -> Iterator[Cut]:
     """Yield the ways to make a change.
 
@@ -62,9 +55,9 @@ def find_cuts(text: str, *, tree: Node, change: Change) -> Iterator[Cut]:
         case Remove(field):
             yield from _remove(text, tree, field)
         case Move(field, to):
-            yield from _move(text, tree, field, to)
+            yield from move_item(text, tree, field, to)
         case Rename(field, key):
-            yield from _rename(tree, field, key)
+            yield from rename_key(tree, field, key)
 
 
 def _put(text: str, tree: Node, change: Put) -> Iterator[Cut]:
@@ -135,7 +128,7 @@ def _replace(text: str, tree: Node, field: FieldPath, value: Data) -> Iterator[C
     if node.is_inside:
         yield Cut(node.start, node.end, write_flow(value))
         return
-    owner, number = _owner(tree, field)
+    owner, number = owner_of(tree, field)
     if isinstance(owner, Keys):
         start = colon_of(text, owner, number) + 1
     else:
@@ -242,7 +235,7 @@ def _stand_apart(text: str, items: Items) -> bool:
 
 
 def _remove(text: str, tree: Node, field: FieldPath) -> Iterator[Cut]:
-    owner, number = _owner(tree, field)
+    owner, number = owner_of(tree, field)
     if len(owner.parts) == 1:
         empty: Data = () if isinstance(owner, Items) else {}
         if field[:-1]:
@@ -279,51 +272,7 @@ def _remove_inside(owner: Keys | Items, number: int) -> Cut:
     return Cut(starts[0].start, starts[1].start, "")
 
 
-def _move(text: str, tree: Node, field: FieldPath, to: int) -> Iterator[Cut]:
-    """Let the items change places; what stands between them stays where it is."""
-    owner, number = _owner(tree, field)
-    if not isinstance(owner, Items) or not 0 <= to < len(owner.parts):
-        raise LookupError(field)
-    first, last = min(number, to), max(number, to)
-    spans = [_span(text, owner, one) for one in range(first, last + 1)]
-    moved = [_whole_line(text[start:end], is_flow=owner.is_flow) for start, end in spans]
-    moved.insert(to - first, moved.pop(number - first))
-    gaps = [text[end:start] for (_, end), (start, _) in pairwise(spans)]
-    new = moved[0] + "".join(gap + one for gap, one in zip(gaps, moved[1:], strict=True))
-    yield Cut(spans[0][0], spans[-1][1], new)
-
-
-def _rename(tree: Node, field: FieldPath, key: str) -> Iterator[Cut]:
-    owner, number = _owner(tree, field)
-    if isinstance(owner, Keys):
-        yield Cut(owner.keys[number].start, owner.keys[number].end, write_key(key))
-
-
-def _span(text: str, items: Items, number: int) -> tuple[int, int]:
-    part = items.parts[number]
-    if items.is_flow:
-        return part.start, part.end
-    return item_start(text, items, number), lines_end(text, part)
-
-
-def _whole_line(part: str, *, is_flow: bool) -> str:
-    return part if is_flow or part.endswith("\n") else part + "\n"
-
-
 def _kept_notes(text: str, tree: Node, *, start: int, end: int, column: int) -> str:
     """Return the notes of a stretch that is taken out, each on a line of its own."""
     notes = find_notes(text, tree=tree)
     return "".join(f"{' ' * column}{note}\n" for at, note in notes if start <= at < end)
-
-
-def _owner(tree: Node, field: FieldPath) -> tuple[Keys | Items, int]:
-    """Return what a value is a part of, and which part it is."""
-    if not field:
-        raise LookupError(field)
-    *parent, last = field
-    owner = node_at(tree, tuple(parent))
-    if isinstance(owner, Keys):
-        return owner, owner.index(last)
-    if isinstance(owner, Items) and isinstance(last, int) and 0 <= last < len(owner.parts):
-        return owner, last
-    raise LookupError(field)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from handbook.problems import HandbookError, Location, Problem, Severity, dotted
 from handbook.sourcetext import HIDDEN, LARGEST, locate_offset
 from handbook.splicing.changes import Insert, Put, Remove, changed_data, value_at
-from handbook.splicing.cuts import Cut, find_cuts
-from handbook.splicing.lines import HardError, break_before
+from handbook.splicing.cuts import find_cuts
+from handbook.splicing.lines import Cut, HardError, break_before
 from handbook.splicing.notes import find_notes
 from handbook.splicing.tree import UnreadableError, node_at, parse_tree
 from handbook.splicing.wholetext import YamlPart, find_yaml

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from handbook.splicing.tree import Items, Keys, Text
 
 if TYPE_CHECKING:
     from handbook.splicing.tree import Node
+
+
+class Cut(NamedTuple):
+    """A stretch of a text, and what takes its place."""
+
+    start: int
+    end: int
+    new: str
 
 
 class HardError(Exception):

@@ -122,6 +122,23 @@ def node_at(node: Node, field: FieldPath) -> Node:
     return node
 
 
+def owner_of(tree: Node, field: FieldPath) -> tuple[Keys | Items, int]:
+    """Return what a value is a part of, and which part it is.
+
+    Raises:
+        LookupError: It is not there.
+    """
+    if not field:
+        raise LookupError(field)
+    *parent, last = field
+    owner = node_at(tree, tuple(parent))
+    if isinstance(owner, Keys):
+        return owner, owner.index(last)
+    if isinstance(owner, Items) and isinstance(last, int) and 0 <= last < len(owner.parts):
+        return owner, last
+    raise LookupError(field)
+
+
 def texts_in(node: Node) -> Iterator[Text]:
     """Yield every text and every key, in the order in which they stand."""
     if isinstance(node, Text):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from handbook.yamlsource import find_front_matter, spaces_for_tabs
 
 if TYPE_CHECKING:
-    from handbook.splicing.cuts import Cut
+    from handbook.splicing.lines import Cut
 
 _MARK = "\ufeff"
 _PAGE = ".md"
