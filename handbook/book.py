@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from lxml import etree, html
@@ -268,6 +269,8 @@ class _Reader:
             return [{"type": "code", "text": "".join(element.itertext())}]
         if element.tag == "a" and content:
             return [self._link(element.get("href") or "", content=content)]
+        if "hb-tag" in _classes(element) and content:
+            return [{"type": "tag", "content": content}]
         if element.tag in _MARKS and content:
             return [{"type": _MARKS[element.tag], "content": content}]
         return content
@@ -297,9 +300,13 @@ def _words(text: str | None) -> list[Node]:
 
 
 def _paragraph(text: Iterable[Node], *, style: str = "") -> Iterator[Node]:
-    found = list(text)
-    if any(node.get("text", "x").strip() for node in found):
+    found = list(dropwhile(_is_space, text))
+    if not all(map(_is_space, found)):
         yield {"type": "paragraph", "style": style, "text": found}
+
+
+def _is_space(node: Node) -> bool:
+    return not node.get("text", "x").strip()
 
 
 def _is_inline(element: Any) -> bool:

@@ -56,6 +56,12 @@ def test_a_page_without_a_heading_gets_its_title() -> None:
     assert blocks[1] == paragraph(words("Text."))
 
 
+def test_a_tag_is_told_from_the_words_around_it() -> None:
+    """What a page sets apart in a line, as how long something takes, is set apart in the book."""
+    blocks = read('<h1>A</h1><p>Read on <span class="hb-tag">2 min</span></p>')
+    assert blocks[1] == paragraph(words("Read on "), {"type": "tag", "content": [words("2 min")]})
+
+
 def test_headings_leave_out_no_level() -> None:
     """A heading is at most one level below the one before it, as PDF/UA asks."""
     blocks = read("<h1>One</h1><h4>Deep</h4><h2>Two</h2>")

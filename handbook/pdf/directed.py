@@ -9,7 +9,7 @@ from handbook.directions import HAS_ANY, RUN, is_mostly, language_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_INLINE = frozenset({"words", "code", "break", "strong", "emphasis", "link"})
+_INLINE = frozenset({"words", "code", "break", "strong", "emphasis", "link", "tag"})
 
 
 def direct_values(value: Any) -> Any:

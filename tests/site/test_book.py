@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import page as validation
@@ -47,6 +48,28 @@ def test_every_page_of_the_book_says_where_it_is(book_path: Path) -> None:
         text = book[number].get_textpage().get_text_range()
         assert f"Page {number + 1} of {len(book)}" in text
         assert "Maple Valley Unified School District · 2026–27 edition" in text
+    book.close()
+
+
+def test_a_part_opens_with_its_chapters_and_their_pages(book_path: Path) -> None:
+    """The first page of a part names each chapter and the page that it begins on."""
+    book = pypdfium2.PdfDocument(book_path)
+    pages = [" ".join(one.get_textpage().get_text_range().split()) for one in book]
+    book.close()
+    opening = next(text for text in pages if " Start here For teachers " in text)
+    found = re.findall(r"(For teachers|For coaches|For principals) (\d+)", opening)
+    assert [title for title, _ in found] == ["For teachers", "For coaches", "For principals"]
+    for title, number in found:
+        assert f"{title} " in pages[int(number) - 1]
+
+
+def test_a_link_says_its_page(book_path: Path) -> None:
+    """A printed link names the page that it leads to, and no page is named that is not there."""
+    book = pypdfium2.PdfDocument(book_path)
+    text = "".join(one.get_textpage().get_text_range() for one in book)
+    pages = {int(number) for number in re.findall(r"\(p\.\s(\d+)\)", text)}
+    assert len(pages) > 20
+    assert max(pages) <= len(book)
     book.close()
 
 
