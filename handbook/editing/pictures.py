@@ -9,7 +9,7 @@ import io
 import warnings
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from handbook.identifiers import slugify
 from handbook.images import LARGEST_IMAGE, picture_fault
@@ -73,7 +73,7 @@ def take_picture(content: bytes, *, called: str, is_for_paper: bool = False) -> 
     image = _read(content)
     has_gaps = image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info
     is_drawn = image.format == "PNG" or has_gaps or is_for_paper
-    image = ImageOps.exif_transpose(image).convert("RGBA" if has_gaps else "RGB")
+    image = image.convert("RGBA" if has_gaps else "RGB")
     image.thumbnail((_WIDEST, _WIDEST * 2))
     fresh = _bare(image)
     drawn = _written(fresh, "PNG", optimize=True) if is_drawn else b""
@@ -95,21 +95,34 @@ def alt_fault(alt: str) -> str:
 
 def _read(content: bytes) -> Image.Image:
     try:
-        with warnings.catch_warnings():
-            # What is larger than Pillow finds wise is refused by our own bound, read or not.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        # What Pillow warns of is refused here, or is of no concern to who uploads a picture.
+        with warnings.catch_warnings(action="ignore"):
             image = Image.open(io.BytesIO(content), formats=_READ)
-        if image.width * image.height > MOST_POINTS:
-            raise PictureError(_TOO_MANY)
-        if getattr(image, "n_frames", 1) > 1 and image.format != "TIFF":
-            raise PictureError(_MOVES)
-        image.load()
+            _check_size(image)
+            image.load()
+            return _upright(image)
     except Image.DecompressionBombError as error:
         raise PictureError(_TOO_MANY) from error
-    # Pillow answers a damaged file in many ways.
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
+    except PictureError:
+        raise
+    # Pillow answers a damaged file in many ways, of which an index out of range is one.
+    except Exception as error:
         raise PictureError(_NO_PICTURE) from error
-    return image
+
+
+def _check_size(image: Image.Image) -> None:
+    """Refuse what is too much to be read; only its first bytes are read before."""
+    if image.width * image.height > MOST_POINTS:
+        raise PictureError(_TOO_MANY)
+    if getattr(image, "n_frames", 1) > 1 and image.format != "TIFF":
+        raise PictureError(_MOVES)
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """Return a picture as its camera was held; what it is stays known."""
+    turned = ImageOps.exif_transpose(image)
+    turned.format = image.format
+    return turned
 
 
 def _bare(image: Image.Image) -> Image.Image:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import random
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -93,6 +95,20 @@ def test_what_cannot_be_shown_is_refused(content: bytes, message: str) -> None:
     with pytest.raises(PictureError) as caught:
         take_picture(content, called="a.png")
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF"])
+def test_a_damaged_one_is_taken_or_refused(kind: str) -> None:
+    """Whatever became of its bytes, it is written anew or refused in a sentence."""
+    chance = random.Random(kind)  # noqa: S311
+    whole = drawn(kind)
+    for _ in range(150):
+        content = bytearray(whole[: chance.choice((None, chance.randrange(len(whole))))])
+        for _ in range(chance.randint(0, 6)):
+            if content:
+                content[chance.randrange(len(content))] = chance.randrange(256)
+        with suppress(PictureError):
+            take_picture(bytes(content), called="a.png")
 
 
 def test_a_paragraph_goes_under_a_heading_or_to_the_end() -> None:
