@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from distributed import LocalCluster
 
 from handbook.executors import open_processes, open_workers
 from handbook.pdf.filling import fill_forms
 from handbook.problems import HandbookError
 from handbook.roster.crew import Crew
 from handbook.roster.running import Wishes, run_roster
+from tests.cluster import open_scheduler, wait_for_workers, worker
 from tests.test_roster_running import Watcher, make_plan, read_manifest, tree, write_roster
 
 if TYPE_CHECKING:
@@ -47,17 +47,16 @@ def alone(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def open_cluster() -> Iterator[tuple[Executor, int]]:
-    """Start a scheduler and two workers in this process, and give their executor."""
-    with (
-        LocalCluster(n_workers=2, processes=False, dashboard_address=None) as cluster,  # type: ignore[no-untyped-call]
-        open_workers(jobs=1, scheduler=cluster.scheduler_address) as opened,
-    ):
-        yield opened
+def open_dask(folder: Path) -> Iterator[tuple[Executor, int]]:
+    """Start a scheduler and a worker, and give their executor."""
+    with open_scheduler(folder) as address, worker(address):
+        wait_for_workers(address, count=1)
+        with open_workers(jobs=1, scheduler=address) as opened:
+            yield opened
 
 
 @contextmanager
-def open_threads() -> Iterator[tuple[Executor, int]]:
+def open_threads(_: Path) -> Iterator[tuple[Executor, int]]:
     """Give threads, which is to say any executor at all."""
     with ThreadPoolExecutor(3) as executor:
         yield executor, 3
@@ -65,18 +64,18 @@ def open_threads() -> Iterator[tuple[Executor, int]]:
 
 @pytest.mark.parametrize(
     "opened",
-    [lambda: open_processes(2), open_cluster, open_threads],
+    [lambda _: open_processes(2), open_dask, open_threads],
     ids=["processes", "Dask", "threads"],
 )
 def test_the_same_files(
     plan: Plan,
     alone: Path,
     tmp_path: Path,
-    opened: Callable[[], AbstractContextManager[tuple[Executor, int]]],
+    opened: Callable[[Path], AbstractContextManager[tuple[Executor, int]]],
 ) -> None:
     """Every form and every line of the manifest is what one process makes, byte by byte."""
     out = tmp_path / "out"
-    with opened() as (executor, workers):
+    with opened(tmp_path) as (executor, workers):
         wishes = Wishes(out, crew=Crew(executor, workers, fill_forms))
         report = run_roster(plan, wishes=wishes, watcher=Watcher())
     assert report.written == 2 * PEOPLE

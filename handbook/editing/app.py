@@ -15,6 +15,7 @@ from handbook.editing.desk import Desk
 from handbook.editing.guard import Guard, policy
 from handbook.editing.printing import Printed
 from handbook.editing.screens import Screens
+from handbook.placeholders import handbook_words
 from handbook.problems import HandbookError
 from handbook.publish import SiteError
 
@@ -52,7 +53,9 @@ class App:
     def __init__(self, workshop: Workshop, *, hosts: Collection[str]) -> None:
         self.guard = Guard(hosts=hosts)
         self._workshop, self._hosts = workshop, list(hosts)
-        self._screens = Screens(form_token=self.guard.form_token)
+        self._screens = Screens(
+            form_token=self.guard.form_token, words=lambda: handbook_words(workshop.handbook)
+        )
         self._desk = Desk(workshop, self._screens)
 
     def __call__(self, environ: Any, start_response: Any) -> Iterable[bytes]:

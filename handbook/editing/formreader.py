@@ -11,9 +11,11 @@ from handbook.editing.fields import FormField, describe_fields, label_of
 from handbook.editing.items import items_at, name_of
 from handbook.editing.picking import picks_of, references_in
 from handbook.editing.things import TERMS
+from handbook.inline import render_plain
 from handbook.layers import unmarked
 from handbook.model.kinds import KIND_OF
 from handbook.model.places import DISTRICT_FILE
+from handbook.pages.papers import pdf_uri
 from handbook.splicing.changes import value_at
 
 if TYPE_CHECKING:
@@ -93,6 +95,15 @@ class FormReader:
         uri, anchor = self.place_of(document, at)
         path = uri.removesuffix(".md").removesuffix("index")
         return f"/{path}/".replace("//", "/") + (f"#{anchor}" if anchor else "")
+
+    def papers(self, document: Document, at: FieldPath) -> list[tuple[str, str]]:
+        """Return the papers that the page of a record has, each with its name and its address."""
+        project, (page, _) = self._workshop.showing.project, self.place_of(document, at)
+        return [
+            (render_plain(one.title), f"/{pdf_uri(one)}")
+            for one in (project.documents if project else ())
+            if page in {f"forms/{one.id}.md", f"roles/{one.role_id}.md"}
+        ]
 
     def place_of(self, document: Document, at: FieldPath) -> tuple[str, str]:
         """Return the page on which a part of a record is seen, and the place on it."""

@@ -205,6 +205,7 @@ class RecordDesk:
             can_be_deleted=can_be_deleted(document, at),
             reference_list=self._reader.reference_list() if document.is_page else [],
             preview=self._reader.preview(document, at),
+            papers=self._reader.papers(document, at),
             can_leave_out=self._reader.name_to_leave_out(document, at) != "",
             Widget=Widget,
         )

@@ -9,9 +9,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from handbook.contrast import LEAST_FOR_TEXT, contrast_ratio, is_color
 from handbook.editing.answers import shown_text
 from handbook.editing.faults import anchor_of
+from handbook.placeholders import fill_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from handbook.problems import Problem
 
@@ -23,9 +24,10 @@ class Screens:
 
     Args:
         form_token: What every form sends back.
+        words: Tells what stands for each placeholder, for names that hold some.
     """
 
-    def __init__(self, *, form_token: str) -> None:
+    def __init__(self, *, form_token: str, words: Callable[[], Mapping[str, str]]) -> None:
         self._env = Environment(
             loader=PackageLoader(__package__),
             autoescape=True,
@@ -35,7 +37,11 @@ class Screens:
         )
         self._env.globals["form_token"] = form_token
         self._env.filters.update(
-            shown=shown_text, anchor=anchor_of, contrast=_contrast, steps=_steps
+            shown=shown_text,
+            said=lambda name: fill_in(name, words=words()) if "{{" in name else name,
+            anchor=anchor_of,
+            contrast=_contrast,
+            steps=_steps,
         )
 
     def render(self, template: str, **data: Any) -> str:

@@ -302,3 +302,9 @@ def test_a_folder_that_cannot_be_written_is_said(
     answer = editor.send(ROLE, name="Mine")
     assert words(answer.text).endswith(f"{place}: permission denied. Nothing was changed.")
     assert read(editor.home, ROLE) == before
+
+
+def test_records_are_called_as_readers_call_them(editor: Editor) -> None:
+    """No name in the list, and no heading, holds a placeholder."""
+    page = editor.get("/_edit/").text
+    assert "{{" not in page

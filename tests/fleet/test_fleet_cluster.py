@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import time
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,13 +10,13 @@ from click.testing import CliRunner
 
 from handbook import executors
 from handbook.cli import main
-from handbook.executors import ClusterError, open_cluster, open_processes
+from handbook.executors import open_cluster, open_processes
 from handbook.fleet.members import find_members
 from handbook.fleet.running import Outcome, Run
+from tests.cluster import HERE, open_scheduler, wait_for_workers, worker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from handbook.fleet.members import Member
@@ -27,38 +24,13 @@ if TYPE_CHECKING:
 TABLE = (
     "id,name,decisions.posture\na,North Schools,focus\nb,South Schools,consent-only\nc,East,focus\n"
 )
-HERE = "127.0.0.1"
-
-
-@contextmanager
-def running(module: str, *words: object) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a part of Dask as a process of its own."""
-    command = [sys.executable, "-m", module, *map(str, words)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
 
 
 @pytest.fixture
 def scheduler(tmp_path: Path) -> Iterator[str]:
     """Start a scheduler on the loopback address; give its address."""
-    told = tmp_path / "scheduler.json"
-    words = ("--host", HERE, "--port", 0, "--no-dashboard", "--scheduler-file", told)
-    with running("distributed.cli.dask_scheduler", *words):
-        deadline = time.monotonic() + 60
-        while not told.is_file() or not told.read_text(encoding="utf-8").strip():
-            assert time.monotonic() < deadline, "the scheduler did not start"
-            time.sleep(0.1)
-        yield told.read_text(encoding="utf-8").partition('"address": "')[2].partition('"')[0]
-
-
-def worker(scheduler: str) -> AbstractContextManager[subprocess.Popen[bytes]]:
-    """Start a worker with one thread, which nobody starts again."""
-    words = (scheduler, "--nthreads", 1, "--no-nanny", "--no-dashboard", "--host", HERE)
-    return running("distributed.cli.dask_worker", *words)
+    with open_scheduler(tmp_path) as address:
+        yield address
 
 
 def sites(out: Path) -> dict[str, bytes]:
@@ -80,7 +52,7 @@ def test_a_cluster_that_loses_a_worker(
     with ExitStack() as stack:
         doomed = stack.enter_context(worker(scheduler))
         stack.enter_context(worker(scheduler))
-        _wait_for_workers(scheduler, count=2)
+        wait_for_workers(scheduler, count=2)
 
         def kill(_: Outcome) -> None:
             doomed.kill()
@@ -100,22 +72,15 @@ def _built_here(out: Path, members: tuple[Member, ...]) -> Path:
     return out
 
 
-def _wait_for_workers(scheduler: str, *, count: int) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        with suppress(ClusterError), open_cluster(scheduler) as (_, workers):
-            if workers == count:
-                return
-        time.sleep(0.5)
-    pytest.fail("the workers did not start")
-
-
-def test_a_scheduler_that_does_not_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody at the address is a sentence, and nothing is written."""
+@pytest.mark.parametrize("address", [f"tcp://{HERE}:1", "here", f"http://{HERE}:1", ":"])
+def test_a_scheduler_that_does_not_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    """Nobody at the address, or no address at all, is a sentence, and nothing is written."""
     monkeypatch.setattr(executors, "PATIENCE", 1.0)
     (tmp_path / "d.csv").write_text(TABLE, encoding="utf-8")
     out = tmp_path / "out"
-    table, address = str(tmp_path / "d.csv"), f"tcp://{HERE}:1"
+    table = str(tmp_path / "d.csv")
     found = CliRunner().invoke(main, ["fleet", table, "--out", str(out), "--scheduler", address])
     assert (found.exit_code, " ".join(found.stderr.split())) == (
         1,

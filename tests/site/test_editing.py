@@ -201,6 +201,28 @@ def swept(page: Page, name: str) -> list[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("address", "name", "paper"),
+    [
+        (ROLE, "Numbers Partner Agreement", "/forms/role-agreement-data-coach.pdf"),
+        (
+            "/_edit/record?file=content/forms/confidentiality-agreement.yml&at=sections/0",
+            "Partner Work Confidentiality Agreement",
+            "/forms/confidentiality-agreement.pdf",
+        ),
+    ],
+)
+def test_a_record_leads_to_its_paper(editor: Page, address: str, name: str, paper: str) -> None:
+    """Beside the form of a record stands the paper that is made of it, one click away."""
+    editor.goto(address)
+    link = editor.get_by_role("link", name=f"On paper: {name}")
+    expect(link).to_have_attribute("href", paper)
+    answer = editor.request.get(paper)
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.body().startswith(b"%PDF-")
+
+
+@pytest.mark.slow
 def test_axe_finds_nothing_on_any_screen(editor: Page, home: Path) -> None:
     """No rule of axe is broken, light or dark, wide or narrow, with a fault and without."""
     screens = {
