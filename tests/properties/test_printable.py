@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from handbook.articles import render_articles
@@ -83,12 +83,16 @@ logos = st.builds(
     st.sampled_from(["0 0 10 10", "0,0,20,5", "-5 -5 10 10", "0 0 .5 9", "0 0 0 9", "a b c d"]),
 )
 
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+
 
 @settings(
     max_examples=8,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
 @given(title=words, clause=words, name=words, body=bodies, logo=logos)
+@example("2026–27", "Words.", "Data Coach", "Words.\n\n| a | b |\n|---|---|\n\n# Title", LOGO)
+@example("2026–27", "Words.", "Data Coach", "Words, and no title.", LOGO)
 def test_what_passes_can_be_printed(
     title: str, clause: str, name: str, body: str, logo: str
 ) -> None:
