@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from handbook.roster.composing import parse_condition, parse_setting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from handbook.roster.composing import Condition, Wish
+
+Part = TypeVar("Part")
 
 
 def parse_settings(texts: Iterable[str]) -> tuple[Wish, ...]:
@@ -20,7 +22,10 @@ def parse_settings(texts: Iterable[str]) -> tuple[Wish, ...]:
     Raises:
         click.BadParameter: One is written in another way.
     """
-    return tuple(map(_setting, texts))
+    like = "school-year=2026-27"
+    return tuple(
+        _read(text, parse_setting, holds="blank", like=like, option="--set") for text in texts
+    )
 
 
 def parse_conditions(texts: Iterable[str]) -> tuple[Condition, ...]:
@@ -29,7 +34,10 @@ def parse_conditions(texts: Iterable[str]) -> tuple[Condition, ...]:
     Raises:
         click.BadParameter: One is written in another way.
     """
-    return tuple(map(_condition, texts))
+    return tuple(
+        _read(text, parse_condition, holds="column", like="Role=Teacher", option="--where")
+        for text in texts
+    )
 
 
 def columns_named(made: Iterable[Wish], *, conditions: Iterable[Condition]) -> Iterator[str]:
@@ -40,17 +48,11 @@ def columns_named(made: Iterable[Wish], *, conditions: Iterable[Condition]) -> I
         yield condition.column
 
 
-def _setting(text: str) -> Wish:
-    wish = parse_setting(text)
-    if wish is None:
-        message = f"'{text}' is not a blank and its value. Write it like 'school-year=2026-27'."
-        raise click.BadParameter(message, param_hint="--set")
-    return wish
-
-
-def _condition(text: str) -> Condition:
-    condition = parse_condition(text)
-    if condition is None:
-        message = f"'{text}' is not a column and its value. Write it like 'Role=Teacher'."
-        raise click.BadParameter(message, param_hint="--where")
-    return condition
+def _read(
+    text: str, parse: Callable[[str], Part | None], *, holds: str, like: str, option: str
+) -> Part:
+    read = parse(text)
+    if read is None:
+        message = f"'{text}' is not a {holds} and its value. Write it like '{like}'."
+        raise click.BadParameter(message, param_hint=option)
+    return read

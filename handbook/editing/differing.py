@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from handbook.editing.fields import label_of
 from handbook.editing.items import name_of
-from handbook.yamlsource import parse_yaml
+from handbook.yamlsource import parse_front_matter, parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from handbook.yamlsource import Data
 
-_FRONT = "---"
 _PAGE = ".md"
 _RECORDS = (".yml", ".yaml", _PAGE)
 _MOST = 5
@@ -68,21 +67,12 @@ def _title(name: str, data: Data) -> str:
 def _data(name: str, content: bytes) -> Data:
     if not name.endswith(_RECORDS):
         return ""
-    text = content.decode("utf-8", "replace")
     if name.endswith(_PAGE):
-        text = _parts(text)[0]
-    source, _ = parse_yaml(text.encode(), path=name)
+        source = parse_front_matter(content, path=name)[0]
+    else:
+        source, _ = parse_yaml(content, path=name)
     return source.data if source else ""
 
 
 def _body(content: bytes) -> str:
-    return _parts(content.decode("utf-8", "replace"))[1]
-
-
-def _parts(text: str) -> tuple[str, str]:
-    """Return the top lines of a page, and its text."""
-    lines = text.splitlines()
-    if lines[:1] != [_FRONT] or _FRONT not in lines[1:]:
-        return "", "\n".join(lines)
-    end = lines.index(_FRONT, 1)
-    return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
+    return parse_front_matter(content, path="")[1]

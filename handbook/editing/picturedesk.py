@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from handbook.crossreferences import without_code
 from handbook.editing.documents import edited_text
 from handbook.editing.pictures import PictureError, alt_fault, take_picture
 from handbook.editing.recorddesk import first_of, record_address
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 FOLDER = "images"
 """The folder beside a page in which its pictures are."""
 
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*(?:\{[^}]*\})?\s*#*$")
 _NO_FILE = "Choose a picture: a PNG or JPEG file, for instance."
 
@@ -105,12 +105,9 @@ def with_paragraph(body: str, paragraph: str, *, under: str) -> str:
 
 def _headings(body: str) -> Iterator[tuple[int, str]]:
     """Yield the headings with the line that each one is on; code has none."""
-    fence = ""
-    for number, line in enumerate(body.split("\n")):
-        found = _FENCE.match(line)
-        if found and (not fence or found[1].startswith(fence)):
-            fence = "" if fence else found[1]
-        elif not fence and (heading := _HEADING.match(line)):
+    lines = zip(body.split("\n"), without_code(body).split("\n"), strict=True)
+    for number, (line, rest) in enumerate(lines):
+        if _HEADING.match(rest) and (heading := _HEADING.match(line)):
             yield number, heading[1]
 
 

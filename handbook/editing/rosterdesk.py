@@ -117,6 +117,9 @@ class RosterDesk:
 def _told(problems: Sequence[Problem]) -> list[str]:
     """Return what is wrong with a roster, in the words of the command that fills forms in."""
     errors = [one for one in problems if one.severity is Severity.ERROR]
-    told = [f"Row {one.location.line}: {one.field}: {one.message}" for one in errors[:_MOST]]
+    told = [
+        ": ".join(filter(None, (f"Row {one.location.line}", one.field, one.message)))
+        for one in errors[:_MOST]
+    ]
     more = len(errors) - _MOST
     return [*told, f"And {more} more."] if more > 0 else told

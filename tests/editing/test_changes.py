@@ -81,7 +81,7 @@ def test_what_changed_since_the_last_commit_is_told_and_committed(
         "Call her the shell partner\n\nAs agreed."
     )
     assert git(kept, "status", "--porcelain") == "?? private.txt\n"
-    assert "Nothing of the handbook is another" in words(editor.get("/_edit/changes").text)
+    assert "Nothing differs from the last commit." in words(editor.get("/_edit/changes").text)
 
 
 def test_a_commit_needs_a_message(kept: Path, editor: Editor) -> None:
