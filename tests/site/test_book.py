@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,13 @@ import pytest
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+FOOT = 68
+"""How far the foot reaches up a page, in points."""
+
+TITLES = "Literata"
+"""The typeface of titles."""
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +79,35 @@ def test_a_link_says_its_page(book_path: Path) -> None:
     assert len(pages) > 20
     assert max(pages) <= len(book)
     book.close()
+
+
+def test_no_page_ends_with_what_leads_on(book_path: Path) -> None:
+    """The last line above the foot of a page is no title and ends with no colon.
+
+    A part of one chapter opens with a page that holds its title alone.
+    """
+    book = pypdfium2.PdfDocument(book_path)
+    last = [_last_line(book[number].get_textpage()) for number in range(1, len(book))]
+    book.close()
+    with pikepdf.open(book_path) as parts, parts.open_outline() as outline:
+        openings = {item.title for item in outline.root}
+    assert len(last) > 50
+    assert [
+        words
+        for words, font in last
+        if words not in openings and (words.endswith(":") or font.startswith(TITLES))
+    ] == []
+
+
+def _last_line(text: pypdfium2.PdfTextPage) -> tuple[str, str]:
+    """Return the lowest line above the foot of a page, and the typeface that it begins in."""
+    boxes = [text.get_rect(number) for number in range(text.count_rects())]
+    left, bottom, _, top = min((box for box in boxes if box[1] > FOOT), key=lambda box: box[1])
+    words = " ".join(text.get_text_bounded(0, bottom, text.page.get_width(), top).split())
+    place = text.get_index(left, (bottom + top) / 2, 9, 9)
+    name = ctypes.create_string_buffer(99)
+    pypdfium2.raw.FPDFText_GetFontInfo(text, place, name, len(name), ctypes.c_int())
+    return words, name.value.decode().partition("+")[2]
 
 
 def test_the_book_says_what_the_site_says(book_path: Path) -> None:
