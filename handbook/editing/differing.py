@@ -1,4 +1,4 @@
-"""What is another in a file since it was kept, in words for whoever publishes."""
+"""What differs since a file was kept or an edition was closed, in words for whoever publishes."""
 
 from __future__ import annotations
 
@@ -6,15 +6,31 @@ from typing import TYPE_CHECKING
 
 from handbook.editing.fields import label_of
 from handbook.editing.items import name_of
+from handbook.editions.comparing import DECISIONS
 from handbook.yamlsource import parse_front_matter, parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from handbook.editions.comparing import Change, Sort
+    from handbook.editions.news import EditionNews, FormNews
     from handbook.yamlsource import Data
 
 _PAGE = ".md"
 _RECORDS = (".yml", ".yaml", _PAGE)
+_SORTS: dict[Sort, str] = {
+    "promise": "promises",
+    "wording": "the wording of promises",
+    "blanks": "blanks and signatures",
+    "text": "text",
+    "terms": "words",
+    "contacts": "contacts",
+}
+_SIGNING = {
+    True: "Those who signed it sign again.",
+    False: "Nobody has to sign it again.",
+    None: "Decide whether those who signed it must sign again.",
+}
 _MOST = 5
 """How many fields of a record are named."""
 
@@ -49,6 +65,38 @@ def proposed_message(told: Iterable[str]) -> str:
     return "\n".join(
         [f"Change {len(lines)} files of the handbook", "", *(f"- {one}" for one in lines)]
     )
+
+
+def told_news(news: EditionNews) -> tuple[str, ...]:
+    """Return what an edition changes: its forms with what follows, and all else by name.
+
+    The site's own page *What changed* has the sentences themselves.
+    """
+    forms = (f"{form.title}: {_of_form(form)}" for form in news.forms)
+    others = (f"{_named(one)}: {_became(one)}" for one in news.changes)
+    return (*forms, *others)
+
+
+def _of_form(form: FormNews) -> str:
+    if form.state != "changed":
+        return "new" if form.state == "new" else "taken out"
+    found = ", ".join(dict.fromkeys(_SORTS[one.sort] for one in form.changes))
+    if not form.is_promise:
+        return found
+    return f"{found}. {_SIGNING[form.sign_again]}"
+
+
+def _named(change: Change) -> str:
+    if change.where == DECISIONS:
+        return f"{change.name}, {change.part.replace('_', ' ').replace('.', ', ')}"
+    return {"terms": "A word", "contacts": "Whom to ask"}.get(change.sort, change.name)
+
+
+def _became(change: Change) -> str:
+    if change.sort == "text" and change.where != DECISIONS:
+        return "new" if change.new else "taken out" if change.old else "changed"
+    was, now = (" ".join(text.split()) or "nothing" for text in (change.old, change.new))
+    return f"{now} (before: {was})"
 
 
 def _fields(before: Data, after: Data) -> Iterable[str]:

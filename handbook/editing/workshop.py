@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from handbook.editing.ahead import look_ahead
 from handbook.editing.copying import Copy
+from handbook.editing.differing import told_news
 from handbook.editing.documents import Document, edited_text, find_documents
 from handbook.editing.keeping import (
     ChangedMeanwhileError,
@@ -21,7 +22,7 @@ from handbook.editing.keeping import (
     read_file,
     undo,
 )
-from handbook.editions.comparing import compare_editions
+from handbook.editions.news import tell_news
 from handbook.layers import find_layers
 from handbook.loading import load_handbook, load_records
 from handbook.press import Press
@@ -235,12 +236,7 @@ class Workshop:
         project = self.saved_project
         if project is None or len(project.timeline) < 2:  # noqa: PLR2004  (one, and the present)
             return ()
-        found = compare_editions(project.timeline[-2], project.timeline[-1])
-        return tuple(
-            ", ".join(part for part in (one.name, one.part) if part)
-            + (f": {one.new}" if one.new else ": taken out" if one.old else ": changed")
-            for one in found
-        )
+        return told_news(tell_news(project.timeline[-2:])[0])
 
     def undo(self) -> str:
         """Take the last change back, and return what it was; '' where there is none.
