@@ -68,18 +68,28 @@ def answer_menu(
             workshop.keep({MENU_FILE: fresh.encode()}, what="Changed: the menu")
         told = _DONE.get(action, _NOT_DONE) if changes else _NOT_DONE
         return f"{ADDRESS}?{urlencode({'told': told})}"
-    pages = sorted(
-        (page.uri, page.meta.title) for page in workshop.handbook.pages if not page.is_for_editors
-    )
+    titles = _titles(workshop)
     return screens.render(
         "menu.html",
         rows=rows,
-        pages=sorted(pages, key=lambda one: one[1].casefold()),
+        titles=titles,
+        pages=sorted(titles.items(), key=lambda one: one[1].casefold()),
         digest=digest,
         is_own=is_own,
         has_nav=parse_menu(workshop.text(CONFIG_NAME).encode(), path=CONFIG_NAME)[0] is not None,
         told=asked.get("told", ""),
     )
+
+
+def _titles(workshop: Workshop) -> dict[str, str]:
+    """Return what each page is called that a menu can name, by its file.
+
+    Until the handbook was read for the first time, these are the pages that somebody wrote.
+    """
+    made = workshop.saved_project.pages if workshop.saved_project else ()
+    titles = {one.uri: one.title for one in made if not one.is_for_editors}
+    written = (one for one in workshop.handbook.pages if not one.is_for_editors)
+    return {**{one.uri: one.meta.title for one in written}, **titles}
 
 
 def _menu_text(workshop: Workshop) -> tuple[str, bool]:

@@ -182,7 +182,7 @@ class RecordDesk:
             fields=fields,
             items={
                 one.name: self._reader.items(document, (*at, *one.at))
-                for one in fields
+                for one in flat_fields(fields)
                 if one.widget is Widget.ITEMS
             },
             references=self._reader.references(fields),

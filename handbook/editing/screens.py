@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from handbook.contrast import LEAST_FOR_TEXT, contrast_ratio, is_color
 from handbook.editing.answers import shown_text
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from handbook.problems import Problem
 
+_CODE = re.compile(r"`([^`]+)`")
 _WHITE = "#ffffff"
 
 
@@ -42,6 +45,7 @@ class Screens:
             anchor=anchor_of,
             contrast=_contrast,
             steps=_steps,
+            coded=_coded,
         )
 
     def render(self, template: str, **data: Any) -> str:
@@ -59,6 +63,11 @@ class Screens:
 
 def _steps(at: tuple[str | int, ...]) -> str:
     return "/".join(map(str, at))
+
+
+def _coded(text: str) -> Markup:
+    """Return words in which what stands between backticks is code, as in the field reference."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704  (escaped)
 
 
 def _contrast(color: str) -> str:

@@ -308,3 +308,32 @@ def test_records_are_called_as_readers_call_them(editor: Editor) -> None:
     """No name in the list, and no heading, holds a placeholder."""
     page = editor.get("/_edit/").text
     assert "{{" not in page
+
+
+def test_a_list_within_a_group_is_added_to(editor: Editor) -> None:
+    """The columns of a table are made like the items of every other list."""
+    file = "content/forms/confidentiality-agreement.yml"
+    fields = {"table/label": "Shells", "new table/columns": "Day"}
+    answer = editor.send(file, "sections/0", do="add table/columns", **fields)
+    assert "table%2Fcolumns%2F0" in answer.headers["Location"]
+    assert "table:\n      label: Shells\n      columns:\n        - id: day\n" in read(
+        editor.home, file
+    )
+
+
+def test_what_is_chosen_stands_before_what_can_be(editor: Editor) -> None:
+    """Hundreds of boxes are folded away, and those that are ticked are seen without them."""
+    page = editor.get(editor.record("district.yml")).text
+    inside = page.partition('id="f-leave_out"')[2].partition("</fieldset>")[0]
+    chosen, _, others = inside.partition("<details>")
+    assert " checked>" in chosen
+    assert " checked>" not in others
+    assert "Choose from " in others
+
+
+def test_a_hint_shows_code_as_code(editor: Editor) -> None:
+    """No backtick is left in what is said of a field."""
+    page = editor.get(editor.record("district.yml")).text
+    hints = re.findall(r'<p class="he-hint"[^>]*>(.*?)</p>', page)
+    assert any("<code>" in hint for hint in hints)
+    assert not any("`" in hint for hint in hints)

@@ -94,3 +94,11 @@ def test_a_menu_changed_meanwhile_is_left_alone(editor: Editor) -> None:
     answer = editor.post("/_edit/menu", do="remove", at="[0]", digest="older")
     assert "Nothing+was+overwritten" in answer.headers["Location"]
     assert read(editor.home, "content/menu.yml") == MENU
+
+
+def test_entries_are_called_as_readers_call_them(editor: Editor) -> None:
+    """A page without a name of its own here has its title, and words of the district are said."""
+    page = words(editor.get("/_edit/menu").text)
+    assert "For educators for-teachers.md" in page
+    assert "What partner work is" in page
+    assert "{{" not in page

@@ -286,31 +286,6 @@ def test_nothing_is_cut_off_or_wider_than_the_screen(editor: Page) -> None:
 
 
 @pytest.mark.slow
-def test_the_keyboard_is_enough(editor: Page, home: Path) -> None:
-    """From the list to a saved field with the keyboard alone."""
-    page = editor
-    page.goto("/_edit/")
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    expect(page.get_by_label("Search by name")).to_be_focused()
-    page.keyboard.type("outdoor partner")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**q=outdoor*")
-    link = page.locator(".he-things a").first
-    link.focus()
-    page.keyboard.press("Enter")
-    page.locator("#f-name").focus()
-    page.keyboard.press("Control+a")
-    page.keyboard.type("Shore Partner")
-    page.keyboard.press("Enter")
-    expect(page.locator(".he-told")).to_have_text("Saved.")
-    text = (home / "roles" / "outdoor-partner.yml").read_text(encoding="utf-8")
-    assert "name: Shore Partner" in text
-
-
-@pytest.mark.slow
 def test_it_works_without_scripts(home: Path, browser: Browser) -> None:
     """Typed, checked, saved and undone in a browser that runs no script."""
     with editing(home, port=0) as address:

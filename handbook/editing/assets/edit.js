@@ -15,6 +15,17 @@
   let isTyped = false;
   let wrong = [];
 
+  /** Return how to go to a field: within this page, where it is here, so that nothing typed goes. */
+  function wayTo(address) {
+    const there = new URL(address, location.href);
+    const here = new URL(location.href);
+    const asked = (url, name) => url.searchParams.get(name) ?? "";
+    const isHere =
+      there.pathname === here.pathname &&
+      ["file", "at"].every((name) => asked(there, name) === asked(here, name));
+    return isHere ? there.hash || "#form" : address;
+  }
+
   /** Return an item of a list that leads to a field, where there is one to lead to. */
   function itemOf(words, address) {
     const item = document.createElement("li");
@@ -23,7 +34,7 @@
       return item;
     }
     const link = document.createElement("a");
-    link.href = address;
+    link.href = wayTo(address);
     link.textContent = words;
     item.append(link);
     return item;
@@ -99,6 +110,12 @@
   form.addEventListener("submit", () => {
     isTyped = false;
     clearTimeout(timer);
+  });
+  // As in every program that writes files.
+  addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+    event.preventDefault();
+    form.requestSubmit(/** @type {HTMLButtonElement} */ (form.querySelector("[value=save]")));
   });
   addEventListener("beforeunload", (event) => {
     if (isTyped) event.preventDefault();
