@@ -145,7 +145,8 @@ def _response(made: Made) -> Response:
         return _json(made)
     if isinstance(made, Printed):
         response = Response(made.content, content_type=made.media_type)
-        response.headers.set("Content-Disposition", "attachment", filename=made.name)
+        how = "inline" if made.is_shown else "attachment"
+        response.headers.set("Content-Disposition", how, filename=made.name)
         return response
     return redirect(made, code=303) if made.startswith("/") else _screen(made)
 

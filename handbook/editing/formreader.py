@@ -97,10 +97,10 @@ class FormReader:
         return f"/{path}/".replace("//", "/") + (f"#{anchor}" if anchor else "")
 
     def papers(self, document: Document, at: FieldPath) -> list[tuple[str, str]]:
-        """Return the papers that the page of a record has, each with its name and its address."""
+        """Return the papers of a record's page, each with its name and its file on the site."""
         project, (page, _) = self._workshop.showing.project, self.place_of(document, at)
         return [
-            (render_plain(one.title), f"/{pdf_uri(one)}")
+            (render_plain(one.title), pdf_uri(one))
             for one in (project.documents if project else ())
             if page in {f"forms/{one.id}.md", f"roles/{one.role_id}.md"}
         ]

@@ -68,6 +68,8 @@ class Printed:
     name: str
     content: bytes
     media_type: str
+    is_shown: bool = False
+    """Whether the browser shows it, rather than keeping it."""
 
 
 class _Unwatched:

@@ -14,6 +14,7 @@ from handbook.editing.formreader import FormReader, flat_fields
 from handbook.editing.items import items_at, with_item, with_item_moved, without_item
 from handbook.editing.namedesk import can_be_deleted, can_be_renamed
 from handbook.editing.places import RECORD, told_problems
+from handbook.editing.printing import Printed
 from handbook.editing.things import title_of
 from handbook.editing.workshop import ChangedMeanwhileError, Workshop
 from handbook.layers import unmarked
@@ -60,7 +61,7 @@ class RecordDesk:
 
     def answer(
         self, document: Document, at: FieldPath, *, told: str, answers: Answers | None
-    ) -> str | dict[str, object]:
+    ) -> str | dict[str, object] | Printed:
         """Return the form of a part of a record, or what became of what was typed there.
 
         Raises:
@@ -74,12 +75,14 @@ class RecordDesk:
 
     def _sent(
         self, document: Document, at: FieldPath, *, answers: Answers
-    ) -> str | dict[str, object]:
+    ) -> str | dict[str, object] | Printed:
         """Do what a button says with what was typed."""
         action, _, rest = first_of(answers, "do").partition(" ")
         fields = self._reader.fields(document, at)
         wanted = answered_data(document.data, fields, at=at, answers=answers)
         body = first_of(answers, BODY).replace("\r\n", "\n") if BODY in answers else None
+        if action == "paper":
+            return self._on_paper(document, at, wanted=wanted, body=body, uri=rest)
         if action == "try":
             return self._tried(document, at, wanted=wanted, body=body, answers=answers)
         digest = first_of(answers, "digest")
@@ -151,6 +154,19 @@ class RecordDesk:
             faults = find_faults(problems, file=document.name, data=wanted, at=at, fields=fields)
             told = [[one.label, one.message, one.anchor, one.is_error] for one in faults]
             return {"faults": told, "html": html}
+        shown = replace(document, data=wanted, body=document.body if body is None else body)
+        return self._form(shown, at, problems=problems, is_kept=False)
+
+    def _on_paper(
+        self, document: Document, at: FieldPath, *, wanted: Data, body: str | None, uri: str
+    ) -> str | Printed:
+        """Return the paper that is made of what was typed, or the form with what is wrong."""
+        try:
+            problems, paper = self._workshop.try_on_paper(document, wanted, body=body, uri=uri)
+        except HandbookError as error:
+            problems, paper = error.problems, b""
+        if paper:
+            return Printed(uri.rpartition("/")[2], paper, "application/pdf", is_shown=True)
         shown = replace(document, data=wanted, body=document.body if body is None else body)
         return self._form(shown, at, problems=problems, is_kept=False)
 

@@ -25,8 +25,9 @@ from handbook.editing.keeping import (
 from handbook.editions.news import tell_news
 from handbook.layers import find_layers
 from handbook.loading import load_handbook, load_records
+from handbook.pages.papers import pdf_uri
 from handbook.press import Press
-from handbook.problems import HandbookError, Location, Problem
+from handbook.problems import HandbookError, Location, Problem, has_errors
 from handbook.project import Project
 from handbook.serving.showing import Showing
 
@@ -169,18 +170,41 @@ class Workshop:
         Raises:
             HandbookError: It cannot be written without losing something.
         """
-        text = edited_text(document, wanted, text=self.text(document.name), body=body)
         with self._lock:
-            self._bring_up_to_date()
-            if not self._tries:
-                # Papers of the first reading may still be made, when its pages are long there.
-                self.saved_project = self.saved_project or self.showing.project
-            self._copy.try_out(document.name, text.encode())
-            self._tries += 1
-            project = Project(find_layers(self._copy.home), self._press)
+            project = self._tried(document, wanted, body=body)
             problems, html = look_ahead(project, like=self.saved_project, uri=uri)
             self._news.set()
             return problems, html
+
+    def try_on_paper(
+        self, document: Document, wanted: Data, *, body: str | None, uri: str
+    ) -> tuple[tuple[Problem, ...], bytes]:
+        """Return what is wrong with a change, or else the PDF at an address of the site.
+
+        Raises:
+            HandbookError: It cannot be written without losing something, or not be set.
+            LookupError: There is no such paper any more.
+        """
+        with self._lock:
+            project = self._tried(document, wanted, body=body)
+            self._news.set()
+            if has_errors(project.record_problems):
+                return project.record_problems, b""
+            form = next((one for one in project.documents if pdf_uri(one) == uri), None)
+            if form is None:
+                raise LookupError(uri)
+            return (), self.showing.paper(form, made_at=project.made_at)
+
+    def _tried(self, document: Document, wanted: Data, *, body: str | None) -> Project:
+        """Return the handbook with a change that is not saved."""
+        text = edited_text(document, wanted, text=self.text(document.name), body=body)
+        self._bring_up_to_date()
+        if not self._tries:
+            # Papers of the first reading may still be made, when its pages are long there.
+            self.saved_project = self.saved_project or self.showing.project
+        self._copy.try_out(document.name, text.encode())
+        self._tries += 1
+        return Project(find_layers(self._copy.home), self._press)
 
     def forget(self) -> None:
         """Take what was tried out, and not saved, out of the copy again."""

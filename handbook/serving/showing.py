@@ -142,6 +142,10 @@ class Showing:
         with self._making:
             return self._preview.read(path) if self._preview else None
 
+    def paper(self, document: FormDocument, *, made_at: int) -> bytes:
+        """Return the PDF of a form of any state of the handbook, made by the one typesetter."""
+        return self._press.form_pdf(document, made_at=made_at)
+
     def read_missing(self) -> bytes:
         """Return the page for addresses at which nothing is; nothing before the first good site."""
         with self._making:

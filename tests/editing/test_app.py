@@ -6,6 +6,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+import pypdfium2
 import pytest
 from werkzeug.test import Client
 
@@ -337,3 +338,22 @@ def test_a_hint_shows_code_as_code(editor: Editor) -> None:
     hints = re.findall(r'<p class="he-hint"[^>]*>(.*?)</p>', page)
     assert any("<code>" in hint for hint in hints)
     assert not any("`" in hint for hint in hints)
+
+
+def test_a_paper_shows_what_is_typed(editor: Editor) -> None:
+    """The PDF is made of the form as it stands, and nothing is saved by it."""
+    file = "content/forms/confidentiality-agreement.yml"
+    paper = "paper forms/confidentiality-agreement.pdf"
+    answer = editor.send(file, do=paper, title="Agreement of the Shore")
+    assert answer.headers["Content-Disposition"] == "inline; filename=confidentiality-agreement.pdf"
+    page = pypdfium2.PdfDocument(answer.data)[0]
+    assert "Agreement of the Shore" in page.get_textpage().get_text_range()
+    assert not (editor.home / file).exists()
+
+
+def test_a_paper_that_cannot_be_made_says_why(editor: Editor) -> None:
+    """The form comes back with the fault at its field."""
+    file = "content/forms/confidentiality-agreement.yml"
+    answer = editor.send(file, do="paper forms/confidentiality-agreement.pdf", title="")
+    assert "Title: is empty. Write a value or remove the line." in words(answer.text)
+    assert editor.send(file, do="paper forms/nothing.pdf").status_code == 404

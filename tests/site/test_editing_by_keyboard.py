@@ -138,6 +138,24 @@ def test_the_district_is_changed(page: Page, home: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_long_list_is_narrowed(page: Page, home: Path) -> None:
+    """Of hundreds of boxes those are left whose names hold what is typed."""
+    page.goto("/_edit/record?file=district.yml")
+    page.wait_for_load_state("domcontentloaded")
+    left_out = page.get_by_role("group", name="Left out")
+    reach(page, left_out.locator("summary"))
+    page.keyboard.press("Enter")
+    reach(page, left_out.get_by_label("Show only names with"))
+    page.keyboard.type("co-teach (act")
+    # The field has a label as well.
+    expect(left_out.locator("details label:visible")).to_have_count(2)
+    reach(page, left_out.get_by_label("Co-teach (activity)"))
+    page.keyboard.press("Space")
+    save(page)
+    assert "  - co-teach\n" in (home / "district.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
 def test_a_role_is_changed_and_another_begun(page: Page, home: Path) -> None:
     """An activity is reworded and one is added; a new role begins with an example."""
     find(page, "Numbers Partner")

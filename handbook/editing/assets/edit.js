@@ -102,12 +102,40 @@
   }
 
   form.addEventListener("input", hear);
+
+  const MANY = 20;
+
+  /** Put a field above a long list of boxes that leaves those whose names hold what is typed. */
+  function addFilter(details) {
+    const labels = [...details.querySelectorAll("label")];
+    if (labels.length < MANY) return;
+    const field = document.createElement("label");
+    const input = document.createElement("input");
+    input.type = "search";
+    field.append("Show only names with ", input);
+    input.addEventListener("input", (event) => {
+      // It belongs to the list, and is nothing that is saved.
+      event.stopPropagation();
+      const words = input.value.toLowerCase();
+      for (const label of labels) label.hidden = !label.textContent.toLowerCase().includes(words);
+    });
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") event.preventDefault();
+    });
+    details.querySelector("summary").after(field);
+  }
+
+  for (const details of form.querySelectorAll("fieldset details")) {
+    details.addEventListener("toggle", () => addFilter(details), { once: true });
+  }
   // Somebody may have typed before this script was here.
   const texts = /** @type {(HTMLInputElement | HTMLTextAreaElement)[]} */ ([
     ...form.querySelectorAll("input:not([type=hidden], [type=checkbox]), textarea"),
   ]);
   if (texts.some((field) => field.value !== field.defaultValue)) hear();
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", ({ submitter }) => {
+    // A paper opens beside the form, in which nothing is saved by that.
+    if (/** @type {HTMLButtonElement | null} */ (submitter)?.formTarget) return;
     isTyped = false;
     clearTimeout(timer);
   });
