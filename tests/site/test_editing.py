@@ -319,3 +319,25 @@ def test_it_works_without_scripts(home: Path, browser: Browser) -> None:
         page.get_by_role("button", name="Undo the last change").click()
         expect(page.locator(".he-told")).to_have_text(re.compile("^Undone: Saved: "))
         context.close()
+
+
+@pytest.mark.slow
+def test_the_page_is_shown_as_wide_as_a_reader_has_it(editor: Page) -> None:
+    """On a phone and on a desktop, whatever room there is beside the form."""
+    editor.goto(ROLE)
+    preview = editor.frame_locator("#preview").locator("body")
+    for name, width in (("a phone", 390), ("a desktop", 1280)):
+        editor.get_by_label(name).check()
+        expect(preview).to_be_visible()
+        assert preview.evaluate("() => innerWidth") == width
+    assert editor.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+@pytest.mark.slow
+def test_what_takes_long_is_said(editor: Page) -> None:
+    """After a second, until the answer is there."""
+    editor.goto("/_edit/roster")
+    editor.evaluate("document.forms[0].addEventListener('submit', (one) => one.preventDefault())")
+    editor.evaluate("document.forms[0].noValidate = true")
+    editor.get_by_role("button", name="Next: pick the columns").click()
+    expect(editor.locator("#working")).to_have_text("This takes a moment …")

@@ -4,6 +4,24 @@
   "use strict";
 
   const QUIET = 500;
+  const LONG = 1000;
+  const working = document.getElementById("working");
+  let patience = 0;
+
+  // Whatever takes longer than a moment is said to be going on.
+  addEventListener("submit", ({ target, submitter }) => {
+    if (/** @type {HTMLButtonElement | null} */ (submitter)?.formTarget) return;
+    const words = /** @type {HTMLElement} */ (target).dataset.working || "This takes a moment …";
+    patience = setTimeout(() => {
+      working.textContent = words;
+    }, LONG);
+  });
+  // Somebody who comes back finds a page at which nothing goes on.
+  addEventListener("pageshow", () => {
+    clearTimeout(patience);
+    working.textContent = "";
+  });
+
   const form = /** @type {HTMLFormElement} */ (document.getElementById("form"));
   const summary = document.getElementById("problems");
   if (summary && !summary.hidden) summary.focus();
@@ -102,6 +120,24 @@
   }
 
   form.addEventListener("input", hear);
+
+  const widths = document.getElementById("widths");
+
+  /** Show the page as wide as a reader's window is, made smaller where there is no room. */
+  function fit() {
+    const chosen = /** @type {HTMLInputElement} */ (widths.querySelector(":checked")).value;
+    const width = Number(chosen) + frame.offsetWidth - frame.clientWidth;
+    const scale = chosen ? Math.min(1, frame.parentElement.clientWidth / width) : 1;
+    frame.style.width = chosen ? `${width}px` : "";
+    frame.style.height = `${75 / scale}vh`;
+    frame.style.marginBottom = `${75 - 75 / scale}vh`;
+    frame.style.transformOrigin = "0 0";
+    frame.style.transform = `scale(${scale})`;
+  }
+
+  widths.hidden = false;
+  widths.addEventListener("change", fit);
+  addEventListener("resize", fit);
 
   const MANY = 20;
 
