@@ -17,15 +17,12 @@ from handbook.opening import check_project
 from handbook.press import Press
 from handbook.problems import has_errors
 from tests.site.conftest import PATIENCE
+from tests.site.test_editing import DISTRICT, PATIENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Locator, Page
-
-DISTRICT = Path(__file__).parents[1] / "districts" / "lantern-bay"
-PATIENT = 30_000
-"""How many milliseconds a loaded machine may take."""
 
 FAR = 300
 """How many presses of Tab somebody might have the patience for."""
