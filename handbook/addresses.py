@@ -76,12 +76,20 @@ def package_uri(framework_id: str) -> str:
     return f"{DATA_FOLDER}case/{framework_id}.json"
 
 
+def untold_uris(handbook: Handbook) -> frozenset[str]:
+    """Return the pages that would tell of a kind of record that the handbook has none of."""
+    absent = {row.name for row in KINDS.values() if not handbook.entries_of(row.name)}
+    lists = (row for row in KINDS.values() if row.is_optional and row.name in absent)
+    types = (one for one in page_types() if one.tells_of in absent)
+    return frozenset({*(row.list_uri for row in lists), *(one.address for one in types)} - {""})
+
+
 def left_out_uris(handbook: Handbook) -> frozenset[str]:
     """Return the pages that the handbook would have if the district left nothing out."""
     gone = handbook.left_out
     forms = {form.id for form in handbook.forms} | {name for kind, name in gone if kind == "form"}
     roles = {role.id for role in handbook.roles} | {name for kind, name in gone if kind == "role"}
-    return frozenset(
+    return untold_uris(handbook).union(
         [f"{name}.md" for kind, name in gone if kind == "page"]
         + [
             row.address.format(id=name)

@@ -29,6 +29,9 @@ class PageType(Record):
     title: str = ""
     """The page's title."""
 
+    tells_of: str = ""
+    """The kind of record that it tells of, where a handbook that has none is without the page."""
+
     menu: str = ""
     """The section of the menu it goes to, where the menu does not name it itself."""
 

@@ -33,6 +33,10 @@ KEPT = {"cycle", "kind"}
 """What the handbook's own sentences need."""
 
 
+NEVER_NONE = {"activity", "exception", "role", "stage"}
+"""Those of which some have to stay."""
+
+
 SHARES = 8
 """Into how many tests the walk over every record is cut, so that they can run side by side."""
 
@@ -87,6 +91,17 @@ def names_of(handbook: Handbook) -> list[tuple[str, str]]:
     return [key for found in names.values() for key in found[:: len(found) // MANY + 1]]
 
 
+def see_pages_without(name: str, *, folder: Path) -> None:
+    """Make the pages of a district that leaves this out; nothing is said of the base."""
+    shutil.copytree(DISTRICT, folder, dirs_exist_ok=True)
+    path = folder / "district.yml"
+    text = path.read_text(encoding="utf-8").partition("leave_out:")[0]
+    path.write_text(f"{text}leave_out: ['{name}']\n", encoding="utf-8")
+    site = open_site(ROOT, folder, press=PaperlessPress())
+    assert [str(one) for one in site.warnings if not is_own(one.location.path)] == []
+    assert len(site.pages) > 50
+
+
 @pytest.mark.slow
 def test_each_record_can_be_left_out(shipped: Handbook) -> None:
     """Whatever goes, nothing that is left refers to it, beside conditions and the choice."""
@@ -128,13 +143,14 @@ def test_a_record_of_each_kind_leaves_pages_whole(
     name = next((name for of, name in shipped.entries if of == kind), "")
     if not name:
         return
-    shutil.copytree(DISTRICT, tmp_path, dirs_exist_ok=True)
-    path = tmp_path / "district.yml"
-    text = path.read_text(encoding="utf-8").partition("leave_out:")[0]
-    path.write_text(f"{text}leave_out: [{name}]\n", encoding="utf-8")
-    site = open_site(ROOT, tmp_path, press=PaperlessPress())
-    assert [str(one) for one in site.warnings if not is_own(one.location.path)] == []
-    assert len(site.pages) > 50
+    see_pages_without(name, folder=tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - KEPT - NEVER_NONE))
+def test_a_whole_kind_leaves_pages_whole(tmp_path: Path, kind: str) -> None:
+    """One line leaves out all of a kind: every other page is made, and none speaks of it."""
+    see_pages_without(f"all:{kind}", folder=tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -143,6 +159,14 @@ def test_a_record_of_each_kind_leaves_pages_whole(
         ("page:index", "'page:index' cannot be left out: readers arrive at it. Take the line out."),
         ("page:trsut", "no page is called 'page:trsut'."),
         ("data-coch", "nothing has the id 'data-coch'. Did you mean 'data-coach'?"),
+        ("all:myht", "there is no kind of record 'myht'. Did you mean 'myth'?"),
+        (
+            "all:cycle",
+            (
+                "'all:cycle' cannot be left out: the coaching cycle is what every form and page "
+                "speaks of. Take the line out."
+            ),
+        ),
         (
             "participation",
             (
@@ -156,3 +180,13 @@ def test_what_cannot_be_left_out(shipped: Handbook, name: str, message: str) -> 
     """What is not there, or is needed, is told at the line that names it."""
     (problem,) = check_leaving_out(leaving_out(shipped, name))
     assert problem.message.startswith(message)
+
+
+@pytest.mark.parametrize("kind", ["exception", "role", "stage"])
+def test_some_kinds_cannot_be_emptied(shipped: Handbook, kind: str) -> None:
+    """What every handbook speaks of is not left out as a whole, in one line or one by one."""
+    message = f"leaves no {KINDS[kind].noun} at all. Keep at least one."
+    names = tuple(name for of, name in shipped.entries if of == kind)
+    for left_out in ((f"all:{kind}",), names):
+        problems = check_leaving_out(leaving_out(shipped, *left_out))
+        assert [problem.message for problem in problems] == [message]

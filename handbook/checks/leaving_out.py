@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handbook.checks.reporting import fault, now_called, remedy
-from handbook.model.adoption import PAGE, chosen_names
+from handbook.model.adoption import ALL, PAGE, chosen_names
 from handbook.model.district import District
+from handbook.model.kinds import KINDS
 from handbook.model.layout import DRAFT
 from handbook.model.page import HandPage
 from handbook.problems import Location, Problem
@@ -21,6 +22,9 @@ _KEPT = {
     "kind": "what is promised is told row by row",
 }
 """The kinds of records that the handbook's own sentences need, and why."""
+
+_NEVER_NONE = ("role", "stage", "exception")
+"""The kinds of which a handbook may have few, and never none."""
 
 _KEPT_PAGES = {"index": "readers arrive at it", "accessibility": "the law asks for it"}
 
@@ -55,7 +59,8 @@ def _unknown(file: SourceFile, *, names: tuple[str, ...], handbook: Handbook) ->
     }
     for position, name in enumerate(names):
         kind, _, page = name.rpartition(":")
-        why = _KEPT_PAGES.get(page, "") if kind == PAGE else _KEPT.get(kinds.get(name, ""), "")
+        of = page if kind == ALL else kinds.get(name, "")
+        why = _KEPT_PAGES.get(page, "") if kind == PAGE else _KEPT.get(of, "")
         if why:
             message = f"'{name}' cannot be left out: {why}. Take the line out."
             yield fault(file, ("leave_out", position), message)
@@ -65,7 +70,10 @@ def _unknown(file: SourceFile, *, names: tuple[str, ...], handbook: Handbook) ->
         elif kind == PAGE and name not in pages:
             message = f"no page is called '{name}'.{remedy(name, among=pages)}"
             yield fault(file, ("leave_out", position), message)
-        elif kind != PAGE and name not in kinds and name not in handbook.unreadable:
+        elif kind == ALL and page not in KINDS:
+            message = f"there is no kind of record '{page}'.{remedy(page, among=KINDS)}"
+            yield fault(file, ("leave_out", position), message)
+        elif kind not in {ALL, PAGE} and name not in kinds and name not in handbook.unreadable:
             message = f"nothing has the id '{name}'.{remedy(name, among=kinds)}"
             yield fault(file, ("leave_out", position), message)
 
@@ -76,10 +84,12 @@ def _left_out_as(kind: str, name: str) -> str:
 
 def _emptied(file: SourceFile, *, handbook: Handbook) -> Iterator[Problem]:
     gone = chosen_names(handbook) | handbook.drafts
+    for kind in map(KINDS.__getitem__, _NEVER_NONE):
+        entries = handbook.entries_of(kind.name)
+        if entries and all((kind.name, entry.id) in gone for entry in entries):
+            message = f"leaves no {kind.noun} at all. Keep at least one."
+            yield fault(file, ("leave_out",), message)
     kept = [role for role in handbook.roles if ("role", role.id) not in gone]
-    if handbook.roles and not kept:
-        message = "leaves no role at all. Keep at least one."
-        yield fault(file, ("leave_out",), message)
     for role in kept:
         if all(("activity", activity.id) in gone for activity in role.activities):
             message = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from handbook.model.adoption import ALL
 from handbook.model.agency import Agency, AgencyDecisions
 from handbook.model.confidentiality import Confidentiality
 from handbook.model.decisions import OWN_POSTURE, Decisions
@@ -70,9 +71,13 @@ def _with_kinds(handbook: Handbook) -> Picks:
 
 
 def _left_out(handbook: Handbook) -> Picks:
-    """Return what a district's list of what is left out can name: ids, and pages as they are."""
+    """Return what a list of what is left out can name: ids, pages as they are, and whole kinds."""
     named = _with_kinds(handbook)
-    return tuple((one if one.startswith("page:") else one.partition(":")[2], n) for one, n in named)
+    kinds = (row for row in KINDS.values() if handbook.entries_of(row.name))
+    return (
+        *((f"{ALL}:{row.name}", f"All {row.plural}") for row in kinds),
+        *((one if one.startswith("page:") else one.partition(":")[2], n) for one, n in named),
+    )
 
 
 def _all_that_is_named(handbook: Handbook) -> list[tuple[str, str, str]]:

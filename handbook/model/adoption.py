@@ -24,6 +24,9 @@ Names = frozenset[tuple[str, str]]
 PAGE = "page"
 """What stands before the colon where a page is left out."""
 
+ALL = "all"
+"""What stands before the colon where every record of a kind is left out."""
+
 
 def adopt_handbook(handbook: Handbook, *, idle: Names = frozenset()) -> Handbook:
     """Return the handbook without what its district leaves out, and without drafts.
@@ -54,12 +57,10 @@ def adopt_handbook(handbook: Handbook, *, idle: Names = frozenset()) -> Handbook
 
 def chosen_names(handbook: Handbook) -> Names:
     """Return the kind and id of everything that the district's list names."""
-    kinds = {name: (kind, name) for kind, name in handbook.entries}
-    return frozenset(
-        (PAGE, name.removeprefix(f"{PAGE}:")) if name.startswith(f"{PAGE}:") else kinds[name]
-        for name in handbook.district.leave_out
-        if name.startswith(f"{PAGE}:") or name in kinds
-    )
+    names = frozenset(handbook.district.leave_out)
+    pages = {(PAGE, name.removeprefix(f"{PAGE}:")) for name in names if name.startswith(f"{PAGE}:")}
+    named = ((kind, name) for kind, name in handbook.entries if {name, f"{ALL}:{kind}"} & names)
+    return frozenset({*pages, *named})
 
 
 def _files_without(handbook: Handbook, *, gone: Names) -> tuple[SourceFile, ...]:

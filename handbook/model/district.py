@@ -139,7 +139,8 @@ class District(Record):
     """What the district has decided about coaching; what people sign follows from it."""
 
     leave_out: Annotated[tuple[Line, ...], Summed()] = ()
-    """What is not used here: ids of any kind, and pages, like 'page:why-coaching'."""
+    """What is not used here: ids of any kind, pages, like 'page:why-coaching', and every record of
+    a kind, like 'all:myth'."""
 
     redirects: Annotated[tuple[Redirect, ...], Own()] = ()
     """Addresses of pages that were renamed or left out, and where they lead now."""

@@ -67,6 +67,8 @@ class RecordKind:
     is_elsewhere: bool = False
     """Whether a record tells of something outside the handbook, which is there whether or not the
     district leaves the record out: what a text says of it stays true without its link."""
+    is_optional: bool = False
+    """Whether a handbook may have none of it: the pages that tell of it go with the last one."""
 
     @property
     def has_page(self) -> bool:

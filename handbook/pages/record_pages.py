@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from handbook.addresses import LIST_URIS, entry_address
+from handbook.addresses import LIST_URIS, entry_address, untold_uris
 from handbook.model.form import Form
 from handbook.model.kinds import KINDS
 
@@ -42,8 +42,9 @@ def make_record_page(entry: Entry, *, desk: Desk) -> Page:
 
 
 def make_list_pages(desk: Desk) -> Iterator[Page]:
-    """Yield the page that lists the records, for every kind that has one."""
-    for kind, uri in LIST_URIS.items():
+    """Yield the page that lists the records, for every kind that has one here."""
+    untold = untold_uris(desk.handbook)
+    for kind, uri in ((kind, uri) for kind, uri in LIST_URIS.items() if uri not in untold):
         yield desk.make_page(
             uri,
             title=desk.titles[uri],
