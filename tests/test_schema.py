@@ -139,6 +139,7 @@ def test_every_model_is_described() -> None:
         "Framework",
         "Cycle",
         "Sources",
+        "Responsibilities",
         "Form",
         "Questions",
         "Glossary",

@@ -13,6 +13,7 @@ from handbook.model.confidentiality import Exemption, InformationKind
 from handbook.model.form import Form
 from handbook.model.question import Question, Questions
 from handbook.model.reference import Glossary, Source, Sources, Term
+from handbook.model.responsibility import Responsibilities, Responsibility
 from handbook.model.role import (
     Activity,
     Comparison,
@@ -214,6 +215,18 @@ _ROWS = (
         list_uri="sources.md",
         list_title="About the sources",
         is_elsewhere=True,
+    ),
+    RecordKind(
+        name="responsibility",
+        model=Responsibility,
+        noun="matter with shared work",
+        plural="matters with shared work",
+        files="content/responsibilities.yml",
+        holder=Responsibilities,
+        address="who-does-what.md#{id}",
+        list_uri="who-does-what.md",
+        list_title="Who does what",
+        is_optional=True,
     ),
     RecordKind(
         name="form",

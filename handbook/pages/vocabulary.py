@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from handbook.model.district import Contact
     from handbook.model.handbook import Entry, Handbook
     from handbook.model.reference import Source
+    from handbook.model.responsibility import Responsibility
     from handbook.model.role import Comparison
     from handbook.model.standard import Principle
 
@@ -53,6 +55,11 @@ VERDICT_STYLES = {
     "fact": "info",
 }
 """How each verdict on a question looks."""
+
+
+def duties_in(matter: Responsibility) -> dict[str, str]:
+    """Return what each party does in a matter; '' for who has no part in it."""
+    return defaultdict(str, {duty.party: duty.does for duty in matter.duties})
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +177,13 @@ class Vocabulary:
                 "principal": terms["principals"],
                 "district": f"the {terms['district']} office",
             },
+            "party_words": {
+                "teacher": f"The {terms['teacher']}",
+                "coach": f"The {terms['coach']}",
+                "principal": f"The {terms['principal']}",
+                "district": f"The {terms['district']}",
+            },
+            "duties_in": duties_in,
             "entry": self.record,
             "name_of": self.name_of,
             "place_name": self.place_name,
