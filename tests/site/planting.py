@@ -62,6 +62,7 @@ NO_WORDS = {
     ("Redirect", "old"): "an address",
     ("Resigning", "now"): "a text code",
     ("Resigning", "was"): "a text code",
+    ("Responsibility", "see"): "cross-references",
     ("Saying", "name"): "a name for placeholders",
     ("SchoolCoach", "booking"): "an address",
     ("SchoolCoach", "email"): "an address",
