@@ -6,9 +6,10 @@ Ids are the addresses, so a record keeps its address when its name changes.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from handbook.identifiers import slugify
+from handbook.model.form import MadeFor
 from handbook.model.kinds import KINDS
 from handbook.page_types import page_type, page_types
 
@@ -61,9 +62,9 @@ def site_address(handbook: Handbook) -> str:
     return f"{place.rstrip('/')}/" if place else ""
 
 
-def agreement_uri(form_id: str, *, role_id: str) -> str:
-    """Return the page of a form that is made for each role."""
-    return f"forms/{form_id}-{role_id}.md"
+def paper_uri(form_id: str, *, made_for: str) -> str:
+    """Return the page of a form that is made for each record of a kind."""
+    return f"forms/{form_id}-{made_for}.md"
 
 
 def table_uri(kind: str) -> str:
@@ -88,7 +89,8 @@ def left_out_uris(handbook: Handbook) -> frozenset[str]:
     """Return the pages that the handbook would have if the district left nothing out."""
     gone = handbook.left_out
     forms = {form.id for form in handbook.forms} | {name for kind, name in gone if kind == "form"}
-    roles = {role.id for role in handbook.roles} | {name for kind, name in gone if kind == "role"}
+    every = {*handbook.entries, *gone}
+    makers = {(kind, name) for kind, name in every if kind in get_args(MadeFor)}
     return untold_uris(handbook).union(
         [f"{name}.md" for kind, name in gone if kind == "page"]
         + [
@@ -97,10 +99,10 @@ def left_out_uris(handbook: Handbook) -> frozenset[str]:
             if (row := KINDS.get(kind)) and row.has_page
         ]
         + [
-            agreement_uri(form, role_id=role)
+            paper_uri(form, made_for=maker[1])
             for form in forms
-            for role in roles
-            if ("form", form) in gone or ("role", role) in gone
+            for maker in makers
+            if ("form", form) in gone or maker in gone
         ]
     )
 
@@ -123,24 +125,23 @@ def former_uris(handbook: Handbook) -> Mapping[str, str]:
     for (kind, old), now in handbook.renamed.items():
         if kind != "page" and KINDS[kind].has_page:
             moved[KINDS[kind].address.format(id=old)] = KINDS[kind].address.format(id=now)
-        if kind == "role":
-            for form in handbook.forms:
-                old_uri = agreement_uri(form.id, role_id=old)
-                moved[old_uri] = agreement_uri(form.id, role_id=now)
+        for form in handbook.forms:
+            if form.for_each == kind:
+                moved[paper_uri(form.id, made_for=old)] = paper_uri(form.id, made_for=now)
     return {old: now for old, now in moved.items() if now in uris and old not in uris}
 
 
 def site_uris(handbook: Handbook) -> frozenset[str]:
-    """Return the URIs of every page of the site, the pages of forms made for each role included."""
-    names = [name for kind, name in handbook.entries if kind == "role"]
-    agreements = {
-        agreement_uri(name, role_id=role)
+    """Return the URIs of every page of the site, those of forms made for each record included."""
+    papers = {
+        paper_uri(name, made_for=maker)
         for (kind, name), entry in handbook.entries.items()
-        if kind == "form" and getattr(entry.record, "for_each", None)
-        for role in names
+        if kind == "form"
+        for of, maker in handbook.entries
+        if of == getattr(entry.record, "for_each", None)
     }
     hand_uris = tuple(page.uri for page in handbook.pages)
-    every = page_uris(handbook.entries, hand_uris=hand_uris) | agreements
+    every = page_uris(handbook.entries, hand_uris=hand_uris) | papers
     return frozenset(every - left_out_uris(handbook))
 
 

@@ -55,7 +55,7 @@ def _empty_roster(desk: Desk) -> bytes:
     chosen = [
         (form.id, tuple(document for document in desk.documents if document.form_id == form.id))
         for form in desk.handbook.forms
-        if form.for_each or form.sort == "confidentiality"
+        if form.for_each == "role" or form.sort == "confidentiality"
     ]
     return render_template_csv(template_columns(chosen, names=district_names(desk.handbook)))
 

@@ -14,6 +14,7 @@ from handbook.counting import counted_words
 from handbook.decisions import OUTSIDERS, settle
 from handbook.model.adoption import adopt_handbook
 from handbook.model.district import District
+from handbook.model.form import Form
 from handbook.model.page import HandPage
 from handbook.model.record import Record
 from handbook.model.sayings import Sayings
@@ -64,14 +65,16 @@ DECIDED_WORDS = frozenset(
 def decide_handbook(handbook: Handbook, *, settled: Settled | None = None) -> Handbook:
     """Return the handbook as a district's decisions make it, its own where none are given.
 
-    What the district leaves out and the forms that do not apply are gone, and every sentence that
+    What the district leaves out and what does not apply is gone, and every sentence that
     follows from the decisions is said. Pages written by hand keep theirs for their templates.
     """
     settled = settled or settle(handbook)
+    is_settled = not handbook.must_sign_again
     idle = frozenset(
-        ("form", form.id)
-        for form in handbook.forms
-        if not settled.holds(form.when) or (form.is_passing and not handbook.must_sign_again)
+        name
+        for name, entry in handbook.entries.items()
+        if not settled.holds(getattr(entry.record, "when", None))
+        or (isinstance(entry.record, Form) and entry.record.is_passing and is_settled)
     )
     adopted = adopt_handbook(handbook, idle=idle)
     words = late_words(adopted, settled=settled)

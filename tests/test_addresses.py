@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handbook.addresses import Address, agreement_uri, entry_address, page_uris
+from handbook.addresses import Address, entry_address, page_uris, paper_uri
 from handbook.loading import load_handbook
 
 if TYPE_CHECKING:
@@ -72,9 +72,9 @@ def test_name_may_change(small_handbook: Path) -> None:
     assert entry_address(load_handbook(small_handbook)[0].entries["role", "data-coach"]) == before
 
 
-def test_agreement_uri() -> None:
+def test_paper_uri() -> None:
     """A form for each role has a page for each."""
-    assert agreement_uri("role-agreement", role_id="data-coach") == (
+    assert paper_uri("role-agreement", made_for="data-coach") == (
         "forms/role-agreement-data-coach.md"
     )
 

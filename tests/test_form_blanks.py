@@ -10,7 +10,7 @@ import yaml
 from handbook.checks.form_blanks import blank_names
 from handbook.combinations import combine_decisions
 from handbook.forms.document import build_form_document, build_form_documents
-from handbook.model.form import Form, FormField, FormTable, Signer, TickList
+from handbook.model.form import Form, FormField, FormTable, Section, Signer, TickList
 from handbook.model.walking import walk_records
 from handbook.sayings import decide_handbook
 
@@ -24,7 +24,7 @@ def _checked_names(form: Form, *, handbook: Handbook) -> set[str]:
     return {
         name
         for _, part in walk_records(form)
-        if isinstance(part, FormField | FormTable | Signer | TickList)
+        if isinstance(part, FormField | FormTable | Section | Signer | TickList)
         for name in blank_names(part, form=form, handbook=handbook)
     }
 
@@ -46,7 +46,7 @@ def test_names_of_every_kind_of_blank(shipped: Handbook) -> None:
     """A form made for a role has no blank that the checks do not know."""
     form = Form.model_validate(yaml.safe_load(EVERY_PART.read_text(encoding="utf-8")))
     for role in shipped.roles:
-        document = build_form_document(form, handbook=shipped, role=role)
+        document = build_form_document(form, handbook=shipped, made_for=role)
         names = {field.name for field in document.fields}
         assert names <= _checked_names(form, handbook=shipped)
         assert len(names) > 10

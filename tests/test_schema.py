@@ -138,6 +138,8 @@ def test_every_model_is_described() -> None:
         "Principle set",
         "Framework",
         "Cycle",
+        "Protocol",
+        "Scripts",
         "Sources",
         "Responsibilities",
         "Form",

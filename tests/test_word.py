@@ -43,7 +43,7 @@ EVERY_PART = build_form_document(
         yaml.safe_load((ROOT / "tests/fixtures/forms/every-part.yml").read_text(encoding="utf-8"))
     ),
     handbook=SHIPPED,
-    role=next(role for role in SHIPPED.roles if role.id == "data-coach"),
+    made_for=next(role for role in SHIPPED.roles if role.id == "data-coach"),
     logo=LOGO,
 )
 ALL = (*build_form_documents(SHIPPED, logo=LOGO), EVERY_PART)

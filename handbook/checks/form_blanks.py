@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, get_args
 
 from handbook.checks.reporting import fault, warning
 from handbook.model.blanks import BLANKS, Blank, Control
-from handbook.model.form import Column, Form, FormField, FormTable, SignedPart, Signer, TickList
+from handbook.model.form import (
+    Column,
+    Form,
+    FormField,
+    FormTable,
+    Section,
+    SignedPart,
+    Signer,
+    TickList,
+)
 from handbook.model.walking import walk_records
 
 if TYPE_CHECKING:
@@ -20,11 +29,13 @@ if TYPE_CHECKING:
     from handbook.problems import FieldPath, Problem
 
     Part = FormField | FormTable | Signer | TickList
+    Blanks = Part | Section
 
 _NOUNS: dict[type, str] = {
     FormField: "field",
     TickList: "list",
     FormTable: "table",
+    Section: "section",
     Signer: "signer",
 }
 _LINES = {"full": "a whole line", "half": "half a line", "third": "a third of a line"}
@@ -57,10 +68,10 @@ def check_form_blanks(handbook: Handbook) -> tuple[Problem, ...]:
 
 def _namesakes(file: SourceFile, *, form: Form, handbook: Handbook) -> Iterator[Problem]:
     """Yield each part whose blanks are called like those of a part of another kind or id."""
-    owners: dict[str, Part] = {}
+    owners: dict[str, Blanks] = {}
     told: set[FieldPath] = set()
     for field, part in walk_records(form):
-        if not isinstance(part, FormField | FormTable | Signer | TickList):
+        if not isinstance(part, FormField | FormTable | Section | Signer | TickList):
             continue
         for name in blank_names(part, form=form, handbook=handbook):
             other = owners.setdefault(name, part)
@@ -72,11 +83,15 @@ def _namesakes(file: SourceFile, *, form: Form, handbook: Handbook) -> Iterator[
                 yield fault(file, (*field, "id"), message)
 
 
-def blank_names(part: Part, *, form: Form, handbook: Handbook) -> tuple[str, ...]:
+def blank_names(part: Blanks, *, form: Form, handbook: Handbook) -> tuple[str, ...]:
     """Return what the blanks of a part are called, whichever role the form is made for."""
     match part:
         case FormField():
             return (part.id,)
+        case Section():
+            protocols = handbook.protocols if part.steps else ()
+            steps = (step.id for protocol in protocols for step in protocol.steps)
+            return tuple(dict.fromkeys(part.step_name(step) for step in steps))
         case Signer():
             fields = (field for section in form.sections for field in section.fields)
             is_named = any(field.id == part.id and _takes_words(field) for field in fields)

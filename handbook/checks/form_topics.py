@@ -69,7 +69,7 @@ def _cases(
     combined: Sequence[Settled],
 ) -> tuple[Case, ...]:
     """Return everything the form is printed for; that a role is not there is said elsewhere."""
-    of_roles = [frozenset({role}) for role in sorted(roles)] if form.for_each else [roles]
+    of_roles = [frozenset({role}) for role in sorted(roles)] if form.for_each == "role" else [roles]
     return tuple((settled, one | unknown) for settled in combined for one in of_roles)
 
 

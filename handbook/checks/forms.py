@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from handbook.checks.reporting import fault
 from handbook.model.blanks import BLANKS, Control
-from handbook.model.form import Form, FormField, Section, TickList
+from handbook.model.form import Form, FormField, MadeFor, Section, TickList
 from handbook.model.walking import walk_records
 from handbook.problems import listing
 
@@ -61,10 +61,17 @@ def _duplicates(file: SourceFile, *, form: Form) -> Iterator[Problem]:
 
 def _hollow(file: SourceFile, *, form: Form) -> Iterator[Problem]:
     is_for_roles = form.for_each == "role"
-    if "{role}" in form.title and not is_for_roles:
-        message = "names '{role}', but the form is not made for each role. Add 'for_each: role'."
-        yield fault(file, ("title",), message)
+    for kind in get_args(MadeFor):
+        word = f"{{{kind}}}"
+        if word in form.title and form.for_each != kind:
+            message = (
+                f"names '{word}', but the form is not made for each {kind}. Add 'for_each: {kind}'."
+            )
+            yield fault(file, ("title",), message)
     for field, part in walk_records(form):
+        if isinstance(part, Section) and part.steps and form.for_each != "protocol":
+            message = "the steps of a protocol need a form for each. Add 'for_each: protocol'."
+            yield fault(file, (*field, "steps"), message)
         for key, message in _faults(part, is_for_roles=is_for_roles):
             yield fault(file, (*field, *key), message)
 

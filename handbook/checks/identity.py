@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from handbook.addresses import (
     CONFIDENTIALITY_URI,
     GENERATED_URIS,
-    agreement_uri,
     entry_address,
+    paper_uri,
 )
 from handbook.checks.copies import find_copies
 from handbook.checks.reporting import kind_noun
@@ -127,14 +127,14 @@ def _duplicate_addresses(handbook: Handbook) -> Iterator[Problem]:
 
 
 def _record_claims(handbook: Handbook) -> Iterator[_Claim]:
-    roles = sorted(name for kind, name in handbook.entries if kind == "role")
     for entry in handbook.entries.values():
         address, meaning = entry_address(entry), f"the {kind_noun(entry.kind)} '{entry.id}'"
         if KINDS[entry.kind].has_page:
             yield _Claim("Choose another id.", entry.location, address.uri, entry.id, meaning)
-        if isinstance(entry.record, Form) and entry.record.for_each:
-            for role in roles:
-                uri, page = agreement_uri(entry.id, role_id=role), f"{meaning} for '{role}'"
+        if isinstance(entry.record, Form):
+            of = entry.record.for_each
+            for maker in sorted(name for kind, name in handbook.entries if kind == of):
+                uri, page = paper_uri(entry.id, made_for=maker), f"{meaning} for '{maker}'"
                 yield _Claim("Choose another id.", entry.location, uri, "", page)
 
 

@@ -15,6 +15,7 @@ from handbook.model.page import PageMeta
 from handbook.model.question import Question
 from handbook.model.reference import Term
 from handbook.model.role import Myth, NonRole
+from handbook.model.script import Script
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -36,6 +37,7 @@ _NAMED: Mapping[tuple[type[Record], str], str] = {
     (District, "leave_out"): "what can be left out",
     (Question, "see"): ANYTHING,
     (Myth, "see"): ANYTHING,
+    (Script, "see"): ANYTHING,
     (Term, "see"): ANYTHING,
     (PageMeta, "related"): ANYTHING,
     (NonRole, "clause"): "a topic",

@@ -17,6 +17,7 @@ from handbook.forms.fields import (
     form_field,
     signed_again_lists,
     signer_blanks,
+    step_field,
     tick_list,
 )
 from handbook.forms.parts import form_parts
@@ -31,6 +32,8 @@ from handbook.forms.structure import (
     Table,
 )
 from handbook.inline import parse_inline, parse_paragraphs, render_plain
+from handbook.model.protocol import Protocol
+from handbook.model.role import Role
 from handbook.published import published_url
 from handbook.spelling import spell_day
 from handbook.textcode import make_code
@@ -38,10 +41,9 @@ from handbook.textcode import make_code
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from handbook.forms.structure import Line, Paragraphs, SignedAgain, TickList
+    from handbook.forms.structure import Field, Line, Paragraphs, SignedAgain, TickList
     from handbook.model import form as model
     from handbook.model.handbook import Handbook
-    from handbook.model.role import Role
 
 WHITE = "#ffffff"
 """The colour of paper."""
@@ -57,7 +59,7 @@ def build_form_documents(
     has_directory_urls: bool = True,
     find_changes: Callable[[tuple[FormDocument, ...]], tuple[SignedAgain, ...]] | None = None,
 ) -> tuple[FormDocument, ...]:
-    """Return every form of the handbook in order; a form for each role once for each role.
+    """Return every form of the handbook in order; one for each of a kind once for each.
 
     Args:
         handbook: The handbook, with what its district leaves out already gone.
@@ -90,10 +92,17 @@ def build_form_documents(
 def _documents_of(
     form: model.Form, *, handbook: Handbook, logo: bytes, changes: tuple[SignedAgain, ...] = ()
 ) -> tuple[FormDocument, ...]:
-    roles = handbook.roles if form.for_each == "role" else (None,)
+    makers = handbook.entries_of(form.for_each) if form.for_each else ()
+    made_for = [entry.record for entry in makers] if form.for_each else [None]
     return tuple(
-        build_form_document(form, handbook=handbook, role=role, logo=logo, changes=changes)
-        for role in roles
+        build_form_document(
+            form,
+            handbook=handbook,
+            made_for=record if isinstance(record, Role | Protocol) else None,
+            logo=logo,
+            changes=changes,
+        )
+        for record in made_for
     )
 
 
@@ -101,12 +110,13 @@ def build_form_document(
     form: model.Form,
     *,
     handbook: Handbook,
-    role: Role | None = None,
+    made_for: Role | Protocol | None = None,
     logo: bytes = b"",
     changes: tuple[SignedAgain, ...] = (),
 ) -> FormDocument:
-    """Return one form, made for a role or for no role in particular."""
-    return _Builder(form, handbook=handbook, role=role, changes=changes).document(logo=logo)
+    """Return one form, made for a role, for a protocol or for nothing in particular."""
+    builder = _Builder(form, handbook=handbook, made_for=made_for, changes=changes)
+    return builder.document(logo=logo)
 
 
 def _page_url(document: FormDocument, *, has_directory_urls: bool) -> str:
@@ -133,12 +143,13 @@ class _Builder:
         form: model.Form,
         *,
         handbook: Handbook,
-        role: Role | None,
+        made_for: Role | Protocol | None,
         changes: tuple[SignedAgain, ...],
     ) -> None:
         self.form, self.changes = form, changes
         self.handbook = handbook
-        self.role = role
+        self.made_for = made_for
+        self.role = made_for if isinstance(made_for, Role) else None
         self.settled = settle(handbook)
         self.numbers = count(1)
 
@@ -146,7 +157,7 @@ class _Builder:
         form, district = self.form, self.handbook.district
         sections = tuple(self.section(part) for part in form.sections if self.applies(part.when))
         document = FormDocument(
-            id=f"{form.id}-{self.role.id}" if self.role else form.id,
+            id=f"{form.id}-{self.made_for.id}" if self.made_for else form.id,
             form_id=form.id,
             role_id=self.role.id if self.role else "",
             title=self.line(form.title),
@@ -187,7 +198,10 @@ class _Builder:
         return parse_paragraphs(self._named(text or ""))
 
     def _named(self, text: str) -> str:
-        return text.replace("{role}", self.role.name) if self.role else text
+        if self.made_for is None:
+            return text
+        word = "role" if self.role else "protocol"
+        return text.replace(f"{{{word}}}", self.made_for.name)
 
     def applies(self, condition: model.Condition | None) -> bool:
         if condition is None:
@@ -209,10 +223,13 @@ class _Builder:
             clauses=(*self.clauses(section), *self.promises(section)),
             exceptions=self.exceptions() if section.exceptions else (),
             lists=(*self.changed(section), *lists),
-            fields=tuple(
-                form_field(field, parse=self.line)
-                for field in section.fields
-                if self.applies(field.when)
+            fields=(
+                *(
+                    form_field(field, parse=self.line)
+                    for field in section.fields
+                    if self.applies(field.when)
+                ),
+                *self.steps(section),
             ),
             table=self.table(section.table) if section.table else None,
         )
@@ -238,6 +255,13 @@ class _Builder:
         for promise in promises:
             name = f"{section.id}-{section.promises}-{promise.id}"
             yield Clause(name, next(self.numbers), "", (), self.paragraphs(promise.text))
+
+    def steps(self, section: model.Section) -> Iterator[Field]:
+        """Yield room to write for each step of the protocol, where the section has it."""
+        if isinstance(self.made_for, Protocol) and section.steps:
+            for place, step in enumerate(self.made_for.steps, start=1):
+                name = section.step_name(step.id)
+                yield step_field(step, name=name, place=place, parse=self.line)
 
     def exceptions(self) -> tuple[Statement, ...]:
         return tuple(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from handbook.forms.structure import Line, SignedAgain
     from handbook.model import form as model
     from handbook.model.handbook import Handbook
+    from handbook.model.protocol import ProtocolStep
     from handbook.model.role import Role
 
     Parse = Callable[[str | None], Line]
@@ -47,6 +48,12 @@ def form_field(field: model.FormField, *, parse: Parse) -> Field:
         width=field.width,
         lines=field.lines,
     )
+
+
+def step_field(step: ProtocolStep, *, name: str, place: int, parse: Parse) -> Field:
+    """Return the room to write for a step of a protocol."""
+    label = parse(f"{place}. {step.name} ({step.minutes} min)")
+    return Field(name, label, render_plain(label), Control.LINES, lines=step.lines)
 
 
 def column_fields(table: model.FormTable, *, row: int, parse: Parse) -> tuple[Field, ...]:

@@ -13,6 +13,7 @@ from handbook.model.district import District
 from handbook.model.page import HandPage
 from handbook.model.question import Question
 from handbook.model.record import Record
+from handbook.model.script import Script
 
 if TYPE_CHECKING:
     from handbook.model.annotations import ModelField
@@ -49,7 +50,7 @@ def adopt_handbook(handbook: Handbook, *, idle: Names = frozenset()) -> Handbook
     before = frozenset(handbook.entries)
     while True:
         adopted = replace(handbook, files=_files_without(handbook, gone=gone), left_out=gone)
-        more = before - frozenset(adopted.entries) - gone
+        more = (before - frozenset(adopted.entries) - gone) | _made_for_none(adopted)
         if not more:
             return adopted
         gone |= more
@@ -61,6 +62,12 @@ def chosen_names(handbook: Handbook) -> Names:
     pages = {(PAGE, name.removeprefix(f"{PAGE}:")) for name in names if name.startswith(f"{PAGE}:")}
     named = ((kind, name) for kind, name in handbook.entries if {name, f"{ALL}:{kind}"} & names)
     return frozenset({*pages, *named})
+
+
+def _made_for_none(handbook: Handbook) -> Names:
+    """Return the forms that are made for each record of a kind of which there is none."""
+    kinds = {form.id: form.for_each for form in handbook.forms if form.for_each}
+    return frozenset(("form", name) for name, of in kinds.items() if not handbook.entries_of(of))
 
 
 def _files_without(handbook: Handbook, *, gone: Names) -> tuple[SourceFile, ...]:
@@ -98,7 +105,7 @@ class _Slimmer:
         """Say whether the page of a record is gone, or the place that it leads to."""
         if isinstance(record, HandPage):
             return (PAGE, record.name) in self.gone
-        if isinstance(record, Question):
+        if isinstance(record, Question | Script):
             kind, _, name = record.see.partition(":")
             return (kind, name) in self.gone
         return False

@@ -38,6 +38,9 @@ CellBlank = Annotated[
 ]
 """A kind of blank that can stand in a column of a table."""
 
+MadeFor = Literal["role", "protocol"]
+"""The kinds of records for each of which a form can be made."""
+
 Reader = Literal["teacher", "coach", "principal", "district"]
 """Whom something in the handbook is for."""
 
@@ -195,6 +198,9 @@ class Section(Record):
     promises: Literal["coach", "teacher"] | None = None
     """Prints what the form's role has this person promise, as numbered clauses."""
 
+    steps: Flag = False
+    """Prints room to write for each step of the form's protocol, below the other blanks."""
+
     exceptions: Flag = False
     """Prints the confidentiality exceptions as a list."""
 
@@ -212,6 +218,10 @@ class Section(Record):
 
     when: Condition | None = None
     """When the section belongs on the form."""
+
+    def step_name(self, step: str) -> str:
+        """Return what the blank for a step of a protocol is called."""
+        return f"{self.id}-{step}"
 
 
 SignedPart = Literal["name", "role", "signature", "date"]
@@ -245,7 +255,8 @@ class Form(Addressed):
     """A printable form; all its faces come from this one file."""
 
     title: Line
-    """The heading on the paper. In a form for each role, `{role}` stands for the role's name."""
+    """The heading on the paper. In a form for each role, `{role}` stands for the role's name, and
+    in one for each protocol `{protocol}` for the protocol's."""
 
     sort: Annotated[
         Literal["agreement", "confidentiality", "consent", "request", "plan", "log"],
@@ -265,8 +276,8 @@ class Form(Addressed):
     minutes: Whole
     """How many minutes it takes."""
 
-    for_each: Literal["role"] | None = None
-    """`role` makes one form for each adopted role."""
+    for_each: MadeFor | None = None
+    """`role` makes one form for each adopted role, `protocol` one for each protocol."""
 
     requires: tuple[Id, ...] = ()
     """The clause topics it must settle."""

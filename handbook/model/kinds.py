@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from handbook.model.confidentiality import Exemption, InformationKind
 from handbook.model.form import Form
+from handbook.model.protocol import Protocol
 from handbook.model.question import Question, Questions
 from handbook.model.reference import Glossary, Source, Sources, Term
 from handbook.model.responsibility import Responsibilities, Responsibility
@@ -24,6 +25,7 @@ from handbook.model.role import (
     NonRole,
     Role,
 )
+from handbook.model.script import Script, Scripts
 from handbook.model.standard import (
     Cycle,
     CycleAccount,
@@ -203,6 +205,29 @@ _ROWS = (
         noun="account of the cycle",
         plural="accounts of the cycle",
         address="cycle/index.md#{id}",
+    ),
+    RecordKind(
+        name="protocol",
+        model=Protocol,
+        noun="protocol",
+        plural="protocols",
+        files="content/protocols/*.yml",
+        address="protocols/{id}.md",
+        list_uri="protocols/index.md",
+        list_title="Protocols for talks and meetings",
+        is_optional=True,
+    ),
+    RecordKind(
+        name="script",
+        model=Script,
+        noun="hard conversation",
+        plural="hard conversations",
+        files="content/scripts.yml",
+        holder=Scripts,
+        address="hard-conversations.md#{id}",
+        list_uri="hard-conversations.md",
+        list_title="Hard conversations",
+        is_optional=True,
     ),
     RecordKind(
         name="source",

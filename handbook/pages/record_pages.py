@@ -76,12 +76,14 @@ def _parent_uri(entry: Entry) -> str:
 
 
 def _related(entry: Entry, *, desk: Desk) -> tuple[str, ...]:
-    """Return the pages and myths that send their readers to a record."""
+    """Return the pages, myths and hard conversations that send their readers to a record."""
     pages = (page for page in desk.handbook.pages if entry.reference in page.meta.related)
     myths = (myth for myth in desk.handbook.myths if entry.reference in myth.see)
+    scripts = (one for one in desk.handbook.scripts if one.see == entry.reference)
     return (
         *(f"page:{page.uri.removesuffix('.md')}" for page in pages),
         *(f"myth:{myth.id}" for myth in myths),
+        *(f"script:{script.id}" for script in scripts),
     )
 
 
@@ -92,6 +94,8 @@ def _more(entry: Entry, *, desk: Desk) -> dict[str, Any]:
             return {"agreements": _agreements(entry.id, desk=desk)}
         case "non-role":
             return {"protected_by": _promises(entry, desk=desk)}
+        case "protocol":
+            return {"sheets": _sheets(entry.id, desk=desk)}
         case "stage":
             stages = desk.handbook.cycle.stages
             place = next(at for at, stage in enumerate(stages) if stage.id == entry.id)
@@ -102,6 +106,12 @@ def _more(entry: Entry, *, desk: Desk) -> dict[str, Any]:
 def _agreements(role_id: str, *, desk: Desk) -> list[Paper]:
     papers = (paper for form in desk.handbook.forms for paper in desk.made_from(form.id))
     return [paper for paper in papers if paper.role_id == role_id]
+
+
+def _sheets(protocol_id: str, *, desk: Desk) -> list[Paper]:
+    forms = (form for form in desk.handbook.forms if form.for_each == "protocol")
+    papers = ((form, paper) for form in forms for paper in desk.made_from(form.id))
+    return [paper for form, paper in papers if paper.id == f"{form.id}-{protocol_id}"]
 
 
 def _promises(entry: Entry, *, desk: Desk) -> list[dict[str, Any]]:
