@@ -12,6 +12,7 @@ import yaml
 from handbook.forms.document import build_form_document, build_form_documents
 from handbook.inline import render_plain
 from handbook.model.form import Form
+from handbook.model.protocol import Protocol
 from handbook.sayings import decide_handbook
 from handbook.textcode import shorten_code
 
@@ -47,7 +48,7 @@ def test_forms_come_in_order_and_for_each_role(shipped: Handbook) -> None:
         "partnership-agreement",
         "coach-principal-agreement",
     ]
-    sheets = [f"protocol-sheet-{protocol.id}" for protocol in decided.protocols]
+    sheets = [f"protocol-sheet-{protocol.id}" for protocol in decided.records_of(Protocol)]
     assert [name for name in made if name.startswith("protocol-sheet")] == sheets
 
 

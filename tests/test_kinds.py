@@ -25,8 +25,6 @@ PROPERTIES = {
     "dimension": "dimensions",
     "principle-set": "principle_sets",
     "framework": "frameworks",
-    "protocol": "protocols",
-    "script": "scripts",
     "source": "sources",
     "form": "forms",
     "question": "questions",

@@ -12,7 +12,7 @@ from handbook.decisions import settle_decisions
 from handbook.forms.document import build_form_documents
 from handbook.model.adoption import adopt_handbook
 from handbook.model.protocol import Protocol
-from handbook.model.script import Speaker
+from handbook.model.script import Script, Speaker
 from handbook.sayings import decide_handbook
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def leaving_out(handbook: Handbook, *names: str) -> Handbook:
 
 def test_there_is_a_protocol_for_every_stage(shipped: Handbook) -> None:
     """Wherever a reader is in the cycle, a protocol helps."""
-    protocols = shipped.protocols
+    protocols = shipped.records_of(Protocol)
     assert len(protocols) >= 8
     helped = {stage for protocol in protocols for stage in protocol.stages}
     assert helped == {stage.id for stage in shipped.cycle.stages}
@@ -40,7 +40,7 @@ def test_there_is_a_protocol_for_every_stage(shipped: Handbook) -> None:
 
 def test_steps_are_told_apart(shipped: Handbook) -> None:
     """No two steps of a protocol share an anchor or a blank."""
-    for protocol in shipped.protocols:
+    for protocol in shipped.records_of(Protocol):
         ids = [step.id for step in protocol.steps]
         assert len(set(ids)) == len(ids), protocol.id
 
@@ -66,7 +66,7 @@ def test_a_protocol_takes_as_long_as_its_steps() -> None:
 def test_every_step_has_room_on_the_sheet(shipped: Handbook) -> None:
     """The recording sheet has a blank for each step, in order, with the words of the protocol."""
     documents = {one.id: one for one in build_form_documents(decide_handbook(shipped))}
-    for protocol in decide_handbook(shipped).protocols:
+    for protocol in decide_handbook(shipped).records_of(Protocol):
         fields = documents[f"protocol-sheet-{protocol.id}"].fields
         found = [(one.name, one.tooltip) for one in fields if one.name.startswith("steps-")]
         assert found == [
@@ -86,21 +86,21 @@ def test_what_does_not_apply_is_gone(shipped: Handbook) -> None:
     decisions = shipped.district.decisions.model_copy(update={"teams": False})
     settled = settle_decisions(decisions, rules=shipped.confidentiality)
     alone = decide_handbook(shipped, settled=settled)
-    every = {protocol.id for protocol in shipped.protocols}
-    assert every - {protocol.id for protocol in alone.protocols} == {"team-meeting"}
+    every = {protocol.id for protocol in shipped.records_of(Protocol)}
+    assert every - {protocol.id for protocol in alone.records_of(Protocol)} == {"team-meeting"}
 
 
 def test_a_moment_goes_with_the_line_behind_it(shipped: Handbook) -> None:
     """Where a duty is not excluded, nobody is told how to turn it down."""
-    left = leaving_out(shipped, "substitute-teaching").scripts
-    gone = {script.id for script in shipped.scripts} - {script.id for script in left}
+    left = leaving_out(shipped, "substitute-teaching").records_of(Script)
+    gone = {script.id for script in shipped.records_of(Script)} - {script.id for script in left}
     assert gone == {"asked-to-cover-a-class"}
 
 
 @pytest.mark.parametrize("speaker", get_args(Speaker))
 def test_everyone_who_may_ask_has_a_moment(shipped: Handbook, speaker: str) -> None:
     """Whoever begins a hard conversation, there is one to look up."""
-    assert speaker in {script.speaker for script in shipped.scripts}
+    assert speaker in {script.speaker for script in shipped.records_of(Script)}
 
 
 def test_protocols_serve_functions_beside_the_roles(shipped: Handbook) -> None:
@@ -109,5 +109,5 @@ def test_protocols_serve_functions_beside_the_roles(shipped: Handbook) -> None:
     beside = {service.entry.reference for service in crosswalk.beside_roles["tlms-1"]}
     assert "protocol:team-meeting" in beside
     unserved = {function.id for _, function in crosswalk.unserved_functions}
-    named = {name for one in shipped.protocols for name in one.standards}
+    named = {name for one in shipped.records_of(Protocol) for name in one.standards}
     assert named.isdisjoint(unserved)

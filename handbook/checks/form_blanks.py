@@ -20,6 +20,7 @@ from handbook.model.form import (
     Signer,
     TickList,
 )
+from handbook.model.protocol import Protocol
 from handbook.model.walking import walk_records
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def blank_names(part: Blanks, *, form: Form, handbook: Handbook) -> tuple[str, .
         case FormField():
             return (part.id,)
         case Section():
-            protocols = handbook.protocols if part.steps else ()
+            protocols = handbook.records_of(Protocol) if part.steps else ()
             steps = (step.id for protocol in protocols for step in protocol.steps)
             return tuple(dict.fromkeys(part.step_name(step) for step in steps))
         case Signer():

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import field as made_by
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
-from typing import Protocol as Shape
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from handbook.model.confidentiality import Confidentiality
 from handbook.model.district import District
@@ -15,12 +14,10 @@ from handbook.model.form import Form
 from handbook.model.kinds import KIND_OF
 from handbook.model.page import HandPage
 from handbook.model.places import edition_name
-from handbook.model.protocol import Protocol
 from handbook.model.question import Question, Questions
 from handbook.model.record import Addressed, Record
 from handbook.model.reference import SearchWords, Source, Term
 from handbook.model.role import Comparison, Dimension, Myth, NonRole, Role
-from handbook.model.script import Script
 from handbook.model.searching import add_own_words
 from handbook.model.standard import Cycle, Framework, PrincipleSet
 from handbook.model.terms import DeclaredTerm, Terms, Word, settle_words
@@ -35,15 +32,17 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 AnyNamed = TypeVar("AnyNamed", bound=Addressed | Source)
 
 
-class Origin(Shape):
+class Origin(Protocol):
     """The file a record was read from."""
 
     @property
     def path(self) -> str:
         """The file, relative to the project, with `/`."""
+        ...
 
     def locate(self, field: FieldPath, *, key: bool = False) -> Location:
         """Return where a field of the record stands, or the nearest thing around it."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -174,16 +173,6 @@ class Handbook:
     def cycle(self) -> Cycle:
         """The coaching cycle."""
         return self._only(Cycle)
-
-    @cached_property
-    def protocols(self) -> tuple[Protocol, ...]:
-        """The talks and meetings laid out step by step, in order."""
-        return self.records_of(Protocol)
-
-    @cached_property
-    def scripts(self) -> tuple[Script, ...]:
-        """The hard conversations."""
-        return self.records_of(Script)
 
     @cached_property
     def confidentiality(self) -> Confidentiality:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from handbook.addresses import LIST_URIS, entry_address, untold_uris
 from handbook.model.form import Form
 from handbook.model.kinds import KINDS
+from handbook.model.script import Script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -79,7 +80,7 @@ def _related(entry: Entry, *, desk: Desk) -> tuple[str, ...]:
     """Return the pages, myths and hard conversations that send their readers to a record."""
     pages = (page for page in desk.handbook.pages if entry.reference in page.meta.related)
     myths = (myth for myth in desk.handbook.myths if entry.reference in myth.see)
-    scripts = (one for one in desk.handbook.scripts if one.see == entry.reference)
+    scripts = (one for one in desk.handbook.records_of(Script) if one.see == entry.reference)
     return (
         *(f"page:{page.uri.removesuffix('.md')}" for page in pages),
         *(f"myth:{myth.id}" for myth in myths),
