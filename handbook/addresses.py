@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from handbook.model.handbook import Entry, Handbook
+    from handbook.page_types import PageType
 
 FINDER_URI = page_type("finder.md").address
 CONFIDENTIALITY_URI = "confidentiality.md"
@@ -83,6 +84,16 @@ def untold_uris(handbook: Handbook) -> frozenset[str]:
     lists = (row for row in KINDS.values() if row.is_optional and row.name in absent)
     types = (one for one in page_types() if one.tells_of in absent)
     return frozenset({*(row.list_uri for row in lists), *(one.address for one in types)} - {""})
+
+
+def sheet_uris(handbook: Handbook) -> Mapping[str, PageType]:
+    """Return the printed sheets, each with its page type; a sheet goes with the page it is from."""
+    uris = site_uris(handbook)
+    return {
+        one.sheet: one
+        for one in page_types()
+        if one.sheet and f"{one.sheet.removesuffix('.pdf')}.md" in uris
+    }
 
 
 def left_out_uris(handbook: Handbook) -> frozenset[str]:

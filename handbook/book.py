@@ -107,6 +107,14 @@ def read_words(article: str, *, title: str) -> str:
     return " ".join(map(_all_text, blocks))
 
 
+def read_blocks(article: str, *, title: str) -> tuple[Node, ...]:
+    """Return what a page says, by itself: its title on the first level, and its links as words.
+
+    What leads out of the handbook stays a link.
+    """
+    return tuple(_Reader("", _parse(article, title=title)).read(level=1, targets=set()))
+
+
 def _all_text(value: Any) -> str:
     if isinstance(value, dict):
         parts = (_all_text(part) for key, part in value.items() if key not in _NOT_WORDS)

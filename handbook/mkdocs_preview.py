@@ -84,6 +84,8 @@ class Preview:
         """Return a file that is not made before somebody wants it."""
         if path in self._project.paper_uris:
             return self._project.paper(path)
+        if path in self._project.sheets:
+            return self._project.sheet(path)
         if path.startswith(DATA_FOLDER) and not path.endswith("/"):
             return self._project.data.get(path)
         if path == BOOK_URI:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from handbook.model.record import Flag, Line, Record
 
 _MARK = "---\n"
+
+Layout = Literal["poster", "cards"]
+"""How a printed sheet is set."""
 
 
 class PageType(Record):
@@ -40,6 +43,12 @@ class PageType(Record):
 
     in_book: Flag = True
     """Whether it is a chapter of the printed book."""
+
+    sheet: str = ""
+    """The printed sheet that it makes instead of a page: its file, beside the page of its name."""
+
+    layout: Layout = "poster"
+    """How a sheet is set: as a poster, on one page, or as cards to cut, one for each heading."""
 
     scripts: str = ""
     """The scripts that its pages run, in their order, with spaces between."""

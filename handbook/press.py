@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from handbook.pdf.letters import PrintFont
     from handbook.pdf.pictures import Painter
     from handbook.pdf.printing import FormPrinter
+    from handbook.sheets import Sheet
 
 
 FORM, WORD_COPY = "form", "Word copy"
@@ -111,6 +112,17 @@ class Press:
                 return render_book(parts, cover=cover, timestamp=made_at)
 
         return self.cache.made("book", parts, cover, made_at, make=make)
+
+    def sheet(self, sheet: Sheet, *, cover: Cover, made_at: int) -> bytes:
+        """Return a printed sheet."""
+
+        def make() -> bytes:
+            from handbook.pdf.sheet import render_sheet  # noqa: PLC0415
+
+            with _telling():
+                return render_sheet(sheet, cover=cover, timestamp=made_at)
+
+        return self.cache.made("sheet", sheet, cover, made_at, make=make)
 
     def share_picture(self, card: ShareCard) -> bytes:
         """Return what other programs show where a page is passed on."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from handbook import __version__
 from handbook.accepted import check_accepted, read_base
 from handbook.additions import place_problems
-from handbook.addresses import left_out_uris, site_address
+from handbook.addresses import left_out_uris, sheet_uris, site_address
 from handbook.articles import ArticleMaker
 from handbook.assets import FOLDER, Assets, stamp_assets
 from handbook.book import Cover
@@ -67,6 +67,7 @@ from handbook.problems import (
 )
 from handbook.sayings import decide_handbook
 from handbook.schema import describe_models
+from handbook.sheets import make_sheets
 from handbook.shipped import BASE
 from handbook.site_config import check_settings, markdown_settings, read_config
 from handbook.site_defaults import fill_in_config
@@ -88,6 +89,7 @@ if TYPE_CHECKING:
     from handbook.pages.article import Article
     from handbook.pages.page import Page
     from handbook.press import Press
+    from handbook.sheets import Sheet
     from handbook.site_config import MarkdownSettings
 
 _SITE_FONTS = "assets/handbook.css"
@@ -278,7 +280,8 @@ class Project:
 
     @property
     def _preview_files(self) -> Mapping[str, bytes]:
-        return {**dict.fromkeys(self.paper_uris, b""), **self.small_files}
+        made_when_asked = (*self.paper_uris, *sheet_uris(self.handbook))
+        return {**dict.fromkeys(made_when_asked, b""), **self.small_files}
 
     @property
     def _files(self) -> Mapping[str, bytes]:
@@ -286,6 +289,7 @@ class Project:
         small = {uri: made for uri, made in self.small_files.items() if not _is_asset(uri)}
         return {
             **self._papers,
+            **{uri: self.sheet(uri) for uri in self.sheets},
             **self.data,
             **small,
             **self._pictures,
@@ -362,6 +366,24 @@ class Project:
     def _surroundings(self) -> tuple[Surroundings, tuple[Problem, ...]]:
         """What stands around the records, and what is wrong with the menu itself."""
         return load_surroundings(*self.roots)
+
+    @cached_property
+    def sheets(self) -> Mapping[str, Sheet]:
+        """What stands on every printed sheet, by URI."""
+        return make_sheets(self._desk, render=self._articles.make)
+
+    def sheet(self, uri: str) -> bytes:
+        """Return the printed sheet at a URI.
+
+        Raises:
+            HandbookError: It cannot be made.
+        """
+        sheet, cover = self.sheets[uri], _cover(self.handbook.district, logo=self.logo)
+        try:
+            return self.press.sheet(sheet, cover=cover, made_at=self.made_at)
+        except PaperError as error:
+            message = error.about(f"the sheet '{sheet.title}'")
+            raise HandbookError([Problem(Location(DISTRICT_FILE), "", message)]) from error
 
     @cached_property
     def paper_uris(self) -> Mapping[str, FormDocument]:

@@ -19,9 +19,11 @@ from handbook.opening import open_site
 from handbook.press import Press
 
 if TYPE_CHECKING:
+    from handbook.book import Cover
     from handbook.forms.structure import FormDocument
     from handbook.model.handbook import Handbook
     from handbook.pages.sharing import ShareCard
+    from handbook.sheets import Sheet
 
 ROOT = Path(__file__).parent.parent
 DISTRICT = Path(__file__).parent / "fixtures" / "maple-valley"
@@ -60,6 +62,10 @@ class PaperlessPress(Press):
         return ()
 
     def word_copy(self, document: FormDocument, *, made_at: int) -> bytes:
+        """Return a byte."""
+        return bytes(1)
+
+    def sheet(self, sheet: Sheet, *, cover: Cover, made_at: int) -> bytes:
         """Return a byte."""
         return bytes(1)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handbook.addresses import left_out_uris, site_uris
+from handbook.addresses import left_out_uris, sheet_uris, site_uris
 from handbook.checks.files import check_files, used_files
 from handbook.checks.headings import check_headings
 from handbook.checks.links import Targets, check_links
@@ -43,7 +43,7 @@ def check_site(
     uris = site_uris(handbook)
     targets = Targets(
         pages=uris,
-        files=surroundings.files | _made_files(uris),
+        files=surroundings.files | _made_files(uris) | sheet_uris(handbook).keys(),
         left_out=left_out_uris(handbook),
         names={name: kind for kind, name in handbook.entries},
         anchors=anchors,

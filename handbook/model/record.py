@@ -198,6 +198,28 @@ Line = Annotated[
 ]
 """Prose in inline Markdown on one line: a name, a heading, a question."""
 
+
+def _parse_span(value: str) -> str:
+    least, _, most = value.partition("-")
+    if not re.fullmatch(_SPAN, value) or (most and int(most) <= int(least)):
+        msg = (
+            f"expected a number, or the least and the most, got {shown(value)}. "
+            "Write it like 30 or 30-45."
+        )
+        raise ValueError(msg)
+    return value
+
+
+_SPAN = r"[1-9]\d{0,3}(?:-[1-9]\d{0,3})?"
+
+Span = Annotated[
+    str,
+    BeforeValidator(_strip),
+    AfterValidator(_parse_span),
+    Field(json_schema_extra={"pattern": f"^{_SPAN}$"}),
+]
+"""How much there is of something: a number, or the least and the most, like 30 or 30-45."""
+
 Flag = Annotated[bool, BeforeValidator(_parse_flag)]
 """Yes or no."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -17,9 +17,16 @@ from handbook.model.record import (
     Record,
     Reference,
     SourceIds,
+    Span,
     Text,
     Whole,
 )
+
+Partner = Literal["teacher", "team", "staff"]
+"""With whom a coach works: one teacher, a team, or everyone at a school."""
+
+Intensity = Literal["light", "medium", "deep"]
+"""How much something asks of those who do it."""
 
 
 class Activity(Addressed):
@@ -39,6 +46,21 @@ class Activity(Addressed):
 
     stages: tuple[Annotated[Id, Reference("stage")], ...] = ()
     """The ids of the coaching-cycle stages in which it happens."""
+
+    minutes: Span | None = None
+    """How many minutes one visit or talk takes, as a number or a range, like 30 or 30-45."""
+
+    visits: Span | None = None
+    """How many times the people meet for it, as a number or a range, like 1 or 2-4."""
+
+    intensity: Intensity | None = None
+    """How much it asks of those who do it: light, medium or deep."""
+
+    partners: Annotated[tuple[Partner, ...], Field(alias="with")] = ()
+    """With whom it is done: one teacher, a team, a staff."""
+
+    information: Annotated[Id, Reference("kind")] | None = None
+    """The id of the kind of information that comes up most; the table says who sees it."""
 
     asks: tuple[Line, ...] = ()
     """Questions as teachers type them that this activity answers."""

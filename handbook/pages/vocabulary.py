@@ -184,6 +184,17 @@ class Vocabulary:
                 "district": f"The {terms['district']}",
             },
             "duties_in": duties_in,
+            "intensity_words": {
+                None: "Depends on you",
+                "light": "A little",
+                "medium": "Some work between",
+                "deep": "Work over weeks",
+            },
+            "partner_words": {
+                "teacher": f"one {terms['teacher']}",
+                "team": "a team",
+                "staff": "a whole staff",
+            },
             "entry": self.record,
             "name_of": self.name_of,
             "place_name": self.place_name,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from handbook.book import Cover, Part
     from handbook.cache import Cache
     from handbook.forms.structure import FormDocument
+    from handbook.sheets import Sheet
 
 
 class _OvertakenError(Exception):
@@ -59,6 +60,11 @@ class PatientPress(Press):
         """Return the handbook as a book."""
         with self._lock:
             return super().book(parts, cover=cover, made_at=made_at)
+
+    def sheet(self, sheet: Sheet, *, cover: Cover, made_at: int) -> bytes:
+        """Return a printed sheet."""
+        with self._lock:
+            return super().sheet(sheet, cover=cover, made_at=made_at)
 
     def facts(self, document: FormDocument, *, made_at: int) -> PaperFacts:
         """Return what is known of a form's files."""
