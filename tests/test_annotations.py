@@ -89,6 +89,7 @@ def test_references_of_every_shape() -> None:
         "standards": "function",
         "principles": "principle",
         "stages": "stage",
+        "information": "kind",
         "sources": "source",
     }
     assert [field.reference for field in fields_of(Boundary)] == ["non-role", ""]

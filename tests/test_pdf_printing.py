@@ -97,9 +97,10 @@ def test_every_form_takes_one_or_two_pages(document: FormDocument) -> None:
 
 
 def test_what_should_fit_one_page_does() -> None:
-    """Undertaking, acknowledgement, log, request and report are one page each."""
+    """Undertaking, acknowledgement, log, requests and report are one page each."""
     short = {
         "acknowledgement",
+        "coaching-request",
         "confidentiality-undertaking",
         "contact-log",
         "observation-request",

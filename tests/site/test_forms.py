@@ -29,6 +29,7 @@ FORMS = (
     "confidentiality-agreement",
     "confidentiality-undertaking",
     "consent-to-share",
+    "coaching-request",
     "observation-request",
     "coaching-cycle-plan",
     "contact-log",
