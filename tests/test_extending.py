@@ -69,15 +69,15 @@ def test_contributing_says_how_many() -> None:
 @pytest.mark.slow
 def test_a_kind_is_everywhere(made: dict[str, Any]) -> None:
     """It has its page in the menu, its search words, its answer, its schema; it can be linked."""
-    title, markdown, _ = made["pages"]["prompts.md"]
+    title, markdown, _ = made["pages"]["openers.md"]
     assert title == "Questions that coaches ask"
     assert "[Data Coach](roles/data-coach.md)" in markdown
-    assert made["keywords"]["prompts.md"] == {"what-did-you-see": ["opening question"]}
-    assert made["answers"]["prompt:what-did-you-see"] == "What you saw in the lesson comes first."
-    assert "prompts.md" in made["menu"]["Reference"]
-    schema = made["schemas"]["prompts.json"]
-    assert schema["$defs"]["Prompt"]["required"] == ["id", "name", "text"]
-    assert made["patterns"]["prompts.json"] == ["content/prompts.yml"]
+    assert made["keywords"]["openers.md"] == {"what-did-you-see": ["opening question"]}
+    assert made["answers"]["opener:what-did-you-see"] == "What you saw in the lesson comes first."
+    assert "openers.md" in made["menu"]["Reference"]
+    schema = made["schemas"]["openers.json"]
+    assert schema["$defs"]["Opener"]["required"] == ["id", "name", "text"]
+    assert made["patterns"]["openers.json"] == ["content/openers.yml"]
 
 
 @pytest.mark.slow

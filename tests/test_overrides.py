@@ -265,6 +265,7 @@ LATER = {
     "question-gate.js",
     "answer-cards.js",
     "finder.js",
+    "prompts.js",
 }
 """The scripts that the first page does without until a reader asks."""
 

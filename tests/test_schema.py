@@ -140,6 +140,7 @@ def test_every_model_is_described() -> None:
         "Cycle",
         "Protocol",
         "Scripts",
+        "Prompts",
         "Sources",
         "Responsibilities",
         "Form",

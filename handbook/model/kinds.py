@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from handbook.model.confidentiality import Exemption, InformationKind
 from handbook.model.form import Form
+from handbook.model.prompt import Prompt, Prompts
 from handbook.model.protocol import Protocol
 from handbook.model.question import Question, Questions
 from handbook.model.reference import Glossary, Source, Sources, Term
@@ -227,6 +228,18 @@ _ROWS = (
         address="hard-conversations.md#{id}",
         list_uri="hard-conversations.md",
         list_title="Hard conversations",
+        is_optional=True,
+    ),
+    RecordKind(
+        name="prompt",
+        model=Prompt,
+        noun="question to ask",
+        plural="questions to ask",
+        files="content/prompts.yml",
+        holder=Prompts,
+        address="prompts.md#{id}",
+        list_uri="prompts.md",
+        list_title="Questions to ask",
         is_optional=True,
     ),
     RecordKind(

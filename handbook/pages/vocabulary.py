@@ -47,6 +47,21 @@ ACCESS_WORDS = {
     "no": {"mark": "○", "words": "Never"},
 }
 
+MOMENT_WORDS = {
+    "opening": "Opening a talk",
+    "reluctant-start": "A reluctant start",
+    "goal": "Choosing a goal",
+    "observing": "Before a visit",
+    "data": "Looking at data",
+    "team": "With a team",
+    "planning": "Planning",
+    "trying": "While it is tried",
+    "reflecting": "Looking back",
+    "stuck": "When it is stuck",
+    "closing": "Closing",
+}
+"""What each moment of a talk is called."""
+
 VERDICT_STYLES = {
     "yes": "yes",
     "no": "no",
@@ -184,6 +199,8 @@ class Vocabulary:
                 "district": f"The {terms['district']}",
             },
             "duties_in": duties_in,
+            "moment_words": MOMENT_WORDS,
+            "naming": self.naming,
             "intensity_words": {
                 None: "Depends on you",
                 "light": "A little",
@@ -229,6 +246,11 @@ class Vocabulary:
     def record(self, kind: str, name: str) -> Any:
         """Return the record of a kind and id."""
         return self._entry(kind, name).record
+
+    def naming(self, kind: str, *, field: str, name: str) -> tuple[Entry, ...]:
+        """Return the records of a kind that name something in one of their lists."""
+        entries = self.handbook.entries_of(kind)
+        return tuple(entry for entry in entries if name in getattr(entry.record, field))
 
     def name_of(self, kind: str, name: str) -> str:
         """Return what readers call a record."""
