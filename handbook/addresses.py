@@ -12,6 +12,7 @@ from handbook.identifiers import slugify
 from handbook.model.form import MadeFor
 from handbook.model.kinds import KINDS
 from handbook.page_types import page_type, page_types
+from handbook.published import BOOKS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -116,6 +117,17 @@ def left_out_uris(handbook: Handbook) -> frozenset[str]:
             if ("form", form) in gone or maker in gone
         ]
     )
+
+
+def book_volumes(handbook: Handbook) -> tuple[str, ...]:
+    """Return the volumes of the book that have a page, by their names."""
+    gone = left_out_uris(handbook)
+    made = {f"index-{row.name}.md": row.list_uri for row in KINDS.values() if row.list_uri}
+    made |= {one.template: one.address for one in page_types() if one.address}
+    used = {page_type(name).volume for name, uri in made.items() if uri not in gone}
+    used |= {page_type(f"{kind}.md").volume for kind, _ in handbook.entries}
+    used |= {page.meta.volume or "" for page in handbook.pages if page.meta.in_book}
+    return tuple(name for name in BOOKS if name in used)
 
 
 def leads_to_gone(entry: str, *, gone: Collection[str], uris: Collection[str]) -> bool:

@@ -9,6 +9,7 @@ from handbook.book import build_book
 from handbook.nav import outline_nav
 from handbook.pdf.faults import PaperError
 from handbook.problems import HandbookError, Location, Problem
+from handbook.published import BOOKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,17 +25,33 @@ _ELSEWHERE = "does not exist in the document"
 """What the engine says of a link to a place that is not set."""
 
 
-def bind_book(
+def bind_books(
     site: SiteSource,
     *,
     articles: Mapping[str, Article],
     nav: Sequence[NavItem],
     press: Press,
+) -> dict[str, bytes]:
+    """Return every volume of the handbook as a PDF, by its file; see `bind_book`."""
+    return {
+        BOOKS[name].uri: bind_book(site, volume=name, articles=articles, nav=nav, press=press)
+        for name in site.volumes
+    }
+
+
+def bind_book(
+    site: SiteSource,
+    *,
+    volume: str,
+    articles: Mapping[str, Article],
+    nav: Sequence[NavItem],
+    press: Press,
 ) -> bytes:
-    """Return the whole handbook as a PDF, its pages in the order of the menu.
+    """Return a volume of the handbook as a PDF, its pages in the order of the menu.
 
     Args:
         site: The site source.
+        volume: Which, by its name.
         articles: Its pages as HTML, by URI.
         nav: The menu, expanded.
         press: Typesets the book.
@@ -42,12 +59,12 @@ def bind_book(
     Raises:
         HandbookError: A page cannot be typeset.
     """
-    pages = {page.uri: page for page in site.pages if page.is_in_book}
+    pages = {page.uri: page for page in site.pages if page.is_in_book and page.volume == volume}
     titles = {uri: page.title for uri, page in pages.items()}
     outline = outline_nav(nav, titles=titles)
     chapters = {uri: articles[uri].html for uri in titles}
     parts = build_book(outline, articles=chapters, titles=titles)
-    cover = site.cover
+    cover = replace(site.cover, volume=site.volumes[volume])
     try:
         return press.book(parts, cover=cover, made_at=site.made_at)
     except PaperError as error:

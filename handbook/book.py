@@ -17,7 +17,10 @@ from lxml import etree, html
 from handbook.pages.article import parse_html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+_TOP = 2
+"""How deep a chapter of a part stands."""
 
 Node: TypeAlias = dict[str, Any]
 """A block or an inline piece, as JSON can hold it: its `type`, and what it holds."""
@@ -51,6 +54,8 @@ class Cover:
 
     title: str
     """What the handbook is called."""
+    volume: str
+    """Which volume of it this is, in words; '' for the first."""
     district: str
     """Whose it is."""
     edition: str
@@ -92,13 +97,24 @@ def build_book(
             title,
             tuple(
                 Chapter(uri, level, tuple(readers[uri].read(level=level, targets=targets)))
-                for uri, level in pages
-                if uri in readers
+                for uri, level in _standing(pages, placed=placed)
             ),
         )
         for title, pages in outline
     )
     return tuple(part for part in parts if part.chapters)
+
+
+def _standing(
+    pages: Sequence[tuple[str, int]], *, placed: Collection[str]
+) -> Iterator[tuple[str, int]]:
+    """Yield the pages that are in the book, each as deep as those above it that are there too."""
+    above: list[tuple[int, bool]] = []
+    for uri, level in pages:
+        above = [(other, is_there) for other, is_there in above if other < level]
+        if uri in placed:
+            yield uri, _TOP + sum(is_there for _, is_there in above)
+        above.append((level, uri in placed))
 
 
 def read_words(article: str, *, title: str) -> str:

@@ -21,7 +21,7 @@ from mkdocs.structure.toc import get_toc
 
 from handbook.articles import render_articles
 from handbook.assets import Assets, stamp_assets
-from handbook.binding import bind_book
+from handbook.binding import bind_books
 from handbook.cache import CacheError, open_cache
 from handbook.folders.mark import Made, write_mark
 from handbook.inputs import watched_paths
@@ -33,7 +33,7 @@ from handbook.pages.site_facts import asset_facts, content_security_policy
 from handbook.press import Press, day_of
 from handbook.problems import HandbookError, Severity
 from handbook.publish import publishes_manual
-from handbook.published import BOOK_URI
+from handbook.published import BOOKS
 from handbook.search import build_index, render_index_files
 from handbook.site_config import MarkdownSettings, read_config
 from handbook.site_defaults import EXTENSIONS, SCRIPTS, SHEETS, VALIDATION, fill_in_extra, first
@@ -152,17 +152,20 @@ class HandbookPlugin(BasePlugin[NoOptions]):
             self._put(files, page.uri, page.file_text, config=config, source=page.source_path)
         for uri, content in {**self._site.files, **self.index.files}.items():
             self._put(files, uri, content, config=config)
-        if self.preview:
-            self._put(files, BOOK_URI, b"", config=config)
-        elif config.nav is not None:
-            try:
-                book = bind_book(
-                    self._site, articles=self.articles, nav=config.nav, press=self.press
-                )
-            except HandbookError as error:
-                raise PluginError(str(error)) from error
-            self._put(files, BOOK_URI, book, config=config)
+        for uri, book in self._books(config).items():
+            self._put(files, uri, book, config=config)
         return files
+
+    def _books(self, config: MkDocsConfig) -> Mapping[str, bytes]:
+        """Return the volumes of the book by their files; in a preview, what stands for them."""
+        if self.preview:
+            return {BOOKS[volume].uri: b"" for volume in self._site.volumes}
+        if config.nav is None:
+            return {}
+        try:
+            return bind_books(self._site, articles=self.articles, nav=config.nav, press=self.press)
+        except HandbookError as error:
+            raise PluginError(str(error)) from error
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Have MkDocs take the page as it is rendered already, and date it by the edition."""

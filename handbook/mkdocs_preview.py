@@ -21,7 +21,7 @@ from handbook.binding import bind_book
 from handbook.mkdocs_plugin import HandbookPlugin
 from handbook.mkdocs_run import listening, translated_errors
 from handbook.publish import SiteError
-from handbook.published import BOOK_URI
+from handbook.published import BOOKS
 from handbook.search import INDEX_SCRIPT_URI, INDEX_URI
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _HTML = "text/html; charset=utf-8"
 _MISSING = "404.html"
+_VOLUMES = {book.uri: name for name, book in BOOKS.items()}
 _NO_PAGE = b"<!doctype html><html lang=en><title>Not here</title><p>There is no such page.</p>"
 
 
@@ -88,8 +89,8 @@ class Preview:
             return self._project.sheet(path)
         if path.startswith(DATA_FOLDER) and not path.endswith("/"):
             return self._project.data.get(path)
-        if path == BOOK_URI:
-            return self._book()
+        if path in _VOLUMES:
+            return self._book(_VOLUMES[path])
         if path in {INDEX_URI, INDEX_SCRIPT_URI}:
             return self._plugin.index_files(self._config)[path]
         return None
@@ -137,12 +138,13 @@ class Preview:
         finally:
             page.active = False
 
-    def _book(self) -> bytes:
+    def _book(self, volume: str) -> bytes:
         if self._config.nav is None:
             message = "The book has the order of the menu. Add a 'nav:' to mkdocs.yml."
             raise SiteError(message)
         return bind_book(
             self._project.site(is_preview=True),
+            volume=volume,
             articles=self._plugin.articles,
             nav=self._config.nav,
             press=self._project.press,

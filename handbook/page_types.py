@@ -50,6 +50,9 @@ class PageType(Record):
     layout: Layout = "poster"
     """How a sheet is set: as a poster, on one page, or as cards to cut, one for each heading."""
 
+    volume: str = ""
+    """Which volume of the book has it: `coaches`, or the first."""
+
     scripts: str = ""
     """The scripts that its pages run, in their order, with spaces between."""
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from handbook import __version__
 from handbook.accepted import check_accepted, read_base
 from handbook.additions import place_problems
-from handbook.addresses import left_out_uris, sheet_uris, site_address
+from handbook.addresses import book_volumes, left_out_uris, sheet_uris, site_address
 from handbook.articles import ArticleMaker
 from handbook.assets import FOLDER, Assets, stamp_assets
 from handbook.book import Cover
@@ -65,6 +65,7 @@ from handbook.problems import (
     has_errors,
     refuse_errors,
 )
+from handbook.published import BOOKS
 from handbook.sayings import decide_handbook
 from handbook.schema import describe_models
 from handbook.sheets import make_sheets
@@ -267,11 +268,17 @@ class Project:
             address=site_address(self.handbook),
             synonyms=self.handbook.search_words.synonyms,
             cover=_cover(self.handbook.district, logo=self.logo),
+            volumes=self._volumes,
             made_at=self.made_at,
             warnings=() if is_preview else self.problems,
             nav=worded_nav(self._surroundings[0].nav, words=handbook_words(self.handbook)),
             gone=left_out_uris(self.handbook),
         )
+
+    @property
+    def _volumes(self) -> Mapping[str, str]:
+        names = book_volumes(self.handbook)
+        return {name: self._desk.worded(BOOKS[name].title) for name in names}
 
     @property
     def is_known(self) -> bool:
@@ -549,6 +556,7 @@ class Project:
 def _cover(district: District, *, logo: bytes) -> Cover:
     return Cover(
         title=plain(district.handbook_title),
+        volume="",
         district=plain(district.name),
         edition=plain(district.edition.label),
         effective=spell_day(district.edition.effective),

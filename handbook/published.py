@@ -1,11 +1,29 @@
-"""What the files of a site source are published as, and the book's own file."""
+"""What the files of a site source are published as, and the book's own files."""
 
 from __future__ import annotations
 
 import posixpath
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-BOOK_URI = "handbook.pdf"
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Volume(NamedTuple):
+    """A volume of the book."""
+
+    uri: str
+    """Its file."""
+    title: str
+    """What it says on its cover, below what the handbook is called."""
+
+
+BOOKS: Mapping[str, Volume] = {
+    "": Volume("handbook.pdf", ""),
+    "coaches": Volume("handbook-for-coaches.pdf", "For {{ terms.coaches }}"),
+}
+"""The volumes of the book, by what pages call them: the first is everybody's."""
 
 SEARCH_FOLDER = "search/"
 """Where the search index is."""

@@ -37,6 +37,8 @@ class SiteSource:
     """Words that mean the same to somebody who searches."""
     cover: Cover
     """What stands on the cover of the book."""
+    volumes: Mapping[str, str]
+    """What else stands on the covers of its volumes that have a page, by the volume."""
     made_at: int
     """When papers say they were made, in seconds."""
     warnings: tuple[Problem, ...]
@@ -67,6 +69,7 @@ def pack_site(site: SiteSource, *, key_of: Callable[[bytes], str]) -> bytes:
         "address": site.address,
         "synonyms": site.synonyms,
         "cover": asdict(site.cover) | {"logo": site.cover.logo.decode("latin-1")},
+        "volumes": dict(site.volumes),
         "made_at": site.made_at,
         "warnings": pack_problems(site.warnings),
         "nav": list(site.nav),
@@ -99,6 +102,7 @@ def unpack_site(kept: bytes, *, read: Callable[[str], bytes | None]) -> SiteSour
         address=values["address"],
         synonyms=tuple(map(tuple, values["synonyms"])),
         cover=replace(cover, logo=values["cover"]["logo"].encode("latin-1")),
+        volumes=values["volumes"],
         made_at=values["made_at"],
         warnings=unpack_problems(values["warnings"]),
         nav=values["nav"],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from handbook.articles import render_articles
 from handbook.assets import FOLDER, stamp_assets
-from handbook.binding import bind_book
+from handbook.binding import bind_books
 from handbook.folders.mark import Made
 from handbook.inputs import source_paths
 from handbook.layers import find_layers
@@ -16,7 +16,6 @@ from handbook.model.places import CONFIG_NAME, LOOK_FOLDER
 from handbook.nav import expand_nav
 from handbook.pages.site_facts import asset_facts, content_security_policy
 from handbook.publish import replace_folder, write_files
-from handbook.published import BOOK_URI
 from handbook.search import build_index, render_index_files
 from handbook.shipped import BASE, THEME
 from handbook.site_config import dump_config, markdown_settings, read_config
@@ -57,8 +56,8 @@ def stage_site(site: SiteSource, *, config_path: Path, out_path: Path, press: Pr
     )
     found = stamp_assets(render_index_files(index))
     config = _staged(config, site=site, names={**site.names, **found.names})
-    book = bind_book(site, articles=articles, nav=config["nav"], press=press)
-    files = {**pages, **site.files, **found.files, BOOK_URI: book}
+    books = bind_books(site, articles=articles, nav=config["nav"], press=press)
+    files = {**pages, **site.files, **found.files, **books}
     # What engines put beside the config that they read.
     derived = (str(config.get("site_dir") or "site"), ".cache")
     with replace_folder(

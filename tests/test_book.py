@@ -49,6 +49,22 @@ def test_pages_become_chapters_of_parts_in_order() -> None:
     )
 
 
+def test_a_chapter_stands_below_those_that_are_there() -> None:
+    """What stood below a page that another volume has moves up, and nothing below its neighbor."""
+    uris = ("a.md", "b.md", "d.md", "e.md")
+    (part,) = build_book(
+        [("Roles", [("a.md", 2), ("b.md", 3), ("gone.md", 2), ("d.md", 3), ("e.md", 3)])],
+        articles=dict.fromkeys(uris, "<h1>Page</h1>"),
+        titles=dict.fromkeys(uris, "Page"),
+    )
+    assert [(chapter.uri, chapter.level) for chapter in part.chapters] == [
+        ("a.md", 2),
+        ("b.md", 3),
+        ("d.md", 2),
+        ("e.md", 2),
+    ]
+
+
 def test_a_page_without_a_heading_gets_its_title() -> None:
     """A page whose title stands only in its front matter opens with it."""
     blocks = read("<p>Text.</p>", title="For teachers")

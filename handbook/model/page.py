@@ -87,6 +87,9 @@ class PageMeta(Record):
     in_book: Flag = True
     """No leaves the page out of the printed book."""
 
+    volume: Literal["coaches"] | None = None
+    """`coaches` for a page that stands in the volume of the book for coaches, not in the first."""
+
     hide: tuple[Literal["navigation", "toc", "footer", "path"], ...] = ()
     """Parts of the frame this page does without."""
 

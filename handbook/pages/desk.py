@@ -159,6 +159,7 @@ class Desk:
             },
             parent_uri=parent_uri,
             is_in_book=shown.in_book,
+            volume=shown.volume,
             menu=shown.menu,
             is_glossed=shown.glossed,
             is_for_editors=shown.is_for_editors,

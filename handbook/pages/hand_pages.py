@@ -79,6 +79,7 @@ def make_hand_page(page: HandPage, *, body: str, path: str, desk: Desk) -> Page:
             "template": meta.template,
         },
         is_in_book=meta.in_book,
+        volume=meta.volume or "",
         menu=meta.menu or "",
         is_for_editors=page.is_for_editors,
         keywords={"": meta.asks},

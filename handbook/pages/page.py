@@ -28,6 +28,8 @@ class Page:
     """The page it stands under in menus, where that is not its folder's index."""
     is_in_book: bool = True
     """Whether it is a chapter of the printed book."""
+    volume: str = ""
+    """Which volume of the book has it; '' for the first."""
     menu: str = ""
     """The section of the menu it goes to, where the menu does not name it itself."""
     is_glossed: bool = True

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from handbook.addresses import table_uri
+from handbook.addresses import book_volumes, left_out_uris, table_uri
 from handbook.counting import COUNTED
 from handbook.crossreferences import parse_cross_reference
 from handbook.decisions import settle
@@ -167,6 +167,7 @@ class Vocabulary:
             "terms": terms,
             "decisions": district.decisions,
             "tables": self.tables,
+            "volumes": book_volumes(handbook),
             "coaches_by_school": self.coaches_by_school,
             "asking_mail": self.asking_mail,
             "says": self._late(SAYS),
@@ -325,6 +326,8 @@ class Vocabulary:
         if (kind, name) in self.handbook.left_out:
             return None
         if kind == "page":
+            if f"{name}.md" in self._gone:
+                return None
             if name not in self._pages:
                 msg = f"no page is called '{name}'.{suggest(name, among=self._pages)}"
                 raise PageFaultError(msg, name=name)
@@ -333,6 +336,10 @@ class Vocabulary:
         summary = getattr(entry.record, "summary", "")
         minutes = getattr(entry.record, "minutes", None)
         return Stop(reference, entry.name, summary, minutes)
+
+    @cached_property
+    def _gone(self) -> frozenset[str]:
+        return left_out_uris(self.handbook)
 
     def _entry(self, kind: str, name: str) -> Entry:
         found = self.handbook.entries.get((kind, name))

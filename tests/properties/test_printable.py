@@ -110,7 +110,7 @@ def test_what_passes_can_be_printed(
         site = open_site(home, press=press)
         assert all(site.files.values())
         articles = render_articles(site.pages, settings=markdown_settings({}), cache=press.cache)
-        book = bind_book(site, articles=articles, nav=NAV, press=press)
+        book = bind_book(site, volume="", articles=articles, nav=NAV, press=press)
         assert book.startswith(b"%PDF-")
 
 
