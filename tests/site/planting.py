@@ -67,6 +67,7 @@ NO_WORDS = {
     ("SchoolCoach", "booking"): "an address",
     ("SchoolCoach", "email"): "an address",
     ("SchoolCoach", "phone"): "a number to dial",
+    ("Script", "see"): "a cross-reference",
     ("Source", "URL"): "an address",
     ("Term", "see"): "cross-references",
 }
