@@ -57,7 +57,12 @@ def build_crosswalk(handbook: Handbook) -> Crosswalk:
     """Compute the crosswalk of the adopted roles, and of what else the handbook holds."""
     services = list(_find_services(handbook))
     activities = [service for service in services if service.role]
-    domains = [domain for framework in handbook.frameworks for domain in framework.domains]
+    domains = [
+        domain
+        for framework in handbook.frameworks
+        if framework.applies_to is None
+        for domain in framework.domains
+    ]
     functions = _collect(services, field="standards")
     principles = _collect(activities, field="principles")
     stages = _collect(activities, field="stages")

@@ -142,6 +142,7 @@ def test_every_model_is_described() -> None:
         "Scripts",
         "Prompts",
         "Sources",
+        "Position",
         "Responsibilities",
         "Form",
         "Questions",

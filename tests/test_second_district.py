@@ -61,6 +61,7 @@ def test_its_records_stand_beside_the_shipped_ones(loaded: Handbook) -> None:
     assert numbers.asks[-1] == "Who reads the numbers with me?"
     assert {framework.id for framework in adopted.frameworks} == {
         "teacher-leader-model-standards",
+        "coaching-competencies",
         "lantern-practices",
     }
 

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, get_args
 
 from handbook.checks.reporting import fault, warning
-from handbook.model.blanks import BLANKS, Blank, Control
+from handbook.model.blanks import BLANKS, Blank, BlankKind, Control
 from handbook.model.form import (
     Column,
     Form,
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from handbook.model.handbook import Handbook, SourceFile
     from handbook.problems import FieldPath, Problem
 
-    Part = FormField | FormTable | Signer | TickList
-    Blanks = Part | Section
+    Labeled = FormField | FormTable | Signer | TickList
+    Part = Labeled | Section
 
 _NOUNS: dict[type, str] = {
     FormField: "field",
@@ -62,6 +62,7 @@ def check_form_blanks(handbook: Handbook) -> tuple[Problem, ...]:
         for problem in (
             *_namesakes(file, form=file.record, handbook=handbook),
             *_equal_names(file, form=file.record),
+            *_unfit_levels(file, form=file.record, handbook=handbook),
             *_long_words(file, form=file.record),
         )
     )
@@ -69,7 +70,7 @@ def check_form_blanks(handbook: Handbook) -> tuple[Problem, ...]:
 
 def _namesakes(file: SourceFile, *, form: Form, handbook: Handbook) -> Iterator[Problem]:
     """Yield each part whose blanks are called like those of a part of another kind or id."""
-    owners: dict[str, Blanks] = {}
+    owners: dict[str, Part] = {}
     told: set[FieldPath] = set()
     for field, part in walk_records(form):
         if not isinstance(part, FormField | FormTable | Section | Signer | TickList):
@@ -84,7 +85,7 @@ def _namesakes(file: SourceFile, *, form: Form, handbook: Handbook) -> Iterator[
                 yield fault(file, (*field, "id"), message)
 
 
-def blank_names(part: Blanks, *, form: Form, handbook: Handbook) -> tuple[str, ...]:
+def blank_names(part: Part, *, form: Form, handbook: Handbook) -> tuple[str, ...]:
     """Return what the blanks of a part are called, whichever role the form is made for."""
     match part:
         case FormField():
@@ -92,7 +93,8 @@ def blank_names(part: Blanks, *, form: Form, handbook: Handbook) -> tuple[str, .
         case Section():
             protocols = handbook.records_of(Protocol) if part.steps else ()
             steps = (step.id for protocol in protocols for step in protocol.steps)
-            return tuple(dict.fromkeys(part.step_name(step) for step in steps))
+            rated = _rated_names(form, handbook=handbook) if part.rates else ()
+            return (*rated, *dict.fromkeys(part.step_name(step) for step in steps))
         case Signer():
             fields = (field for section in form.sections for field in section.fields)
             is_named = any(field.id == part.id and _takes_words(field) for field in fields)
@@ -104,6 +106,21 @@ def blank_names(part: Blanks, *, form: Form, handbook: Handbook) -> tuple[str, .
         case TickList():
             lines = _line_names(part, handbook=handbook) if part.tick else ()
             return tuple(part.box_name(line) for line in lines)
+
+
+def _unfit_levels(file: SourceFile, *, form: Form, handbook: Handbook) -> Iterator[Problem]:
+    """Yield where a form names a framework whose levels are no steps of a scale."""
+    least, most = BLANKS[BlankKind.SCALE].options
+    for one in handbook.frameworks:
+        if one.id == form.framework and not least <= len(one.levels) <= most:
+            count = f"has {len(one.levels)} levels, and a scale takes {least} to {most} steps"
+            message = f"the framework '{one.id}' {count}. Change its levels, or name another."
+            yield fault(file, ("framework",), message)
+
+
+def _rated_names(form: Form, *, handbook: Handbook) -> tuple[str, ...]:
+    of_form = (one for one in handbook.frameworks if one.id == form.framework)
+    return tuple(one.id for of in of_form for domain in of.domains for one in domain.finest)
 
 
 def _takes_words(field: FormField) -> bool:
@@ -118,14 +135,14 @@ def _line_names(ticks: TickList, *, handbook: Handbook) -> tuple[str, ...]:
             return tuple(role.id for role in handbook.roles)
         case "non-roles":
             return tuple(one.id for one in handbook.non_roles)
-        case "items":
+        case _:
             return tuple(item.id for item in ticks.items)
 
 
 def _equal_names(file: SourceFile, *, form: Form) -> Iterator[Problem]:
     """Yield what is called like another of its group: people may hear a name without its place."""
     for noun, whole, parts in _groups(form):
-        first: dict[str, Part | Column] = {}
+        first: dict[str, Labeled | Column] = {}
         for field, part in parts:
             twin = first.setdefault(" ".join(part.label.casefold().split()), part)
             if twin is not part and not (_is_conditional(twin) and _is_conditional(part)):
@@ -136,7 +153,7 @@ def _equal_names(file: SourceFile, *, form: Form) -> Iterator[Problem]:
                 yield fault(file, (*field, "label"), message)
 
 
-def _groups(form: Form) -> Iterator[tuple[str, str, list[tuple[FieldPath, Part | Column]]]]:
+def _groups(form: Form) -> Iterator[tuple[str, str, list[tuple[FieldPath, Labeled | Column]]]]:
     """Yield each group of a form: what its parts and the whole are called, and the parts."""
     yield "signer", "form", [(("signers", place), one) for place, one in enumerate(form.signers)]
     for place, section in enumerate(form.sections):
@@ -155,7 +172,7 @@ def _groups(form: Form) -> Iterator[tuple[str, str, list[tuple[FieldPath, Part |
         )
 
 
-def _is_conditional(part: Part | Column) -> bool:
+def _is_conditional(part: Labeled | Column) -> bool:
     return isinstance(part, FormField | Signer) and part.when is not None
 
 

@@ -74,6 +74,21 @@ def _hollow(file: SourceFile, *, form: Form) -> Iterator[Problem]:
             yield fault(file, (*field, "steps"), message)
         for key, message in _faults(part, is_for_roles=is_for_roles):
             yield fault(file, (*field, *key), message)
+        for missing, message in _sourceless(part, form=form):
+            yield fault(file, (*field, missing), message)
+
+
+def _sourceless(part: Record, *, form: Form) -> Iterator[tuple[str, str]]:
+    """Yield what a part takes from a position or a framework that the form does not name."""
+    add = "Add '{0}:' with the id of a {0} to the form."
+    if isinstance(part, FormField) and part.stated_by and not form.position:
+        yield "stated_by", f"the form has no position. {add.format('position')}"
+    if isinstance(part, TickList) and part.of.startswith("position-") and not form.position:
+        yield "of", f"the form has no position. {add.format('position')}"
+    if isinstance(part, TickList) and part.of.startswith("position-") and part.tick:
+        yield "tick", "what a position says is read and not ticked. Write 'tick: no'."
+    if isinstance(part, Section) and part.rates and not form.framework:
+        yield "rates", f"the form has no framework. {add.format('framework')}"
 
 
 def _faults(part: Record, *, is_for_roles: bool) -> Iterator[tuple[FieldPath, str]]:

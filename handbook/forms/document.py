@@ -20,6 +20,7 @@ from handbook.forms.fields import (
     step_field,
     tick_list,
 )
+from handbook.forms.made_from import find_made_from, name_position
 from handbook.forms.parts import form_parts
 from handbook.forms.structure import (
     Clause,
@@ -150,6 +151,7 @@ class _Builder:
         self.handbook = handbook
         self.made_for = made_for
         self.role = made_for if isinstance(made_for, Role) else None
+        self.made_from = find_made_from(form, handbook=handbook)
         self.settled = settle(handbook)
         self.numbers = count(1)
 
@@ -198,6 +200,7 @@ class _Builder:
         return parse_paragraphs(self._named(text or ""))
 
     def _named(self, text: str) -> str:
+        text = name_position(text, position=self.made_from.position)
         if self.made_for is None:
             return text
         word = "role" if self.role else "protocol"
@@ -214,20 +217,24 @@ class _Builder:
     def section(self, section: model.Section) -> Section:
         lists = (
             tick_list(one, handbook=self.handbook, role=self.role, parse=self.line)
-            for one in section.lists
+            for one in self.made_from.fill_lists(section.lists)
         )
+        fields = tuple(field for field in section.fields if self.applies(field.when))
+        stated = self.made_from.stated(section, fields=fields, parse=self.line)
         return Section(
             id=section.id,
             title=self.line(section.title),
             intro=self.paragraphs(section.intro),
             clauses=(*self.clauses(section), *self.promises(section)),
             exceptions=self.exceptions() if section.exceptions else (),
-            lists=(*self.changed(section), *lists),
+            lists=(*self.changed(section), *stated, *lists),
             fields=(
                 *(
                     form_field(field, parse=self.line)
-                    for field in section.fields
-                    if self.applies(field.when)
+                    for field in (
+                        *(self.made_from.ratings() if section.rates else ()),
+                        *self.made_from.unstated(fields),
+                    )
                 ),
                 *self.steps(section),
             ),

@@ -188,7 +188,7 @@ def _groups(
             return (((), tuple((a.id, _titled(a.name, a.summary, parse=parse)) for a in roles)),)
         case "non-roles":
             return (((), tuple((one.id, parse(one.name)) for one in handbook.non_roles)),)
-        case "items":
+        case _:
             return (((), tuple((item.id, parse(item.text)) for item in ticks.items)),)
 
 

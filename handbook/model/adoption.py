@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from handbook.model.annotations import fields_of
 from handbook.model.decisions import Facts
 from handbook.model.district import District
+from handbook.model.form import Form
 from handbook.model.page import HandPage
 from handbook.model.question import Question
 from handbook.model.record import Record
@@ -102,9 +103,12 @@ class _Slimmer:
         return record.model_copy(update=changed) if changed else record
 
     def is_without_place(self, record: Record) -> bool:
-        """Say whether the page of a record is gone, or the place that it leads to."""
+        """Say whether the page of a record is gone, where it leads to or what it is made from."""
         if isinstance(record, HandPage):
             return (PAGE, record.name) in self.gone
+        if isinstance(record, Form):
+            of = {("position", record.position), ("framework", record.framework)}
+            return not of.isdisjoint(self.gone)
         if isinstance(record, Question | Script):
             kind, _, name = record.see.partition(":")
             return (kind, name) in self.gone

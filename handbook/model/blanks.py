@@ -8,6 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, WithJsonSchema
+
+from handbook.problems import listing
 
 
 class Control(StrEnum):
@@ -84,3 +89,30 @@ BLANKS = {
 
 CELL_BLANKS = tuple(kind for kind, blank in BLANKS.items() if blank.control.fits_a_cell)
 """The kinds that can stand in a column of a table."""
+
+LineSource = Literal[
+    "role-activities",
+    "all-activities",
+    "roles",
+    "non-roles",
+    "items",
+    "position-duties",
+    "position-required",
+    "position-wished",
+]
+"""Where the lines of a list to tick or to read come from."""
+
+
+def _fit_a_cell(blank: BlankKind) -> BlankKind:
+    if blank not in CELL_BLANKS:
+        msg = f"a column has no room for '{blank}'. Use {listing(CELL_BLANKS)}."
+        raise ValueError(msg)
+    return blank
+
+
+CellBlank = Annotated[
+    BlankKind,
+    AfterValidator(_fit_a_cell),
+    WithJsonSchema({"type": "string", "enum": list(CELL_BLANKS)}),
+]
+"""A kind of blank that can stand in a column of a table."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import Field
 
-from handbook.model.blanks import CELL_BLANKS, BlankKind
+from handbook.model.blanks import BlankKind, CellBlank, LineSource
 from handbook.model.decisions import Facts
+from handbook.model.position import StatedBy
 from handbook.model.record import (
     Addressed,
     Date,
@@ -21,22 +22,6 @@ from handbook.model.record import (
     Text,
     Whole,
 )
-from handbook.problems import listing
-
-
-def _fit_a_cell(blank: BlankKind) -> BlankKind:
-    if blank not in CELL_BLANKS:
-        msg = f"a column has no room for '{blank}'. Use {listing(CELL_BLANKS)}."
-        raise ValueError(msg)
-    return blank
-
-
-CellBlank = Annotated[
-    BlankKind,
-    AfterValidator(_fit_a_cell),
-    WithJsonSchema({"type": "string", "enum": list(CELL_BLANKS)}),
-]
-"""A kind of blank that can stand in a column of a table."""
 
 MadeFor = Literal["role", "protocol"]
 """The kinds of records for each of which a form can be made."""
@@ -104,6 +89,9 @@ class FormField(Record):
     lines: Annotated[Whole, Field(ge=1, le=30)] = 1
     """How many writing lines a multiline blank has."""
 
+    stated_by: StatedBy | None = None
+    """The fact of the form's position that stands here instead of the blank, once it is said."""
+
     when: Condition | None = None
     """When the field belongs on the form."""
 
@@ -127,8 +115,8 @@ class TickList(Record):
     label: Line
     """What stands above the list."""
 
-    of: Literal["role-activities", "all-activities", "roles", "non-roles", "items"]
-    """Where the lines come from: the form's role, every role, the non-roles, or `items`."""
+    of: LineSource
+    """Where they come from: the form's role, every role, non-roles, its position, or `items`."""
 
     items: tuple[TickItem, ...] = ()
     """The lines, when they are written here."""
@@ -201,6 +189,9 @@ class Section(Record):
     steps: Flag = False
     """Prints room to write for each step of the form's protocol, below the other blanks."""
 
+    rates: Flag = False
+    """Prints a scale for each competency of the form's framework: its levels are the steps."""
+
     exceptions: Flag = False
     """Prints the confidentiality exceptions as a list."""
 
@@ -259,7 +250,7 @@ class Form(Addressed):
     in one for each protocol `{protocol}` for the protocol's."""
 
     sort: Annotated[
-        Literal["agreement", "confidentiality", "consent", "request", "plan", "log"],
+        Literal["agreement", "confidentiality", "consent", "request", "plan", "log", "description"],
         Formerly("kind"),
     ]
     """What sort of paper it is; a confidentiality form must settle certain topics."""
@@ -278,6 +269,12 @@ class Form(Addressed):
 
     for_each: MadeFor | None = None
     """`role` makes one form for each adopted role, `protocol` one for each protocol."""
+
+    position: Annotated[Id, Reference("position")] | None = None
+    """The id of the position that it describes; the form goes with it."""
+
+    framework: Annotated[Id, Reference("framework")] | None = None
+    """The id of the framework whose competencies it asks about; the form goes with it."""
 
     requires: tuple[Id, ...] = ()
     """The clause topics it must settle."""

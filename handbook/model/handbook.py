@@ -14,6 +14,7 @@ from handbook.model.form import Form
 from handbook.model.kinds import KIND_OF
 from handbook.model.page import HandPage
 from handbook.model.places import edition_name
+from handbook.model.position import Position
 from handbook.model.question import Question, Questions
 from handbook.model.record import Addressed, Record
 from handbook.model.reference import SearchWords, Source, Term
@@ -183,6 +184,11 @@ class Handbook:
     def forms(self) -> tuple[Form, ...]:
         """The forms, in order."""
         return self.records_of(Form)
+
+    @cached_property
+    def positions(self) -> tuple[Position, ...]:
+        """The jobs of coaches, in order."""
+        return self.records_of(Position)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

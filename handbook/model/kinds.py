@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from handbook.model.confidentiality import Exemption, InformationKind
 from handbook.model.form import Form
+from handbook.model.position import Position
 from handbook.model.prompt import Prompt, Prompts
 from handbook.model.protocol import Protocol
 from handbook.model.question import Question, Questions
@@ -253,6 +254,17 @@ _ROWS = (
         list_uri="sources.md",
         list_title="About the sources",
         is_elsewhere=True,
+    ),
+    RecordKind(
+        name="position",
+        model=Position,
+        noun="position",
+        plural="positions",
+        files="roles/positions/*.yml",
+        address="positions/{id}.md",
+        list_uri="positions/index.md",
+        list_title="Positions",
+        is_optional=True,
     ),
     RecordKind(
         name="responsibility",

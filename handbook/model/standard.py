@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -169,6 +169,10 @@ class Framework(Addressed):
 
     source_note: Text | None = None
     """What to know about where its name or its words come from; it stands with the sources."""
+
+    applies_to: Literal["coach"] | None = None
+    """`coach` for competencies of coaches: such a framework tells how well the work is done and is
+    no map of what there is to do, so it stays out of the crosswalk."""
 
     level_names: Annotated[tuple[Line, ...], Field(min_length=2)] = ("domain", "function")
     """What the framework calls one thing of each depth, like domain, component and element."""
