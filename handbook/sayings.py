@@ -76,6 +76,7 @@ def decide_handbook(handbook: Handbook, *, settled: Settled | None = None) -> Ha
         if not settled.holds(getattr(entry.record, "when", None))
         or (isinstance(entry.record, Form) and entry.record.is_passing and is_settled)
     )
+    idle |= {("setting", one.id) for one in handbook.settings if not settled.holds(one.when)}
     adopted = adopt_handbook(handbook, idle=idle)
     words = late_words(adopted, settled=settled)
     files = tuple(_decided_file(file, settled=settled, words=words) for file in adopted.files)

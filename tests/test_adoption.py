@@ -17,11 +17,16 @@ if TYPE_CHECKING:
     from handbook.model.handbook import Handbook
 
 
+GOES_WITH_OTHERS = {"question", "scenario"}
+"""What goes with the place that it leads to."""
+
+
 def leaving_out(handbook: Handbook, **choices: tuple[str, ...]) -> Handbook:
-    """Return the handbook as a district with these choices adopts it."""
+    """Return the handbook as a district with these choices adopts it, all that is optional too."""
     district = handbook.district
     names = tuple(name for kind in choices.values() for name in kind)
-    changed = district.model_copy(update={"leave_out": names})
+    optional = tuple(one.id for one in handbook.non_roles if one.optional)
+    changed = district.model_copy(update={"leave_out": names, "use": optional})
     files = tuple(
         replace(file, record=changed) if file.record is district else file
         for file in handbook.files
@@ -30,8 +35,10 @@ def leaving_out(handbook: Handbook, **choices: tuple[str, ...]) -> Handbook:
 
 
 def test_nothing_left_out(shipped: Handbook) -> None:
-    """A district that leaves nothing out has the handbook as it is."""
-    assert adopt_handbook(shipped) is shipped
+    """A district that leaves nothing out, and asks for what is optional, has all of it."""
+    adopted = leaving_out(shipped)
+    assert adopt_handbook(adopted) is adopted
+    assert adopted.entries.keys() == shipped.entries.keys()
 
 
 def test_role_left_out(shipped: Handbook) -> None:
@@ -40,7 +47,7 @@ def test_role_left_out(shipped: Handbook) -> None:
     assert [role.id for role in adopted.roles] == [
         role.id for role in shipped.roles if role.id != "data-coach"
     ]
-    assert {one for one in adopted.left_out if one[0] != "question"} == {
+    assert {one for one in adopted.left_out if one[0] not in GOES_WITH_OTHERS} == {
         ("role", "data-coach"),
         ("activity", "analyze-classroom-data"),
         ("activity", "use-data-to-improve-learning"),
@@ -58,7 +65,8 @@ def test_activity_left_out(shipped: Handbook) -> None:
         "model-a-lesson",
         "give-descriptive-feedback",
     ]
-    assert {one for one in adopted.left_out if one[0] != "question"} == {("activity", "co-teach")}
+    gone = {one for one in adopted.left_out if one[0] not in GOES_WITH_OTHERS}
+    assert gone == {("activity", "co-teach")}
     assert not any(question.see == "activity:co-teach" for question in adopted.questions)
 
 
@@ -129,6 +137,7 @@ def test_what_is_untouched_is_the_same_value(shipped: Handbook) -> None:
     ]
     assert sorted(changed) == [
         "base:content/questions/classroom.yml",
+        "base:content/scenarios.yml",
         "base:roles/classroom-supporter.yml",
         "district.yml",
     ]

@@ -266,6 +266,7 @@ LATER = {
     "answer-cards.js",
     "finder.js",
     "prompts.js",
+    "quiz.js",
 }
 """The scripts that the first page does without until a reader asks."""
 

@@ -133,6 +133,8 @@ def test_every_model_is_described() -> None:
         "Role",
         "Non-role",
         "Myths",
+        "Scenarios",
+        "Setting",
         "Comparison",
         "Dimensions",
         "Principle set",

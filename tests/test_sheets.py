@@ -27,6 +27,7 @@ DISTRICT = Path(__file__).parent / "fixtures" / "maple-valley"
 
 COVER = Cover(
     title="Handbook",
+    volume="",
     district="Pine County",
     edition="2026",
     effective="July 1, 2026",

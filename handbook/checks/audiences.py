@@ -10,6 +10,8 @@ from handbook.model.confidentiality import Confidentiality
 from handbook.model.form import Form
 from handbook.model.page import HandPage
 from handbook.model.role import Comparison, NonRole, Role
+from handbook.model.scenario import Scenarios
+from handbook.model.setting import Setting
 from handbook.sayings import SAYS, find_sayings, say_late
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ def check_audiences(handbook: Handbook) -> tuple[Problem, ...]:
 
 def _spoken_to(file: SourceFile, *, said: Mapping[str, str]) -> Iterator[Problem]:
     """Yield what speaks to one reader; of a sentence said late, all its wordings are read."""
-    for field, text in _read_by_all(file):
+    for field, text in (*_read_by_all(file), *_practiced_on(file)):
         if match := _YOU.search(say_late(text, words=said)):
             message = (
                 f"'{match[0]}' speaks to one reader, and others read this too. Name who is meant."
@@ -51,7 +53,7 @@ def _spoken_to(file: SourceFile, *, said: Mapping[str, str]) -> Iterator[Problem
 def _read_by_all(file: SourceFile) -> Iterator[_Text]:
     """Yield the texts that stand in agreements, or on pages for several kinds of readers."""
     record = file.record
-    if isinstance(record, Role | NonRole | Comparison):
+    if isinstance(record, Role | NonRole | Comparison | Setting):
         yield ("summary",), record.summary
     if isinstance(record, Role):
         yield from _agreed(record)
@@ -68,6 +70,12 @@ def _read_by_all(file: SourceFile) -> Iterator[_Text]:
         yield ("copies",), record.copies or ""
     elif isinstance(record, HandPage) and len(record.meta.readers) > 1:
         yield ("meta", "description"), record.meta.description or ""
+
+
+def _practiced_on(file: SourceFile) -> Iterator[_Text]:
+    if isinstance(file.record, Scenarios):
+        for position, scenario in enumerate(file.record.scenarios):
+            yield ("scenarios", position, "why"), scenario.why
 
 
 def _agreed(role: Role) -> Iterator[_Text]:

@@ -20,6 +20,8 @@ from handbook.model.form import Form
 from handbook.model.page import HandPage
 from handbook.model.reference import Glossary
 from handbook.model.role import Comparison, Myths, NonRole, Role
+from handbook.model.scenario import Scenarios
+from handbook.model.setting import Setting
 from handbook.model.standard import Cycle, PrincipleSet
 from handbook.problems import cut
 
@@ -52,11 +54,14 @@ _WRAPPED = re.compile(r"\n(?![\n|#>*<\d-])")
 
 _PROSE = (
     *(Form, Role, NonRole, Comparison, Myths, PrincipleSet, Cycle),
-    *(Glossary, Confidentiality, HandPage),
+    *(Glossary, Confidentiality, HandPage, Scenarios, Setting),
 )
 """What is read as prose; questions have answers under each decision, and says.yml is the cure."""
 
-_NOT_PROSE = frozenset({"id", "asks", "also", "found_by", "see", "related", "sources", "readers"})
+_NOT_PROSE = frozenset(
+    {"id", "asks", "also", "found_by", "see", "related", "sources", "readers", "situation"}
+)
+"""What nobody reads as the handbook's word: a situation to practice on is made up."""
 
 
 def check_claims(handbook: Handbook) -> tuple[Problem, ...]:

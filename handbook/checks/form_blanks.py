@@ -133,7 +133,7 @@ def _line_names(ticks: TickList, *, handbook: Handbook) -> tuple[str, ...]:
             return tuple(one.id for role in handbook.roles for one in role.activities)
         case "roles":
             return tuple(role.id for role in handbook.roles)
-        case "non-roles":
+        case "non-roles" | "role-boundaries":
             return tuple(one.id for one in handbook.non_roles)
         case _:
             return tuple(item.id for item in ticks.items)

@@ -37,6 +37,7 @@ def check_leaving_out(handbook: Handbook) -> tuple[Problem, ...]:
         if isinstance(file.record, District)
         for problem in (
             *_unknown(file, names=file.record.leave_out, handbook=handbook),
+            *_unasked(file, names=file.record.use, handbook=handbook),
             *_emptied(file, handbook=handbook),
         )
     ) + tuple(_needed_drafts(handbook))
@@ -76,6 +77,20 @@ def _unknown(file: SourceFile, *, names: tuple[str, ...], handbook: Handbook) ->
         elif kind not in {ALL, PAGE} and name not in kinds and name not in handbook.unreadable:
             message = f"nothing has the id '{name}'.{remedy(name, among=kinds)}"
             yield fault(file, ("leave_out", position), message)
+
+
+def _unasked(file: SourceFile, *, names: tuple[str, ...], handbook: Handbook) -> Iterator[Problem]:
+    """Yield what is said of names of which nothing is off that could be asked for."""
+    entries = {name: entry for (_, name), entry in handbook.entries.items()}
+    offered = [name for name, one in entries.items() if getattr(one.record, "optional", False)]
+    for position, name in enumerate(names):
+        if name in offered or name in handbook.unreadable:
+            continue
+        if name in entries:
+            message = f"'{name}' is not optional: every district has it. Take the line out."
+        else:
+            message = f"nothing optional has the id '{name}'.{remedy(name, among=offered)}"
+        yield fault(file, ("use", position), message)
 
 
 def _left_out_as(kind: str, name: str) -> str:

@@ -15,7 +15,9 @@ from handbook.model.page import PageMeta
 from handbook.model.question import Question
 from handbook.model.reference import Term
 from handbook.model.role import Myth, NonRole
+from handbook.model.scenario import Scenario
 from handbook.model.script import Script
+from handbook.model.setting import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -35,9 +37,12 @@ _NAMED: Mapping[tuple[type[Record], str], str] = {
     (Agency, "leave_out"): "what can be left out",
     (AgencyDecisions, "posture"): "a posture",
     (District, "leave_out"): "what can be left out",
+    (District, "use"): "what is optional",
     (Question, "see"): ANYTHING,
     (Myth, "see"): ANYTHING,
     (Script, "see"): ANYTHING,
+    (Scenario, "see"): ANYTHING,
+    (Setting, "see"): ANYTHING,
     (Term, "see"): ANYTHING,
     (PageMeta, "related"): ANYTHING,
     (NonRole, "clause"): "a topic",
@@ -118,6 +123,9 @@ _FOUND: Mapping[str, Callable[[Handbook], Picks]] = {
     "a posture": _postures,
     "a topic": _topics,
     "what can be left out": _left_out,
+    "what is optional": lambda handbook: tuple(
+        (one.id, one.name) for one in handbook.non_roles if one.optional
+    ),
     "a contact": lambda handbook: tuple(
         (one.id, one.name) for district in _all(District, handbook) for one in district.contacts
     ),

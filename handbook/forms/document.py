@@ -204,7 +204,8 @@ class _Builder:
         if self.made_for is None:
             return text
         word = "role" if self.role else "protocol"
-        return text.replace(f"{{{word}}}", self.made_for.name)
+        named = text.replace(f"{{{word}}}", self.made_for.name)
+        return named.replace("{role_summary}", self.role.summary) if self.role else named
 
     def applies(self, condition: model.Condition | None) -> bool:
         if condition is None:

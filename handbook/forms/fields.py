@@ -178,6 +178,8 @@ def _groups(
     match ticks.of:
         case "role-activities":
             return (((), _activities(role, parse=parse) if role else ()),)
+        case "role-boundaries":
+            return (((), _boundaries(role, handbook=handbook, parse=parse) if role else ()),)
         case "all-activities":
             return tuple(
                 (parse(one.name), tuple((a.id, parse(a.name)) for a in one.activities))
@@ -194,6 +196,15 @@ def _groups(
 
 def _activities(role: Role, *, parse: Parse) -> _Lines:
     return tuple((a.id, _titled(a.name, a.text, parse=parse)) for a in role.activities)
+
+
+def _boundaries(role: Role, *, handbook: Handbook, parse: Parse) -> _Lines:
+    near = {boundary.non_role for boundary in role.boundaries}
+    return tuple(
+        (one.id, _titled(one.name, one.summary, parse=parse))
+        for one in handbook.non_roles
+        if one.id in near
+    )
 
 
 def _titled(name: str, text: str, *, parse: Parse) -> Line:

@@ -11,12 +11,16 @@ from handbook.model.annotations import fields_of
 from handbook.model.decisions import Facts
 from handbook.model.district import District
 from handbook.model.form import Form
+from handbook.model.kinds import KINDS
 from handbook.model.page import HandPage
 from handbook.model.question import Question
 from handbook.model.record import Record
+from handbook.model.scenario import Scenario
 from handbook.model.script import Script
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from handbook.model.annotations import ModelField
     from handbook.model.handbook import Handbook, SourceFile
 
@@ -51,18 +55,33 @@ def adopt_handbook(handbook: Handbook, *, idle: Names = frozenset()) -> Handbook
     before = frozenset(handbook.entries)
     while True:
         adopted = replace(handbook, files=_files_without(handbook, gone=gone), left_out=gone)
-        more = (before - frozenset(adopted.entries) - gone) | _made_for_none(adopted)
+        more = before - frozenset(adopted.entries) | _emptied_lists(adopted, before=before)
+        more = (more | _made_for_none(adopted)) - gone
         if not more:
             return adopted
         gone |= more
 
 
+def _emptied_lists(adopted: Handbook, *, before: Names) -> Names:
+    """Return the lists of the kinds that there were some of, and of which none is left."""
+    kinds = {kind for kind, _ in before} - {kind for kind, _ in adopted.entries}
+    rows = (KINDS[kind] for kind in kinds if KINDS[kind].is_optional)
+    return frozenset((PAGE, row.list_uri.removesuffix(".md")) for row in rows if row.list_uri)
+
+
 def chosen_names(handbook: Handbook) -> Names:
-    """Return the kind and id of everything that the district's list names."""
+    """Return the kind and id of what the district's list names, or that it has not asked for."""
     names = frozenset(handbook.district.leave_out)
     pages = {(PAGE, name.removeprefix(f"{PAGE}:")) for name in names if name.startswith(f"{PAGE}:")}
     named = ((kind, name) for kind, name in handbook.entries if {name, f"{ALL}:{kind}"} & names)
-    return frozenset({*pages, *named})
+    return frozenset({*pages, *named, *_unasked_names(handbook)})
+
+
+def _unasked_names(handbook: Handbook) -> Iterator[tuple[str, str]]:
+    """Yield what is there for districts that want it, and that this one has not asked for."""
+    for key, entry in handbook.entries.items():
+        if getattr(entry.record, "optional", False) and entry.id not in handbook.district.use:
+            yield key
 
 
 def _made_for_none(handbook: Handbook) -> Names:
@@ -110,9 +129,15 @@ class _Slimmer:
             of = {("position", record.position), ("framework", record.framework)}
             return not of.isdisjoint(self.gone)
         if isinstance(record, Question | Script):
-            kind, _, name = record.see.partition(":")
-            return (kind, name) in self.gone
+            return self.is_gone(record.see)
+        if isinstance(record, Scenario):
+            return any(map(self.is_gone, record.see))
         return False
+
+    def is_gone(self, reference: str) -> bool:
+        """Say whether what a `kind:id` leads to is gone."""
+        kind, _, name = reference.partition(":")
+        return (kind, name) in self.gone
 
     def value(self, value: object) -> object:
         """Return a value without what is gone in it; None for a record that goes with it."""

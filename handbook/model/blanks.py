@@ -92,6 +92,7 @@ CELL_BLANKS = tuple(kind for kind, blank in BLANKS.items() if blank.control.fits
 
 LineSource = Literal[
     "role-activities",
+    "role-boundaries",
     "all-activities",
     "roles",
     "non-roles",

@@ -142,6 +142,10 @@ class District(Record):
     """What is not used here: ids of any kind, pages, like 'page:why-coaching', and every record of
     a kind, like 'all:myth'."""
 
+    use: Annotated[tuple[Line, ...], Summed()] = ()
+    """What is used here of that which is off until a district asks for it: the ids of optional
+    records, like 'standing-in-for-the-principal'."""
+
     redirects: Annotated[tuple[Redirect, ...], Own()] = ()
     """Addresses of pages that were renamed or left out, and where they lead now."""
 

@@ -116,7 +116,8 @@ class TickList(Record):
     """What stands above the list."""
 
     of: LineSource
-    """Where they come from: the form's role, every role, non-roles, its position, or `items`."""
+    """Where they come from: what the form's role does or where it stops, every role, non-roles,
+    its position, or `items`."""
 
     items: tuple[TickItem, ...] = ()
     """The lines, when they are written here."""
@@ -247,7 +248,8 @@ class Form(Addressed):
 
     title: Line
     """The heading on the paper. In a form for each role, `{role}` stands for the role's name, and
-    in one for each protocol `{protocol}` for the protocol's."""
+    in one for each protocol `{protocol}` for the protocol's. In the texts of a form for each role,
+    `{role_summary}` stands for what the role is."""
 
     sort: Annotated[
         Literal["agreement", "confidentiality", "consent", "request", "plan", "log", "description"],

@@ -19,7 +19,9 @@ from handbook.model.question import Question, Questions
 from handbook.model.record import Addressed, Record
 from handbook.model.reference import SearchWords, Source, Term
 from handbook.model.role import Comparison, Dimension, Myth, NonRole, Role
+from handbook.model.scenario import Scenario
 from handbook.model.searching import add_own_words
+from handbook.model.setting import Setting
 from handbook.model.standard import Cycle, Framework, PrincipleSet
 from handbook.model.terms import DeclaredTerm, Terms, Word, settle_words
 from handbook.model.walking import walk_records
@@ -144,6 +146,16 @@ class Handbook:
     def non_roles(self) -> tuple[NonRole, ...]:
         """What coaches are not asked to do, in order."""
         return self.records_of(NonRole)
+
+    @cached_property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The situations to practice on, as written."""
+        return self.records_of(Scenario)
+
+    @cached_property
+    def settings(self) -> tuple[Setting, ...]:
+        """The special settings, in order."""
+        return self.records_of(Setting)
 
     @cached_property
     def dimensions(self) -> tuple[Dimension, ...]:

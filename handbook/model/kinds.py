@@ -27,7 +27,9 @@ from handbook.model.role import (
     NonRole,
     Role,
 )
+from handbook.model.scenario import Scenario, Scenarios
 from handbook.model.script import Script, Scripts
+from handbook.model.setting import Setting
 from handbook.model.standard import (
     Cycle,
     CycleAccount,
@@ -118,6 +120,29 @@ _ROWS = (
         address="not/myths.md#{id}",
         list_uri="not/myths.md",
         list_title="Myths about {{ terms.coaching }}",
+    ),
+    RecordKind(
+        name="scenario",
+        model=Scenario,
+        noun="situation to practice on",
+        plural="situations to practice on",
+        files="content/scenarios.yml",
+        holder=Scenarios,
+        address="scenarios.md#{id}",
+        list_uri="scenarios.md",
+        list_title="Is this {{ terms.coaching }}?",
+        is_optional=True,
+    ),
+    RecordKind(
+        name="setting",
+        model=Setting,
+        noun="special setting",
+        plural="special settings",
+        files="content/settings/*.yml",
+        address="settings/{id}.md",
+        list_uri="settings/index.md",
+        list_title="Teams and special settings",
+        is_optional=True,
     ),
     RecordKind(
         name="comparison",

@@ -49,6 +49,10 @@ PageName = Annotated[
 """A page by its file, from the content folder and without its ending."""
 
 
+PageReader = Literal[Reader, "family"]
+"""Whom a page is for: families fill in no form and do none of the work."""
+
+
 class PageMeta(Record):
     """What stands between the two `---` lines at the top of a page."""
 
@@ -58,7 +62,7 @@ class PageMeta(Record):
     description: Line | None = None
     """What the page says, in one sentence, for search results."""
 
-    readers: tuple[Reader, ...] = ()
+    readers: tuple[PageReader, ...] = ()
     """Whom the page is for."""
 
     kept_for: Annotated[Literal["editors"] | None, Field(alias="for")] = None

@@ -10,6 +10,7 @@ from handbook.model.record import (
     Addressed,
     Date,
     Entire,
+    Flag,
     Formerly,
     Id,
     Keyed,
@@ -31,6 +32,9 @@ Intensity = Literal["light", "medium", "deep"]
 
 class Activity(Addressed):
     """One thing a coach does in a role."""
+
+    group: Line | None = None
+    """The heading under which it stands, together with those that follow and name the same."""
 
     text: Text
     """What happens, in a sentence that an agreement can print beside a tick box."""
@@ -126,6 +130,18 @@ class Role(Addressed):
     agreement: RoleAgreement
     """What the role's agreement says that coach and teacher each do."""
 
+    status: Line | None = None
+    """How far the role is, in the district's own words, like 'in use since 2024' or 'pilot'."""
+
+    approved: Date | None = None
+    """The day it was approved."""
+
+    revised: Date | None = None
+    """The day it was last changed."""
+
+    union_agreement: Line | None = None
+    """What was agreed about it with the teachers' association, like a memorandum and its date."""
+
     sources: SourceIds = ()
     """Where the facts come from."""
 
@@ -153,6 +169,10 @@ class NonRole(Addressed):
 
     confused_with: tuple[Annotated[Id, Reference("role")], ...] = ()
     """The ids of roles it is mistaken for."""
+
+    optional: Flag = False
+    """Yes for what only some districts name: it is off until the district lists its id under `use:`
+    in district.yml."""
 
     clause: Id | None = None
     """The clause topic of the agreements that protects this line."""

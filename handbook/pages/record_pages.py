@@ -77,12 +77,14 @@ def _parent_uri(entry: Entry) -> str:
 
 
 def _related(entry: Entry, *, desk: Desk) -> tuple[str, ...]:
-    """Return the pages, myths and hard conversations that send their readers to a record."""
+    """Return the pages, settings, myths and conversations that send readers to a record."""
     pages = (page for page in desk.handbook.pages if entry.reference in page.meta.related)
+    settings = (one for one in desk.handbook.settings if entry.reference in one.see)
     myths = (myth for myth in desk.handbook.myths if entry.reference in myth.see)
     scripts = (one for one in desk.handbook.records_of(Script) if one.see == entry.reference)
     return (
         *(f"page:{page.uri.removesuffix('.md')}" for page in pages),
+        *(f"setting:{one.id}" for one in settings),
         *(f"myth:{myth.id}" for myth in myths),
         *(f"script:{script.id}" for script in scripts),
     )

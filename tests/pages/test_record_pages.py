@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from handbook.addresses import GENERATED_URIS, entry_address
 from handbook.crossreferences import find_cross_references
+from handbook.opening import open_site
 from handbook.sayings import decide_handbook
+from tests.pages.conftest import DISTRICT, PROJECT, PaperlessPress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,3 +141,25 @@ def test_role_that_is_left_out(
     naming = {page.uri for page in made.values() if "data-coach" in page.markdown}
     assert naming - {"using/field-reference.md"} == set()
     assert "Read about the Data Coach and" in made["index.md"].markdown
+
+
+def test_role_says_how_far_it_is(pages: dict[str, Page], tmp_path: Path) -> None:
+    """A role's page shows its status and dates, and its activities under their headings."""
+    shutil.copytree(DISTRICT, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "roles").mkdir(exist_ok=True)
+    (tmp_path / "roles" / "data-coach.yml").write_text(
+        "id: data-coach\n"
+        "status: Pilot\n"
+        "approved: 2026-08-03\n"
+        "union_agreement: Memorandum of June 2026\n"
+        "activities:\n"
+        "  - {id: analyze-classroom-data, group: With data}\n"
+        "  - {id: use-data-to-improve-learning, group: With data}\n",
+        encoding="utf-8",
+    )
+    site = open_site(PROJECT, tmp_path, press=PaperlessPress())
+    text = next(page.markdown for page in site.pages if page.uri == "roles/data-coach.md")
+    assert "- Status: Pilot\n- Approved: August 3, 2026\n- Agreed with" in text
+    assert text.count("### With data {") == 1
+    assert "#### Analyze classroom data {" in text
+    assert "How far this role is" not in pages["roles/data-coach.md"].markdown

@@ -1,0 +1,96 @@
+"""Situations to practice on, special settings, and what is off until a district asks for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from handbook.forms.document import build_form_document
+from handbook.forms.parts import form_parts
+from handbook.inline import parse_inline, render_plain
+from handbook.model.adoption import adopt_handbook
+from handbook.sayings import decide_handbook
+
+if TYPE_CHECKING:
+    from handbook.model.handbook import Handbook
+
+
+def with_choice(handbook: Handbook, **choice: Any) -> Handbook:
+    """Return a handbook whose district has chosen otherwise, as its readers have it."""
+    changed = handbook.district.model_copy(update=choice)
+    files = (
+        replace(file, record=changed) if file.record is handbook.district else file
+        for file in handbook.files
+    )
+    return adopt_handbook(replace(handbook, files=tuple(files)))
+
+
+def test_there_is_enough_to_practice_on(shipped: Handbook) -> None:
+    """There are two dozen situations and more, and each verdict is given several times."""
+    verdicts = Counter(one.verdict for one in shipped.scenarios)
+    assert len(shipped.scenarios) >= 24
+    assert min(verdicts[verdict] for verdict in ("yes", "no", "it-depends")) >= 5
+
+
+def test_no_name_gives_the_answer_away(shipped: Handbook) -> None:
+    """No situation is called by its verdict."""
+    assert [one.id for one in shipped.scenarios if {"yes", "no"} & {*one.name.lower().split()}] == [
+        "no-substitute-today"
+    ]
+
+
+def test_close_calls_stand_on_both_sides(shipped: Handbook) -> None:
+    """What stands beside a situation that is coaching is none."""
+    by_id = {one.id: one for one in shipped.scenarios}
+    pairs = [(one, by_id[one.beside]) for one in shipped.scenarios if one.beside]
+    assert len(pairs) >= 7
+    assert {(one.verdict, other.verdict) for one, other in pairs} == {("yes", "no")}
+
+
+def test_a_situation_goes_with_what_decides_it(shipped: Handbook) -> None:
+    """Where a district does not rule substitute teaching out, nothing says that it did."""
+    adopted = with_choice(shipped, leave_out=("substitute-teaching",))
+    gone = {one.id for one in shipped.scenarios} - {one.id for one in adopted.scenarios}
+    assert gone == {"a-meeting-at-ten", "report-cards-in-the-library", "no-substitute-today"}
+    by_id = {one.id: one for one in adopted.scenarios}
+    assert by_id["two-adults-one-lesson"].beside is None
+
+
+def test_questions_go_with_the_page_of_a_kind(shipped: Handbook) -> None:
+    """A question whose answer stands on the page of all situations goes with the last of them."""
+    adopted = with_choice(shipped, leave_out=("all:scenario",))
+    places = {one.see for one in shipped.questions} - {one.see for one in adopted.questions}
+    assert "page:scenarios" in places
+
+
+def test_optional_records_are_off_until_asked_for(shipped: Handbook) -> None:
+    """A district has an optional non-role when it names it, and no other."""
+    usual = {one.id for one in with_choice(shipped).non_roles}
+    optional = {one.id for one in shipped.non_roles if one.optional}
+    assert len(optional) == 7
+    assert not usual & optional
+    asked = {one.id for one in with_choice(shipped, use=("discipline",)).non_roles}
+    assert asked - usual == {"discipline"}
+
+
+def test_settings_serve_standards(shipped: Handbook) -> None:
+    """Each setting says what changes, what stays, whom it serves and how people ask for it."""
+    assert len(shipped.settings) >= 7
+    for one in shipped.settings:
+        assert one.cautions
+        assert one.stages
+        assert one.standards
+        assert one.asks
+
+
+def test_role_agreements_say_what_the_role_is(shipped: Handbook) -> None:
+    """Each prints its role's summary, and the excluded duties that the role is close to."""
+    handbook = decide_handbook(shipped)
+    for role in handbook.roles:
+        form = next(one for one in handbook.forms if one.id == "role-agreement")
+        document = build_form_document(form, handbook=handbook, made_for=role)
+        parts = {part.id: part.text for part in form_parts(document)}
+        lines = [text for name, text in parts.items() if name.startswith("boundaries.group-1.")]
+        assert render_plain(parse_inline(role.summary)) in parts["role-purpose"]
+        assert len(lines) == len(role.boundaries)
