@@ -14,6 +14,7 @@ from handbook.checks.comparisons import check_comparisons
 from handbook.checks.counts import check_counts
 from handbook.checks.decisions import check_decisions
 from handbook.checks.district import check_district
+from handbook.checks.first_lines import check_first_lines
 from handbook.checks.form_blanks import check_form_blanks
 from handbook.checks.form_topics import check_form_topics
 from handbook.checks.forms import check_forms
@@ -45,6 +46,7 @@ _OF_WHOLE: tuple[Callable[[Handbook], tuple[Problem, ...]], ...] = (
     check_comparisons,
     check_frameworks,
     check_sources,
+    check_first_lines,
     check_forms,
     check_form_blanks,
     check_form_topics,

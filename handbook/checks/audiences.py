@@ -66,6 +66,8 @@ def _read_by_all(file: SourceFile) -> Iterator[_Text]:
         for number, section in enumerate(record.sections):
             for position, clause in enumerate(section.clauses):
                 yield ("sections", number, "clauses", position, "text"), clause.text
+        yield ("kept",), record.kept or ""
+        yield ("signing_means",), record.signing_means or ""
         yield ("signing",), record.signing or ""
         yield ("copies",), record.copies or ""
     elif isinstance(record, HandPage) and len(record.meta.readers) > 1:

@@ -11,9 +11,8 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from handbook.checks.reporting import fault, warning
+from handbook.checks.reporting import fault_of_base
 from handbook.decisions import settle
-from handbook.layers import HERE, is_own
 from handbook.model.claims import Claims
 from handbook.model.confidentiality import Confidentiality
 from handbook.model.form import Form
@@ -74,15 +73,10 @@ def check_claims(handbook: Handbook) -> tuple[Problem, ...]:
     settled = settle(handbook)
     holds = {claim.mark: settled.holds(claim.when) for ledger in ledgers for claim in ledger.under}
     return tuple(
-        _open(file, field, _advice(sentence, is_listed=mark in holds), handbook=handbook)
+        fault_of_base(file, field, _advice(sentence, is_listed=mark in holds), handbook=handbook)
         for file, field, sentence in _every_claim(handbook)
         if (mark := mark_claim(sentence)) not in always and not holds.get(mark)
     )
-
-
-def _open(file: SourceFile, field: FieldPath, message: str, *, handbook: Handbook) -> Problem:
-    is_base = handbook.district.base == HERE or not is_own(file.origin.path)
-    return fault(file, field, message) if is_base else warning(file, field, message)
 
 
 def list_claims(handbook: Handbook) -> tuple[str, ...]:

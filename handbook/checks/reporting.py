@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handbook.crossreferences import without_code
+from handbook.layers import HERE, is_own
 from handbook.model.kinds import KINDS
 from handbook.model.page import HandPage
 from handbook.problems import Location, Problem, Severity, dotted, listing, suggest
@@ -14,7 +15,7 @@ from handbook.wordforms import guess_article
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from handbook.model.handbook import SourceFile
+    from handbook.model.handbook import Handbook, SourceFile
     from handbook.problems import FieldPath
 
 _MOST_LISTED = 8
@@ -32,6 +33,14 @@ def fault(
 def warning(file: SourceFile, field: FieldPath, message: str) -> Problem:
     """Return a warning at a field of a file, counted from the top of its record."""
     return fault(file, field, message, severity=Severity.WARNING)
+
+
+def fault_of_base(
+    file: SourceFile, field: FieldPath, message: str, *, handbook: Handbook
+) -> Problem:
+    """Return an error in what other districts stand on, and a warning in a district's own."""
+    is_base = handbook.district.base == HERE or not is_own(file.origin.path)
+    return fault(file, field, message) if is_base else warning(file, field, message)
 
 
 def fault_in_body(

@@ -163,6 +163,7 @@ class _Builder:
             form_id=form.id,
             role_id=self.role.id if self.role else "",
             title=self.line(form.title),
+            opening=self.opening(),
             intro=self.paragraphs(form.intro),
             sections=sections,
             signing_title=parse_inline(SIGNING_TITLE),
@@ -187,6 +188,12 @@ class _Builder:
         )
         parts = form_parts(document)
         return replace(document, code=make_code((part.sort, part.text) for part in parts))
+
+    def opening(self) -> Line:
+        """Return the first line; where its sentences are not given yet, it has fewer."""
+        form = self.form
+        said = (form.summary, form.kept, form.signing_means)
+        return self.line(" ".join(" ".join(one.split()) for one in said if one))
 
     def logo(self, data: bytes) -> Logo:
         is_svg = str(self.handbook.district.logo).lower().endswith(".svg")

@@ -59,6 +59,7 @@ class _Renderer:
             "novalidate "
             f'data-hb-form="{document.id}-{document.code}">'
         )
+        yield f'<p class="hb-form__opening">{self.words(document.opening)}</p>'
         yield from self.paragraphs(document.intro)
         for section in document.sections:
             yield from self.section(section)

@@ -54,6 +54,7 @@ def form_parts(document: FormDocument) -> tuple[Part, ...]:
 
 def _parts(document: FormDocument) -> Iterator[Part]:
     yield Part("title", "text", render_plain(document.title))
+    yield Part("opening", "text", render_plain(document.opening))
     yield Part("intro", "text", _text(document.intro))
     for section in document.sections:
         yield from _section(section)

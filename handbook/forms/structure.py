@@ -238,8 +238,10 @@ class FormDocument:
     """The id of the role it is made for, or ''."""
     title: Line
     """The heading on the paper."""
+    opening: Line
+    """The first line: what the form is for, who keeps it, and what signing means."""
     intro: Paragraphs
-    """What stands under the title."""
+    """What stands under the first line."""
     sections: tuple[Section, ...]
     """The parts of the form."""
     signing_title: Line

@@ -260,6 +260,12 @@ class Form(Addressed):
     summary: Text
     """What the form is for, in one sentence."""
 
+    kept: Text | None = None
+    """Who keeps it, in one sentence: the first line of the form says so after the summary."""
+
+    signing_means: Text | None = None
+    """What signing it means, in one sentence: the first line of the form ends with it."""
+
     use_when: Text
     """When to reach for it."""
 
@@ -294,7 +300,7 @@ class Form(Addressed):
     """Who signs, in order."""
 
     copies: Text | None = None
-    """Who keeps a copy."""
+    """What stands under the signatures: where copies go, and what comes before the form."""
 
     when: Facts | None = None
     """Under which decisions of the district the form is used at all."""

@@ -115,6 +115,7 @@ class Desk:
             role_id=document.role_id,
             title=render_plain(document.title),
             summary=self.vocabulary.record(kind, name).summary,
+            opening=render_plain(document.opening),
             imprint=document.imprint,
             page=f"page:forms/{document.id}",
             pdf=f"file:{pdf_uri(document)}",

@@ -47,6 +47,8 @@ class Paper:
     """Its heading, as plain text."""
     summary: str
     """What it is for, or what its role is."""
+    opening: str
+    """Its first line: what it is for, who keeps it, and what signing means."""
     imprint: str
     """Which printing of its words this is."""
     page: str

@@ -49,6 +49,7 @@ class _Writer:
         document = self.document
         self.head()
         self.line(document.title, style="Title")
+        self.line(document.opening, style="Normal")
         self.paragraphs(document.intro)
         for section in document.sections:
             self.section(section)

@@ -103,7 +103,7 @@ def following(closed: Path) -> Path:
         closed / FORM,
         ("It holds for good.", "It holds for ten years."),
         ("{id: tea, text: There is tea.}", "{id: witness, text: Nobody is called as a witness.}"),
-        ("summary: What stays private.", "summary: What stays between the two."),
+        ("use_when: Before the first talk.", "use_when: Before the second talk."),
     )
     edit(closed / "district.yml", ("phone: 555-0101", "phone: 555-0199"))
     return closed

@@ -30,7 +30,9 @@ sections:
     fields:
       - {id: signer, label: Name, required: yes}
 signers:
-  - {id: signer, label: Who signed}
+  - {id: signer, label: Who signed, statement: I agree.}
+kept: It is kept with the form.
+signing_means: Signing it means agreeing.
 """
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PRIVATE = ("{id: tea, text: There is tea.}", "{id: tea, text: There is cold tea.}")
-NOTE = ("summary: What stays private.", "summary: What stays between the two.")
+NOTE = ("use_when: Before the first talk.", "use_when: Before the second talk.")
 
 
 def told_after(root: Path, *changes: tuple[str, str]) -> str:
