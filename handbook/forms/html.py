@@ -174,6 +174,8 @@ class _Renderer:
         common = f'id="{self.id(field)}" name="{field.name}"'
         if label:
             common += f' aria-label="{escape(label)}"'
+        # What a form cannot do without is what the next one asks for too: who, and where.
+        common += " data-hb-again" if field.is_required else ""
         common += self.described(field)
         if field.control is Control.LINES:
             return f'<textarea {common} rows="{field.lines}"></textarea>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -294,6 +295,29 @@ def test_words_that_changed_since_are_said(page: Page) -> None:
     )
     today = form.get_attribute("data-hb-form")
     assert _kept(page) == [f"handbook-form/{today}"]
+
+
+def test_names_go_along_to_the_next_form_when_asked(page: Page) -> None:
+    """What each form needs is typed once; nothing else goes along, and clearing forgets it."""
+    _open(page, "consent-to-share")
+    _write(page, "School year", TYPED)
+    page.once("dialog", lambda dialog: dialog.accept())
+    _open(page, "observation-request")
+    expect(page.get_by_label("School year")).to_have_value("")
+    _write(page, "School year", TYPED)
+    _write(page, "Room", TYPED)
+    page.get_by_label("Fill in the same names in my next form").check()
+    expect(page.locator("[data-hb-status]")).to_have_text(
+        "The next form you open in this tab has these names already."
+    )
+    page.once("dialog", lambda dialog: dialog.accept())
+    _open(page, "consent-to-share")
+    expect(page.get_by_label("School year")).to_have_value(TYPED)
+    kept = json.loads(page.evaluate("sessionStorage.getItem('handbook-names')"))
+    assert {name for name, value in kept.items() if value} == {"school-year"}
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Clear the form").click()
+    assert page.evaluate("sessionStorage.getItem('handbook-names')") is None
 
 
 def test_a_browser_that_keeps_nothing(page: Page) -> None:
