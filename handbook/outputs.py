@@ -13,6 +13,7 @@ from handbook.exports.schemas import (
     render_catalog_schema,
     render_forms_schema,
 )
+from handbook.exports.signing_fields import render_signing_fields
 from handbook.exports.tables import render_tables
 from handbook.pages.colors import render_district_css
 from handbook.pages.edition_feed import render_feed
@@ -75,5 +76,9 @@ _DATA: Mapping[str, Callable[[Desk], bytes]] = {
     FORMS_SCHEMA_URI: render_forms_schema,
 }
 
-_SETS: tuple[Callable[[Desk], Mapping[str, bytes]], ...] = (render_packages, render_tables)
+_SETS: tuple[Callable[[Desk], Mapping[str, bytes]], ...] = (
+    render_packages,
+    render_tables,
+    render_signing_fields,
+)
 """What makes a file for each of something that a handbook has."""

@@ -101,6 +101,24 @@ def test_signature_blanks_name_their_signer(shipped_data: Mapping[str, bytes]) -
         assert named == signers
 
 
+def test_blanks_to_sign_on_screen_have_names_roles_and_places(
+    shipped_data: Mapping[str, bytes],
+) -> None:
+    """Each form that is signed has a file whose blanks have names of their own, on the page."""
+    signed = [one for one in read(shipped_data, "forms.json")["forms"] if one["signers"]]
+    for form in signed:
+        fields = read(shipped_data, f"fields/{form['id']}.json")["fields"]
+        names = [field["name"] for field in fields]
+        assert len(set(names)) == len(names) == len(form["fields"])
+        for signer in form["signers"]:
+            name = signer["id"].replace("-", "_")
+            assert {f"{name}_name", f"{name}_signature", f"{name}_date"} <= set(names)
+        for area in (area for field in fields for area in field["areas"]):
+            assert 0 <= area["x"] < area["x"] + area["w"] <= 1
+            assert 0 <= area["y"] < area["y"] + area["h"] <= 1
+        assert all(field["areas"] for field in fields)
+
+
 def test_same_handbook_same_bytes(data_of: Callable[..., Mapping[str, bytes]]) -> None:
     """The data depends on the handbook alone."""
     assert data_of() == data_of()
