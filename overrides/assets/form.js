@@ -1,5 +1,5 @@
 /* A form on its page: nothing typed is lost by mistake, cut on paper or sent anywhere.
-   Kept on this device only while the person asks for it, and names for the next form as well. This file makes no request. */
+   Kept on this device only while the person asks for it. This file makes no request. */
 (function () {
   "use strict";
 
@@ -10,11 +10,8 @@
 
   /** @type {HTMLInputElement} */
   var keep = panel.querySelector("[data-hb-keep]");
-  /** @type {HTMLInputElement} */
-  var carry = panel.querySelector("[data-hb-carry]");
   var status = panel.querySelector("[data-hb-status]");
   var place = "handbook-form/" + form.getAttribute("data-hb-form");
-  var CARRIED = "handbook-names";
   var isUnprinted = false;
 
   function blanks() {
@@ -111,57 +108,6 @@
     }
   }
 
-  /* ---- names for the next form: in this tab alone, which forgets them when it is closed ---- */
-
-  function again() {
-    return blanks().filter(function (control) { return control.matches("[data-hb-again]"); });
-  }
-
-  function carried() {
-    try { return JSON.parse(sessionStorage.getItem(CARRIED)); } catch { return null; }
-  }
-
-  function carryNames() {
-    var names = carried() || {};
-    again().forEach(function (control) { names[control.name] = control.value; });
-    try {
-      sessionStorage.setItem(CARRIED, JSON.stringify(names));
-      return true;
-    } catch {
-      carry.checked = false;
-      carry.disabled = true;
-      return false;
-    }
-  }
-
-  function carryNoNames() {
-    carry.checked = false;
-    try { sessionStorage.removeItem(CARRIED); } catch { /* Nothing was kept. */ }
-  }
-
-  function fillInNames() {
-    var names = carried();
-    if (!names) { return; }
-    carry.checked = true;
-    again().forEach(function (control) {
-      if (isFilled(control) || !names[control.name]) { return; }
-      control.value = names[control.name];
-      copyWords(control);
-      copyToTwin(control);
-    });
-  }
-
-  carry.addEventListener("change", function () {
-    if (!carry.checked) {
-      carryNoNames();
-      say("The next form begins empty.");
-    } else if (carryNames()) {
-      say("The next form you open in this tab has these names already.");
-    } else {
-      say("This browser keeps nothing for this page. Print the form before you leave.");
-    }
-  });
-
   keep.addEventListener("change", function () {
     if (!keep.checked) {
       forget();
@@ -177,7 +123,6 @@
     form.reset();
     blanks().forEach(copyWords);
     if (!keep.disabled) { forget(); }
-    carryNoNames();
     keep.checked = isUnprinted = false;
     say("Every blank is empty, and nothing is kept on this device.");
   });
@@ -199,7 +144,6 @@
     copyWords(event.target);
     copyToTwin(event.target);
     if (keep.checked) { store(); }
-    if (carry.checked) { carryNames(); }
   });
 
   /* The Enter key must not send the page away with what was typed in its address. */
@@ -216,5 +160,4 @@
   });
   document.documentElement.style.setProperty("--hb-imprint", JSON.stringify(panel.getAttribute("data-hb-form-tools")));
   start();
-  fillInNames();
 })();
