@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handbook.exports.calendars import render_first_days, render_school_year
 from handbook.exports.catalog import CATALOG_URI, render_catalog
 from handbook.exports.competencies import render_packages
 from handbook.exports.forms_list import FORMS_URI, render_forms_list
@@ -19,7 +20,7 @@ from handbook.pages.colors import render_district_css
 from handbook.pages.edition_feed import render_feed
 from handbook.pages.edition_pages import render_code_data
 from handbook.pages.finder_page import render_question_data
-from handbook.published import CODES_URI, FEED_URI, QUESTIONS_URI
+from handbook.published import CODES_URI, FEED_URI, FIRST_DAYS_URI, QUESTIONS_URI, YEAR_URI
 from handbook.roster.plan import district_names
 from handbook.roster.template import render_template_csv, template_columns
 
@@ -67,6 +68,8 @@ _OUTPUTS: Mapping[str, Callable[[Desk], bytes]] = {
     CODES_URI: render_code_data,
     FEED_URI: render_feed,
     QUESTIONS_URI: render_question_data,
+    FIRST_DAYS_URI: render_first_days,
+    YEAR_URI: render_school_year,
 }
 
 _DATA: Mapping[str, Callable[[Desk], bytes]] = {

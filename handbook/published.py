@@ -34,6 +34,12 @@ QUESTIONS_URI = "assets/questions.js"
 FEED_URI = "editions/feed.xml"
 """The feed of editions."""
 
+FIRST_DAYS_URI = "calendar/first-days.ics"
+"""A coach's first days, for calendars."""
+
+YEAR_URI = "calendar/year.ics"
+"""The months of the school year, for calendars."""
+
 CODES_URI = "assets/editions-data.js"
 """What every text code says, as a script too."""
 

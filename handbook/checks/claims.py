@@ -16,12 +16,15 @@ from handbook.decisions import settle
 from handbook.model.claims import Claims
 from handbook.model.confidentiality import Confidentiality
 from handbook.model.form import Form
+from handbook.model.measure import Measures
+from handbook.model.milestone import Milestones
 from handbook.model.page import HandPage
 from handbook.model.reference import Glossary
 from handbook.model.role import Comparison, Myths, NonRole, Role
 from handbook.model.scenario import Scenarios
 from handbook.model.setting import Setting
 from handbook.model.standard import Cycle, PrincipleSet
+from handbook.model.time_budget import TimeBudgets
 from handbook.problems import cut
 
 if TYPE_CHECKING:
@@ -54,6 +57,7 @@ _WRAPPED = re.compile(r"\n(?![\n|#>*<\d-])")
 _PROSE = (
     *(Form, Role, NonRole, Comparison, Myths, PrincipleSet, Cycle),
     *(Glossary, Confidentiality, HandPage, Scenarios, Setting),
+    *(Measures, Milestones, TimeBudgets),
 )
 """What is read as prose; questions have answers under each decision, and says.yml is the cure."""
 

@@ -135,6 +135,10 @@ def _line_names(ticks: TickList, *, handbook: Handbook) -> tuple[str, ...]:
             return tuple(role.id for role in handbook.roles)
         case "non-roles" | "role-boundaries":
             return tuple(one.id for one in handbook.non_roles)
+        case "kinds-of-work":
+            return tuple(one.id for one in handbook.time_budgets)
+        case "first-days":
+            return tuple(one.id for one in handbook.milestones if one.month is None)
         case _:
             return tuple(item.id for item in ticks.items)
 

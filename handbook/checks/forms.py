@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, get_args
 
-from handbook.checks.reporting import fault
+from handbook.checks.reporting import fault, remedy
 from handbook.model.blanks import BLANKS, Control
 from handbook.model.form import Form, FormField, MadeFor, Section, TickList
+from handbook.model.kinds import KINDS
 from handbook.model.walking import walk_records
 from handbook.problems import listing
 
@@ -68,6 +69,9 @@ def _hollow(file: SourceFile, *, form: Form) -> Iterator[Problem]:
                 f"names '{word}', but the form is not made for each {kind}. Add 'for_each: {kind}'."
             )
             yield fault(file, ("title",), message)
+    if form.tells_of and form.tells_of not in KINDS:
+        rest = remedy(form.tells_of, among=KINDS)
+        yield fault(file, ("tells_of",), f"there is no kind of record '{form.tells_of}'.{rest}")
     for field, part in walk_records(form):
         if isinstance(part, Section) and part.steps and form.for_each != "protocol":
             message = "the steps of a protocol need a form for each. Add 'for_each: protocol'."

@@ -11,7 +11,7 @@ from handbook.checks.links import Targets, check_links
 from handbook.checks.menu import check_menu
 from handbook.checks.stripped import check_stripped
 from handbook.checks.templates import check_templates
-from handbook.published import BOOKS
+from handbook.published import BOOKS, FIRST_DAYS_URI, YEAR_URI
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -67,4 +67,5 @@ def _made_files(uris: frozenset[str]) -> frozenset[str]:
     """Return the files that stand beside the pages without anyone having put them there."""
     forms = (uri.removesuffix(".md") for uri in uris if uri.startswith("forms/"))
     papers = {f"{form}{ending}" for form in forms for ending in _MADE_FROM_FORMS}
-    return frozenset({*(book.uri for book in BOOKS.values()), "forms/roster.csv", *papers})
+    books = {book.uri for book in BOOKS.values()}
+    return frozenset({*books, "forms/roster.csv", FIRST_DAYS_URI, YEAR_URI, *papers})

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from handbook.forms.structure import Field, Option, TickGroup, TickLine, TickList
 from handbook.inline import Strong, Words, parse_inline, render_plain
+from handbook.milestones import doer_of, first_days
 from handbook.model.blanks import BLANKS, Accepts, Control
+from handbook.placeholders import term_words
 from handbook.textcode import shorten_code
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from handbook.model.handbook import Handbook
     from handbook.model.protocol import ProtocolStep
     from handbook.model.role import Role
+    from handbook.model.time_budget import TimeBudget
 
     Parse = Callable[[str | None], Line]
 
@@ -176,22 +179,40 @@ def _groups(
 ) -> tuple[tuple[Line, _Lines], ...]:
     """Return the groups of a list: what each is called, and the name and words of its lines."""
     match ticks.of:
-        case "role-activities":
-            return (((), _activities(role, parse=parse) if role else ()),)
-        case "role-boundaries":
-            return (((), _boundaries(role, handbook=handbook, parse=parse) if role else ()),)
         case "all-activities":
             return tuple(
                 (parse(one.name), tuple((a.id, parse(a.name)) for a in one.activities))
                 for one in handbook.roles
             )
+        case "first-days":
+            return _first_days(handbook, parse=parse)
+        case "role-activities":
+            lines = _activities(role, parse=parse) if role else ()
+        case "role-boundaries":
+            lines = _boundaries(role, handbook=handbook, parse=parse) if role else ()
         case "roles":
-            roles = handbook.roles
-            return (((), tuple((a.id, _titled(a.name, a.summary, parse=parse)) for a in roles)),)
+            lines = tuple((a.id, _titled(a.name, a.summary, parse=parse)) for a in handbook.roles)
         case "non-roles":
-            return (((), tuple((one.id, parse(one.name)) for one in handbook.non_roles)),)
+            lines = tuple((one.id, parse(one.name)) for one in handbook.non_roles)
+        case "kinds-of-work":
+            lines = tuple((one.id, _lettered(one, parse=parse)) for one in handbook.time_budgets)
         case _:
-            return (((), tuple((item.id, parse(item.text)) for item in ticks.items)),)
+            lines = tuple((item.id, parse(item.text)) for item in ticks.items)
+    return (((), lines),)
+
+
+def _first_days(handbook: Handbook, *, parse: Parse) -> tuple[tuple[Line, _Lines], ...]:
+    terms = term_words(handbook.terms)
+    return tuple(
+        (
+            parse(period.name),
+            tuple(
+                (one.id, _titled(f"{doer_of(one, terms=terms)}: {one.name}", one.text, parse=parse))
+                for one in period.milestones
+            ),
+        )
+        for period in first_days(handbook.milestones)
+    )
 
 
 def _activities(role: Role, *, parse: Parse) -> _Lines:
@@ -209,3 +230,7 @@ def _boundaries(role: Role, *, handbook: Handbook, parse: Parse) -> _Lines:
 
 def _titled(name: str, text: str, *, parse: Parse) -> Line:
     return (Strong(parse(f"{name}.")), Words(" "), *parse(text))
+
+
+def _lettered(kind: TimeBudget, *, parse: Parse) -> Line:
+    return (Strong(parse(kind.letter)), Words(" "), *parse(f"{kind.name}: {kind.text}"))

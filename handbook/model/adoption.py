@@ -103,6 +103,7 @@ class _Slimmer:
     def __init__(self, gone: Names, kinds: dict[int, tuple[str, str]]) -> None:
         self.gone = gone
         self.kinds = kinds
+        self.absent = {kind for kind, _ in gone} - {kind for kind, _ in {*kinds.values()} - gone}
 
     def record(self, record: AnyRecord) -> AnyRecord | None:
         """Return a record without what is gone, or nothing where it cannot be without it."""
@@ -127,7 +128,7 @@ class _Slimmer:
             return (PAGE, record.name) in self.gone
         if isinstance(record, Form):
             of = {("position", record.position), ("framework", record.framework)}
-            return not of.isdisjoint(self.gone)
+            return not of.isdisjoint(self.gone) or record.tells_of in self.absent
         if isinstance(record, Question | Script):
             return self.is_gone(record.see)
         if isinstance(record, Scenario):

@@ -96,6 +96,8 @@ LineSource = Literal[
     "all-activities",
     "roles",
     "non-roles",
+    "kinds-of-work",
+    "first-days",
     "items",
     "position-duties",
     "position-required",

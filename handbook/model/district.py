@@ -80,6 +80,10 @@ class Edition(Record):
     approved_by: Line
     """The office or body that approved it."""
 
+    first_day: Date | None = None
+    """The first day of the school year; calendars for coaches count from it, and without it there
+    are none."""
+
 
 class Redirect(Record):
     """An address that pages had, for links and printed papers that still name it."""

@@ -117,7 +117,8 @@ class TickList(Record):
 
     of: LineSource
     """Where they come from: what the form's role does or where it stops, every role, non-roles,
-    its position, or `items`."""
+    its position, the kinds of work of a coach's week, what is done in a coach's first days, or
+    `items`."""
 
     items: tuple[TickItem, ...] = ()
     """The lines, when they are written here."""
@@ -252,7 +253,16 @@ class Form(Addressed):
     `{role_summary}` stands for what the role is."""
 
     sort: Annotated[
-        Literal["agreement", "confidentiality", "consent", "request", "plan", "log", "description"],
+        Literal[
+            "agreement",
+            "confidentiality",
+            "consent",
+            "request",
+            "plan",
+            "log",
+            "description",
+            "survey",
+        ],
         Formerly("kind"),
     ]
     """What sort of paper it is; a confidentiality form must settle certain topics."""
@@ -304,6 +314,10 @@ class Form(Addressed):
 
     when: Facts | None = None
     """Under which decisions of the district the form is used at all."""
+
+    tells_of: Id | None = None
+    """The kind of record the form is about, like milestone: a handbook that has none of them is
+    without the form."""
 
     asks: tuple[Line, ...] = ()
     """Questions as people type them that this form answers."""

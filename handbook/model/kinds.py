@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from handbook.model.confidentiality import Exemption, InformationKind
 from handbook.model.form import Form
+from handbook.model.measure import Measure, Measures
+from handbook.model.milestone import Milestone, Milestones
 from handbook.model.position import Position
 from handbook.model.prompt import Prompt, Prompts
 from handbook.model.protocol import Protocol
@@ -41,6 +43,7 @@ from handbook.model.standard import (
     PrincipleSet,
     Stage,
 )
+from handbook.model.time_budget import TimeBudget, TimeBudgets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -326,6 +329,42 @@ _ROWS = (
         noun="exception to confidentiality",
         plural="exceptions to confidentiality",
         address="confidentiality.md#{id}",
+    ),
+    RecordKind(
+        name="milestone",
+        model=Milestone,
+        noun="milestone",
+        plural="milestones",
+        files="content/milestones.yml",
+        holder=Milestones,
+        address="starting.md#{id}",
+        list_uri="starting.md",
+        list_title="The first ninety days, and the year",
+        is_optional=True,
+    ),
+    RecordKind(
+        name="time-budget",
+        model=TimeBudget,
+        noun="part of the week",
+        plural="parts of the week",
+        files="content/time-budget.yml",
+        holder=TimeBudgets,
+        address="week.md#{id}",
+        list_uri="week.md",
+        list_title="{{ terms.A_coach }}'s week",
+        is_optional=True,
+    ),
+    RecordKind(
+        name="measure",
+        model=Measure,
+        noun="measure",
+        plural="measures",
+        files="content/measures.yml",
+        holder=Measures,
+        address="measures.md#{id}",
+        list_uri="measures.md",
+        list_title="Measures of {{ terms.coaching }}",
+        is_optional=True,
     ),
     RecordKind(
         name="question",

@@ -13,12 +13,14 @@ from handbook.counting import COUNTED
 from handbook.crossreferences import parse_cross_reference
 from handbook.decisions import settle
 from handbook.finder import build_finder
+from handbook.milestones import doer_of, first_days, school_months
 from handbook.model.kinds import KINDS
 from handbook.pages.bibliography import cite_source, render_bibliography_entry, sorting_key
 from handbook.pages.choosing import list_choices, list_sayings
 from handbook.pages.diagram import render_cycle_svg
 from handbook.pages.mailing import mail_href
 from handbook.pages.page_faults import PageFaultError
+from handbook.pages.time_bars import render_week_svg, share_words
 from handbook.placeholders import term_words
 from handbook.problems import suggest
 from handbook.sayings import DECIDED, SAYS, late_words
@@ -229,6 +231,14 @@ class Vocabulary:
             "terms_by_letter": self.terms_by_letter,
             "source_notes": self.source_notes,
             "cycle_svg": lambda: render_cycle_svg(handbook.cycle),
+            "first_days": lambda: first_days(handbook.milestones),
+            "school_months": lambda: school_months(
+                handbook.milestones, first_day=district.edition.first_day
+            ),
+            "doer_of": lambda milestone: doer_of(milestone, terms=terms),
+            "week_svg": render_week_svg,
+            "share_words": share_words,
+            "hours": lambda count: f"{count:.1f}".removesuffix(".0"),
             "day": spell_day,
             "spell": spell_number,
             "lower_first": lambda text: text[:1].lower() + text[1:],
