@@ -40,14 +40,13 @@ def test_forms_come_in_order_and_for_each_role(shipped: Handbook) -> None:
     """A form for each role is made once for every role, in the order of forms and roles."""
     decided = decide_handbook(shipped)
     made = [document.id for document in build_form_documents(decided)]
-    assert made[:7] == [
+    assert made[:6] == [
         "role-agreement-classroom-supporter",
         "role-agreement-instructional-supporter",
         "role-agreement-data-coach",
         "role-agreement-resource-provider",
         "partnership-agreement",
-        "team-agreement",
-        "coach-principal-agreement",
+        "breach-report",
     ]
     sheets = [f"protocol-sheet-{protocol.id}" for protocol in decided.records_of(Protocol)]
     assert [name for name in made if name.startswith("protocol-sheet")] == sheets
