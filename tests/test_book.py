@@ -38,7 +38,7 @@ def paragraph(*nodes: Mapping[str, object], style: str = "") -> dict[str, object
 def test_pages_become_chapters_of_parts_in_order() -> None:
     """Every page of the outline that has an article is a chapter; an empty part is left out."""
     book = build_book(
-        [("Roles", [("a.md", 2), ("gone.md", 2), ("b.md", 3)]), ("Empty", [("gone.md", 2)])],
+        [("Roles", [("a.md", 2), ("b.md", 3), ("gone.md", 2)]), ("Empty", [("gone.md", 2)])],
         articles={"a.md": "<h1>A</h1>", "b.md": "<h1>B</h1>"},
         titles={"a.md": "A", "b.md": "B"},
     )

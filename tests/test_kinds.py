@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent.parent / "handbook" / "templates"
 
 PROPERTIES = {
-    "measure": "measures",
-    "milestone": "milestones",
-    "time-budget": "time_budgets",
     "role": "roles",
     "non-role": "non_roles",
     "myth": "myths",

@@ -20,7 +20,9 @@ from handbook.model.form import (
     Signer,
     TickList,
 )
+from handbook.model.milestone import Milestone
 from handbook.model.protocol import Protocol
+from handbook.model.time_budget import TimeBudget
 from handbook.model.walking import walk_records
 
 if TYPE_CHECKING:
@@ -136,9 +138,9 @@ def _line_names(ticks: TickList, *, handbook: Handbook) -> tuple[str, ...]:
         case "non-roles" | "role-boundaries":
             return tuple(one.id for one in handbook.non_roles)
         case "kinds-of-work":
-            return tuple(one.id for one in handbook.time_budgets)
+            return tuple(one.id for one in handbook.records_of(TimeBudget))
         case "first-days":
-            return tuple(one.id for one in handbook.milestones if one.month is None)
+            return tuple(one.id for one in handbook.records_of(Milestone) if one.month is None)
         case _:
             return tuple(item.id for item in ticks.items)
 

@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from handbook.addresses import LIST_URIS, site_address
 from handbook.inline import parse_inline, render_plain
 from handbook.milestones import doer_of, due_day, first_days, school_months
+from handbook.model.milestone import Milestone
 from handbook.placeholders import term_words
 from handbook.published import published_url
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from handbook.milestones import Period
-    from handbook.model.milestone import Milestone
     from handbook.pages.desk import Desk
 
 _LONGEST = 75
@@ -28,13 +28,14 @@ _ESCAPES = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
 
 def render_first_days(desk: Desk) -> bytes:
     """Return a coach's beginning as a calendar; nothing where the year has no first day."""
-    return _render(desk, periods=first_days(desk.handbook.milestones), name="first ninety days")
+    periods = first_days(desk.handbook.records_of(Milestone))
+    return _render(desk, periods=periods, name="first ninety days")
 
 
 def render_school_year(desk: Desk) -> bytes:
     """Return the months of the school year as a calendar; nothing where it has no first day."""
     first_day = desk.handbook.district.edition.first_day
-    periods = school_months(desk.handbook.milestones, first_day=first_day)
+    periods = school_months(desk.handbook.records_of(Milestone), first_day=first_day)
     return _render(desk, periods=periods, name="year")
 
 

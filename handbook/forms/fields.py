@@ -9,6 +9,8 @@ from handbook.forms.structure import Field, Option, TickGroup, TickLine, TickLis
 from handbook.inline import Strong, Words, parse_inline, render_plain
 from handbook.milestones import doer_of, first_days
 from handbook.model.blanks import BLANKS, Accepts, Control
+from handbook.model.milestone import Milestone
+from handbook.model.time_budget import TimeBudget
 from handbook.placeholders import term_words
 from handbook.textcode import shorten_code
 
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from handbook.model.handbook import Handbook
     from handbook.model.protocol import ProtocolStep
     from handbook.model.role import Role
-    from handbook.model.time_budget import TimeBudget
 
     Parse = Callable[[str | None], Line]
 
@@ -195,7 +196,8 @@ def _groups(
         case "non-roles":
             lines = tuple((one.id, parse(one.name)) for one in handbook.non_roles)
         case "kinds-of-work":
-            lines = tuple((one.id, _lettered(one, parse=parse)) for one in handbook.time_budgets)
+            parts = handbook.records_of(TimeBudget)
+            lines = tuple((one.id, _lettered(one, parse=parse)) for one in parts)
         case _:
             lines = tuple((item.id, parse(item.text)) for item in ticks.items)
     return (((), lines),)
@@ -211,7 +213,7 @@ def _first_days(handbook: Handbook, *, parse: Parse) -> tuple[tuple[Line, _Lines
                 for one in period.milestones
             ),
         )
-        for period in first_days(handbook.milestones)
+        for period in first_days(handbook.records_of(Milestone))
     )
 
 

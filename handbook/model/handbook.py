@@ -12,8 +12,6 @@ from handbook.model.district import District
 from handbook.model.edition import ClosedEdition, NextEdition, Resigning
 from handbook.model.form import Form
 from handbook.model.kinds import KIND_OF
-from handbook.model.measure import Measure
-from handbook.model.milestone import Milestone
 from handbook.model.page import HandPage
 from handbook.model.places import edition_name
 from handbook.model.position import Position
@@ -26,7 +24,6 @@ from handbook.model.searching import add_own_words
 from handbook.model.setting import Setting
 from handbook.model.standard import Cycle, Framework, PrincipleSet
 from handbook.model.terms import DeclaredTerm, Terms, Word, settle_words
-from handbook.model.time_budget import TimeBudget
 from handbook.model.walking import walk_records
 
 if TYPE_CHECKING:
@@ -214,21 +211,6 @@ class Handbook:
     def glossary(self) -> tuple[Term, ...]:
         """The words the handbook explains."""
         return self.records_of(Term)
-
-    @cached_property
-    def measures(self) -> tuple[Measure, ...]:
-        """What is counted and asked about coaching."""
-        return self.records_of(Measure)
-
-    @cached_property
-    def milestones(self) -> tuple[Milestone, ...]:
-        """What is done by when."""
-        return self.records_of(Milestone)
-
-    @cached_property
-    def time_budgets(self) -> tuple[TimeBudget, ...]:
-        """The kinds of work of a coach's week."""
-        return self.records_of(TimeBudget)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:

@@ -31,7 +31,7 @@ class Milestone(Addressed):
     who: Doer
     """Who does it: coach, principal or office."""
 
-    before: Annotated[Whole, Field(ge=1, le=120)] | None = None
+    days_ahead: Annotated[Whole, Field(ge=1, le=120)] | None = None
     """How many days before a coach's first day it is done."""
 
     day: Annotated[Whole, Field(ge=1, le=365)] | None = None
@@ -57,16 +57,16 @@ class Milestone(Addressed):
 
     @model_validator(mode="after")
     def _stand_once(self) -> Milestone:
-        given = [when for when in (self.before, self.day, self.month) if when is not None]
+        given = [when for when in (self.days_ahead, self.day, self.month) if when is not None]
         if len(given) != 1:
-            msg = "says when it is done once. Write one of 'before:', 'day:' and 'month:'."
+            msg = "says when it is done once. Write one of 'days_ahead:', 'day:' and 'month:'."
             raise ValueError(msg)
         return self
 
     @property
     def due_on(self) -> int | None:
         """On which day of a coach's work it is due, where 1 is the first and 0 the one before."""
-        return self.day if self.before is None else 1 - self.before
+        return self.day if self.days_ahead is None else 1 - self.days_ahead
 
 
 class Milestones(Record):

@@ -15,6 +15,7 @@ from handbook.decisions import settle
 from handbook.finder import build_finder
 from handbook.milestones import doer_of, first_days, school_months
 from handbook.model.kinds import KINDS
+from handbook.model.milestone import Milestone
 from handbook.pages.bibliography import cite_source, render_bibliography_entry, sorting_key
 from handbook.pages.choosing import list_choices, list_sayings
 from handbook.pages.diagram import render_cycle_svg
@@ -231,9 +232,9 @@ class Vocabulary:
             "terms_by_letter": self.terms_by_letter,
             "source_notes": self.source_notes,
             "cycle_svg": lambda: render_cycle_svg(handbook.cycle),
-            "first_days": lambda: first_days(handbook.milestones),
+            "first_days": lambda: first_days(handbook.records_of(Milestone)),
             "school_months": lambda: school_months(
-                handbook.milestones, first_day=district.edition.first_day
+                handbook.records_of(Milestone), first_day=district.edition.first_day
             ),
             "doer_of": lambda milestone: doer_of(milestone, terms=terms),
             "week_svg": render_week_svg,
