@@ -238,7 +238,7 @@ EVERY_LINK = """## Twice & again
         (
             "def on_pre_build(config):\n    config.markdown_extensions.append('pymdownx.caret')\n",
             "hook.py",
-            "32 pages",
+            "33 pages",
             "What is <ins>ever</ins> private?",
         ),
     ],

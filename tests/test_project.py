@@ -74,6 +74,7 @@ def test_files(small_handbook: Path) -> None:
         *(f"forms/{form}.{ending}" for form in forms for ending in ("pdf", "docx")),
         "assets/district.css",
         "assets/touch-icon.png",
+        "coaching-menu.pdf",
         "forms/roster.csv",
         "robots.txt",
         CODES_URI,
