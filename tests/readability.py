@@ -28,7 +28,7 @@ NAME = "paper"
 """Stands for a name: one word of two syllables."""
 
 _BLOCKS = (
-    *("address", "article", "blockquote", "dd", "div", "dt", "figcaption", "li", "ol", "p"),
+    *("address", "article", "blockquote", "br", "dd", "div", "dt", "figcaption", "li", "ol", "p"),
     *("section", "summary", "table", "td", "ul"),
 )
 _UNREAD = (
