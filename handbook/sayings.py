@@ -18,6 +18,7 @@ from handbook.model.form import Form
 from handbook.model.page import HandPage
 from handbook.model.record import Record
 from handbook.model.sayings import Sayings
+from handbook.model.setting import Setting
 from handbook.model.walking import walk_words
 from handbook.spelling import join_words, spell_number
 
@@ -76,7 +77,9 @@ def decide_handbook(handbook: Handbook, *, settled: Settled | None = None) -> Ha
         if not settled.holds(getattr(entry.record, "when", None))
         or (isinstance(entry.record, Form) and entry.record.is_passing and is_settled)
     )
-    idle |= {("setting", one.id) for one in handbook.settings if not settled.holds(one.when)}
+    idle |= {
+        ("setting", one.id) for one in handbook.records_of(Setting) if not settled.holds(one.when)
+    }
     adopted = adopt_handbook(handbook, idle=idle)
     words = late_words(adopted, settled=settled)
     files = tuple(_decided_file(file, settled=settled, words=words) for file in adopted.files)

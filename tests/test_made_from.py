@@ -42,7 +42,7 @@ def saying(handbook: Handbook, **facts: str) -> Handbook:
 
 def test_the_base_says_no_fact_of_a_district(shipped: Handbook) -> None:
     """Whom a coach reports to and for how long is nowhere made up."""
-    for position in shipped.positions:
+    for position in shipped.records_of(Position):
         assert [getattr(position, name) for name in NOT_SAID] == [None] * len(NOT_SAID)
 
 

@@ -10,6 +10,8 @@ from handbook.forms.document import build_form_document
 from handbook.forms.parts import form_parts
 from handbook.inline import parse_inline, render_plain
 from handbook.model.adoption import adopt_handbook
+from handbook.model.scenario import Scenario
+from handbook.model.setting import Setting
 from handbook.sayings import decide_handbook
 
 if TYPE_CHECKING:
@@ -28,22 +30,24 @@ def with_choice(handbook: Handbook, **choice: Any) -> Handbook:
 
 def test_there_is_enough_to_practice_on(shipped: Handbook) -> None:
     """There are two dozen situations and more, and each verdict is given several times."""
-    verdicts = Counter(one.verdict for one in shipped.scenarios)
-    assert len(shipped.scenarios) >= 24
+    verdicts = Counter(one.verdict for one in shipped.records_of(Scenario))
+    assert len(shipped.records_of(Scenario)) >= 24
     assert min(verdicts[verdict] for verdict in ("yes", "no", "it-depends")) >= 5
 
 
 def test_no_name_gives_the_answer_away(shipped: Handbook) -> None:
     """No situation is called by its verdict."""
-    assert [one.id for one in shipped.scenarios if {"yes", "no"} & {*one.name.lower().split()}] == [
-        "no-substitute-today"
-    ]
+    assert [
+        one.id
+        for one in shipped.records_of(Scenario)
+        if {"yes", "no"} & {*one.name.lower().split()}
+    ] == ["no-substitute-today"]
 
 
 def test_close_calls_stand_on_both_sides(shipped: Handbook) -> None:
     """What stands beside a situation that is coaching is none."""
-    by_id = {one.id: one for one in shipped.scenarios}
-    pairs = [(one, by_id[one.beside]) for one in shipped.scenarios if one.beside]
+    by_id = {one.id: one for one in shipped.records_of(Scenario)}
+    pairs = [(one, by_id[one.beside]) for one in shipped.records_of(Scenario) if one.beside]
     assert len(pairs) >= 7
     assert {(one.verdict, other.verdict) for one, other in pairs} == {("yes", "no")}
 
@@ -51,9 +55,11 @@ def test_close_calls_stand_on_both_sides(shipped: Handbook) -> None:
 def test_a_situation_goes_with_what_decides_it(shipped: Handbook) -> None:
     """Where a district does not rule substitute teaching out, nothing says that it did."""
     adopted = with_choice(shipped, leave_out=("substitute-teaching",))
-    gone = {one.id for one in shipped.scenarios} - {one.id for one in adopted.scenarios}
+    gone = {one.id for one in shipped.records_of(Scenario)} - {
+        one.id for one in adopted.records_of(Scenario)
+    }
     assert gone == {"a-meeting-at-ten", "report-cards-in-the-library", "no-substitute-today"}
-    by_id = {one.id: one for one in adopted.scenarios}
+    by_id = {one.id: one for one in adopted.records_of(Scenario)}
     assert by_id["two-adults-one-lesson"].beside is None
 
 
@@ -76,8 +82,8 @@ def test_optional_records_are_off_until_asked_for(shipped: Handbook) -> None:
 
 def test_settings_serve_standards(shipped: Handbook) -> None:
     """Each setting says what changes, what stays, whom it serves and how people ask for it."""
-    assert len(shipped.settings) >= 7
-    for one in shipped.settings:
+    assert len(shipped.records_of(Setting)) >= 7
+    for one in shipped.records_of(Setting):
         assert one.cautions
         assert one.stages
         assert one.standards

@@ -10,6 +10,7 @@ from handbook.forms.structure import TickGroup, TickLine, TickList
 from handbook.inline import Strong, Words
 from handbook.model import form as model
 from handbook.model.blanks import BlankKind
+from handbook.model.position import Position
 from handbook.spelling import spell_day
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from handbook.forms.fields import Parse
     from handbook.model.handbook import Handbook
-    from handbook.model.position import Position
     from handbook.model.role import Role
     from handbook.model.standard import Framework
 
@@ -36,7 +36,7 @@ def name_position(text: str, *, position: Position | None) -> str:
 
 def find_made_from(form: model.Form, *, handbook: Handbook) -> MadeFrom:
     """Return what a form is made from, as far as it names anything."""
-    position = next((one for one in handbook.positions if one.id == form.position), None)
+    position = next((one for one in handbook.records_of(Position) if one.id == form.position), None)
     framework = next((one for one in handbook.frameworks if one.id == form.framework), None)
     roles = handbook.roles
     if position and position.roles:

@@ -14,14 +14,11 @@ from handbook.model.form import Form
 from handbook.model.kinds import KIND_OF
 from handbook.model.page import HandPage
 from handbook.model.places import edition_name
-from handbook.model.position import Position
 from handbook.model.question import Question, Questions
 from handbook.model.record import Addressed, Record
 from handbook.model.reference import SearchWords, Source, Term
 from handbook.model.role import Comparison, Dimension, Myth, NonRole, Role
-from handbook.model.scenario import Scenario
 from handbook.model.searching import add_own_words
-from handbook.model.setting import Setting
 from handbook.model.standard import Cycle, Framework, PrincipleSet
 from handbook.model.terms import DeclaredTerm, Terms, Word, settle_words
 from handbook.model.walking import walk_records
@@ -148,16 +145,6 @@ class Handbook:
         return self.records_of(NonRole)
 
     @cached_property
-    def scenarios(self) -> tuple[Scenario, ...]:
-        """The situations to practice on, as written."""
-        return self.records_of(Scenario)
-
-    @cached_property
-    def settings(self) -> tuple[Setting, ...]:
-        """The special settings, in order."""
-        return self.records_of(Setting)
-
-    @cached_property
     def dimensions(self) -> tuple[Dimension, ...]:
         """The rows of every comparison."""
         return self.records_of(Dimension)
@@ -196,11 +183,6 @@ class Handbook:
     def forms(self) -> tuple[Form, ...]:
         """The forms, in order."""
         return self.records_of(Form)
-
-    @cached_property
-    def positions(self) -> tuple[Position, ...]:
-        """The jobs of coaches, in order."""
-        return self.records_of(Position)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

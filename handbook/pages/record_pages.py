@@ -8,6 +8,7 @@ from handbook.addresses import LIST_URIS, entry_address, untold_uris
 from handbook.model.form import Form
 from handbook.model.kinds import KINDS
 from handbook.model.script import Script
+from handbook.model.setting import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -79,7 +80,7 @@ def _parent_uri(entry: Entry) -> str:
 def _related(entry: Entry, *, desk: Desk) -> tuple[str, ...]:
     """Return the pages, settings, myths and conversations that send readers to a record."""
     pages = (page for page in desk.handbook.pages if entry.reference in page.meta.related)
-    settings = (one for one in desk.handbook.settings if entry.reference in one.see)
+    settings = (one for one in desk.handbook.records_of(Setting) if entry.reference in one.see)
     myths = (myth for myth in desk.handbook.myths if entry.reference in myth.see)
     scripts = (one for one in desk.handbook.records_of(Script) if one.see == entry.reference)
     return (
