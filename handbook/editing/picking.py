@@ -11,9 +11,11 @@ from handbook.model.decisions import OWN_POSTURE, Decisions
 from handbook.model.district import District, SchoolCoach
 from handbook.model.form import Clause, Form
 from handbook.model.kinds import KINDS
+from handbook.model.milestone import Milestone
 from handbook.model.page import PageMeta
 from handbook.model.question import Question
 from handbook.model.reference import Term
+from handbook.model.responsibility import Responsibility
 from handbook.model.role import Myth, NonRole
 from handbook.model.scenario import Scenario
 from handbook.model.script import Script
@@ -39,7 +41,9 @@ _NAMED: Mapping[tuple[type[Record], str], str] = {
     (District, "leave_out"): "what can be left out",
     (District, "use"): "what is optional",
     (Question, "see"): ANYTHING,
+    (Milestone, "see"): ANYTHING,
     (Myth, "see"): ANYTHING,
+    (Responsibility, "see"): ANYTHING,
     (Script, "see"): ANYTHING,
     (Scenario, "see"): ANYTHING,
     (Setting, "see"): ANYTHING,

@@ -16,6 +16,7 @@ from handbook.model.claims import Claims, FactClaim
 from handbook.model.decisions import Facts
 from handbook.model.district import District
 from handbook.model.edition import NextEdition, Resigning
+from handbook.model.form import Form, TickItem, TickList
 from handbook.model.handbook import SourceFile
 from handbook.model.record import Record
 from handbook.model.standard import Framework
@@ -54,6 +55,7 @@ NO_WORDS = {
     ("KeptPart", "id"): "a name that parts are compared by",
     ("KeptRecord", "formerly"): "ids",
     ("KeptRecord", "mark"): "a hash",
+    ("Milestone", "see"): "cross-references",
     ("Myth", "see"): "cross-references",
     ("PageMeta", "formerly"): "files",
     ("PageMeta", "related"): "cross-references",
@@ -162,6 +164,12 @@ def _grown(record: Record, *, of: Handbook) -> Record:
     if isinstance(record, Claims):
         claim = FactClaim(mark="00000000", begins="Nobody else", when=Facts(teams=True))
         return record.model_copy(update={"under": (claim,)})
+    if isinstance(record, Form) and record.id == "contact-log":
+        items = (TickItem(id="phone", text="By telephone"),)
+        written = TickList(id="ways", label="Ways to meet", of="items", items=items)
+        first, *rest = record.sections
+        first = first.model_copy(update={"lists": (*first.lists, written)})
+        return record.model_copy(update={"sections": (first, *rest)})
     return record
 
 
