@@ -6,8 +6,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.thin import thin_out
+
+if TYPE_CHECKING:
+    from handbook.model.handbook import Handbook
 
 pytestmark = pytest.mark.slow
 
@@ -41,7 +47,7 @@ plugins:
 
 
 @pytest.fixture
-def three_files(tmp_path: Path) -> Path:
+def three_files(tmp_path: Path, shipped: Handbook) -> Path:
     """Return a folder of the least that a district writes: who it is, and an empty folder."""
     home = tmp_path / "ours"
     (home / "content").mkdir(parents=True)
@@ -49,6 +55,7 @@ def three_files(tmp_path: Path) -> Path:
     (home / "mkdocs.yml").write_text(SITE, encoding="utf-8")
     told = PROJECT / "tests" / "fixtures" / "maple-valley" / "district.yml"
     text = told.read_text(encoding="utf-8").replace("logo: district/logo.svg\n", "")
+    text = text.partition("leave_out:")[0] + f"leave_out: {list(thin_out(shipped))}\n"
     (home / "district.yml").write_text(text, encoding="utf-8")
     return home
 

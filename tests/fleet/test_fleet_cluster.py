@@ -14,15 +14,20 @@ from handbook.executors import open_cluster, open_processes
 from handbook.fleet.members import find_members
 from handbook.fleet.running import Outcome, Run
 from tests.cluster import HERE, open_scheduler, wait_for_workers, worker
+from tests.thin import thin_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from handbook.fleet.members import Member
+    from handbook.model.handbook import Handbook
 
 TABLE = (
-    "id,name,decisions.posture\na,North Schools,focus\nb,South Schools,consent-only\nc,East,focus\n"
+    "id,name,decisions.posture,leave_out\n"
+    "a,North Schools,focus,{leave_out}\n"
+    "b,South Schools,consent-only,{leave_out}\n"
+    "c,East,focus,{leave_out}\n"
 )
 
 
@@ -43,11 +48,12 @@ def sites(out: Path) -> dict[str, bytes]:
 
 @pytest.mark.slow
 def test_a_cluster_that_loses_a_worker(
-    tmp_path: Path, scheduler: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, scheduler: str, shipped: Handbook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every site is there, byte by byte what processes of this machine make."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
-    (tmp_path / "d.csv").write_text(TABLE, encoding="utf-8")
+    table = TABLE.format(leave_out=";".join(thin_out(shipped)))
+    (tmp_path / "d.csv").write_text(table, encoding="utf-8")
     members = find_members(tmp_path / "d.csv")
     with ExitStack() as stack:
         doomed = stack.enter_context(worker(scheduler))

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
 from handbook.cli import main
+from tests.thin import thin_out
+
+if TYPE_CHECKING:
+    from handbook.model.handbook import Handbook
 
 HOME = Path(__file__).parents[1] / "districts" / "lantern-bay"
 
@@ -23,10 +28,15 @@ def files_in(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-def test_a_fleet_of_one_is_a_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fleet_of_one_is_a_build(
+    tmp_path: Path, shipped: Handbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Byte by byte, beside another district that fails."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
-    shutil.copytree(HOME, tmp_path / "fleet" / "bay")
+    bay = shutil.copytree(HOME, tmp_path / "fleet" / "bay")
+    before, told, _ = (HOME / "district.yml").read_text(encoding="utf-8").partition("leave_out:\n")
+    lines = "".join(f"  - '{name}'\n" for name in thin_out(shipped))
+    (bay / "district.yml").write_text(f"{before}{told}{lines}", encoding="utf-8")
     (tmp_path / "fleet" / "other" / "content").mkdir(parents=True)
     for name in ("district.yml", "mkdocs.yml"):
         text = (HOME / name).read_text(encoding="utf-8").replace("posture: ", "posture: un")
