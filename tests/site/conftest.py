@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -15,6 +16,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import expect, sync_playwright
 
+from handbook.cache import VARIABLE as KEPT_IN
 from handbook.mkdocs_run import build_site
 from handbook.publish import MANUAL_VARIABLE, replace_folder
 
@@ -57,14 +59,40 @@ expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def site_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def run_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of this run that all the processes that run tests share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@contextmanager
+def keeping(place: Path) -> Iterator[None]:
+    """Let builds keep their papers in a folder, and take what another build kept there."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(KEPT_IN, str(place))
+        yield
+
+
+@pytest.fixture(scope="session")
+def site_path(run_path: Path) -> Path:
     """Build the shipped handbook, once for all the processes that run tests."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        return _build(tmp_path_factory.getbasetemp() / "site")
-    shared = tmp_path_factory.getbasetemp().parent
-    with FileLock(shared / "site.lock"):
-        place = shared / "site"
+    with FileLock(run_path / "site.lock"), keeping(run_path / "kept"):
+        place = run_path / "site"
         return place if place.exists() else _build(place)
+
+
+@pytest.fixture(scope="session")
+def folder_path(run_path: Path) -> Path:
+    """Build it for a folder without a server, under a name with a space, once for all as well."""
+    place = run_path / "shared drive" / "Coaching handbook"
+    with FileLock(run_path / "folder.lock"), keeping(run_path / "kept"):
+        if not place.exists():
+            place.parent.mkdir()
+            with replace_folder(place) as fresh:
+                build_site(
+                    PROJECT / "mkdocs.yml", site_path=fresh, is_strict=False, is_offline=True
+                )
+    return place
 
 
 @pytest.fixture(scope="session")

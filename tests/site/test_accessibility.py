@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
+
+from tests.site.conftest import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -42,7 +45,15 @@ RULES = {
         "label-content-name-mismatch": {"enabled": True},
     },
     "resultTypes": ["violations"],
+    # No rule that runs asks for the style sheets as text.
+    "preload": False,
 }
+
+COLOR_RULES = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
+"""What else to ask in the dark, where nothing but the colors is another: a test holds it."""
 
 # From the top, so that the header lies over nothing; two frames put new colors in place.
 SETTLED = """() => new Promise(done => {
@@ -83,9 +94,10 @@ def _violations(page: Page, *, scheme: Scheme, width: int, swept: str) -> Iterat
     page.set_viewport_size({"width": width, "height": 900})
     page.evaluate(SETTLED)
     where = {"include": [["html"]], "exclude": [[swept]] if swept else []}
+    rules = COLOR_RULES if scheme == "dark" else RULES
     # Only what is wrong is handed over: all that was looked at is some megabytes a page.
     violations: list[dict[str, Any]] = page.evaluate(
-        "async ([where, rules]) => (await axe.run(where, rules)).violations", [where, RULES]
+        "async ([where, rules]) => (await axe.run(where, rules)).violations", [where, rules]
     )
     for violation in violations:
         for node in violation["nodes"]:
@@ -184,7 +196,7 @@ def test_sweep_finds_faults(still: Page) -> None:
     still.evaluate(
         """() => {
           document.documentElement.removeAttribute("lang");
-          document.querySelector("h1").style.color = "rgb(200 200 200)";
+          document.querySelector(".hb-article p").style.color = "rgb(120 120 120)";
           document.querySelector(".hb-article").insertAdjacentHTML(
             "beforeend", "<button>a</button><button>b</button>");
           document.querySelectorAll(".hb-article button").forEach(button => {
@@ -195,4 +207,13 @@ def test_sweep_finds_faults(still: Page) -> None:
     found = sweep(still, name="about/")
     assert [line for line in found if line.startswith("about/ light 320px: html-has-lang")]
     assert [line for line in found if line.startswith("about/ light 1280px: color-contrast")]
-    assert [line for line in found if line.startswith("about/ dark 320px: target-size")]
+    assert [line for line in found if line.startswith("about/ light 320px: target-size")]
+    assert [line for line in found if line.startswith("about/ dark 320px: color-contrast")]
+
+
+def test_the_dark_changes_colors_alone() -> None:
+    """The dark sheet sets tokens and nothing else, so what is where is as it is in the light."""
+    sheet = (PROJECT / "overrides" / "assets" / "dark.css").read_text(encoding="utf-8")
+    (_, rule) = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL).strip().split("{")
+    names = {line.partition(":")[0].strip() for line in rule.strip("}\n").split(";")} - {""}
+    assert {name for name in names if not name.startswith("--hb-")} == {"color-scheme"}

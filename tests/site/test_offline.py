@@ -11,9 +11,7 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from handbook.mkdocs_run import build_site
 from handbook.pages.site_facts import content_security_policy
-from handbook.publish import replace_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,26 +42,17 @@ class Links(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the shipped handbook for a folder without a server, under a name with a space."""
-    place = tmp_path_factory.mktemp("shared drive") / "Coaching handbook"
-    with replace_folder(place) as fresh:
-        build_site(PROJECT / "mkdocs.yml", site_path=fresh, is_strict=False, is_offline=True)
-    return place
-
-
-@pytest.fixture(scope="module")
-def documents(folder: Path) -> dict[Path, Links]:
+def documents(folder_path: Path) -> dict[Path, Links]:
     """Read every page of the folder but the one that a server shows for a missing address."""
     found = {}
-    for path in set(folder.rglob("*.html")) - {folder / "404.html"}:
+    for path in set(folder_path.rglob("*.html")) - {folder_path / "404.html"}:
         found[path] = Links()
         found[path].feed(path.read_text(encoding="utf-8"))
     return found
 
 
 @pytest.fixture
-def opened(browser: Browser, folder: Path) -> Iterator[Page]:
+def opened(browser: Browser, folder_path: Path) -> Iterator[Page]:
     """Open the handbook as a double click does, without a network; a complaint is a fault."""
     context = browser.new_context(offline=True)
     page = context.new_page()
@@ -71,7 +60,7 @@ def opened(browser: Browser, folder: Path) -> Iterator[Page]:
     page.on("requestfailed", lambda request: faults.extend(_fault(request)))
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto((folder / "index.html").as_uri())
+    page.goto((folder_path / "index.html").as_uri())
     yield page
     context.close()
     assert faults == []
@@ -116,7 +105,7 @@ def test_menu_leads_on(opened: Page) -> None:
     expect(opened).to_have_url(re.compile(r"^file:.*/Coaching%20handbook/index\.html$"))
 
 
-def test_every_link_leads_to_a_file(folder: Path, documents: dict[Path, Links]) -> None:
+def test_every_link_leads_to_a_file(folder_path: Path, documents: dict[Path, Links]) -> None:
     """Every link within the handbook names a file of the folder, and a place that is in it."""
     links = [
         (path, link)
@@ -125,7 +114,7 @@ def test_every_link_leads_to_a_file(folder: Path, documents: dict[Path, Links]) 
         if urlsplit(urljoin(path.as_uri(), link)).scheme == "file"
     ]
     broken = [
-        f"{path.relative_to(folder)}: {link}"
+        f"{path.relative_to(folder_path)}: {link}"
         for path, link in links
         if not _is_there(urlsplit(urljoin(path.as_uri(), link)), documents=documents)
     ]
@@ -152,13 +141,13 @@ def test_nothing_is_loaded_from_elsewhere(documents: dict[Path, Links]) -> None:
         assert text.index(POLICY) < text.index("<link"), path
 
 
-def test_policy_is_enforced(browser: Browser, folder: Path) -> None:
+def test_policy_is_enforced(browser: Browser, folder_path: Path) -> None:
     """A script put into a page that is opened from a folder does not run, nor does a fetch."""
     context = browser.new_context(offline=True)
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text))
-    page.goto((folder / "about.html").as_uri())
+    page.goto((folder_path / "about.html").as_uri())
     has_run = page.evaluate(
         """async () => {
           const script = document.createElement("script");

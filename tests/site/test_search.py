@@ -16,7 +16,6 @@ import yaml
 from playwright.sync_api import expect
 
 from handbook.assets import STAMP
-from handbook.mkdocs_run import build_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -457,16 +456,15 @@ def test_results_stay_under_the_sites_folder(page: Page, nested_url: str, start:
     expect(page.locator("h1")).to_have_count(1)
 
 
-def test_search_works_from_a_folder(browser: Browser, tmp_path: Path) -> None:
+def test_search_works_from_a_folder(browser: Browser, folder_path: Path) -> None:
     """Opened from a folder, without a server, search finds pages and leads to them."""
-    build_site(PROJECT / "mkdocs.yml", site_path=tmp_path, is_strict=False, is_offline=True)
     context = browser.new_context()
     page = context.new_page()
-    page.goto((tmp_path / "roles" / "data-coach.html").as_uri())
+    page.goto((folder_path / "roles" / "data-coach.html").as_uri())
     page.keyboard.press("Control+k")
     type_query(page, "recpirocity")
     page.locator("#hb-search-query").press("Enter")
-    page.wait_for_url((tmp_path / "principles" / "reciprocity.html").as_uri())
+    page.wait_for_url((folder_path / "principles" / "reciprocity.html").as_uri())
     context.close()
 
 
