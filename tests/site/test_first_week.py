@@ -32,7 +32,7 @@ JOBS = {
         ("The coaching menu",), "coaching-menu/", ("coaching menu", "what can I offer a teacher")
     ),
     "plan a first meeting": Job(
-        ("Protocols for talks and meetings", "First meeting"),
+        ("First meeting",),
         "protocols/first-meeting/",
         ("first meeting", "how do I plan a first meeting with a teacher"),
     ),
@@ -40,12 +40,12 @@ JOBS = {
         ("Questions to ask",), "prompts/", ("questions for a reluctant teacher",)
     ),
     "prepare a data talk": Job(
-        ("Protocols for talks and meetings", "Data talk"),
+        ("Data talk",),
         "protocols/data-talk/",
         ("data talk", "prepare a data meeting"),
     ),
     "answer a principal who asks": Job(
-        ("Hard conversations", "A principal asks how a teacher is doing"),
+        ("A principal asks how a teacher is doing",),
         "hard-conversations/#asked-how-a-teacher-is-doing",
         (
             "my principal asks me about a teacher",
@@ -62,7 +62,7 @@ JOBS = {
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("job", JOBS.values(), ids=list(JOBS))
 def test_a_job_is_found_from_the_desk(page: Page, site_url: str, job: Job, width: int) -> None:
-    """From the home page the coaches' page is a click, and the tool one or two more."""
+    """From the home page the coaches' page is a click, and the tool one more."""
     page.set_viewport_size({"width": width, "height": 900})
     page.goto("")
     page.get_by_role("main").get_by_role("link", name="I am a coach").click()
@@ -71,13 +71,14 @@ def test_a_job_is_found_from_the_desk(page: Page, site_url: str, job: Job, width
     expect(page).to_have_url(site_url + job.uri)
 
 
-def test_the_desk_is_seen_at_once(page: Page) -> None:
-    """Every tool of the desk stands on the first screen of a laptop."""
+@pytest.mark.parametrize(("width", "height", "screens"), [(1280, 800, 1), (390, 844, 2)])
+def test_the_desk_is_seen_at_once(page: Page, width: int, height: int, screens: int) -> None:
+    """Every tool of the desk stands on the first screen of a laptop, and on two of a phone."""
+    page.set_viewport_size({"width": width, "height": height})
     page.goto("for-coaches/")
-    tools = page.locator("#your-desk + .hb-cards a")
-    assert tools.count() > len(JOBS)
-    for tool in tools.all():
-        expect(tool).to_be_in_viewport(ratio=1)
+    assert page.locator("#your-desk a").count() > len(JOBS)
+    end = page.locator("#your-desk").evaluate("it => it.getBoundingClientRect().bottom + scrollY")
+    assert end <= screens * height
 
 
 def test_a_job_is_found_by_asking(page: Page, site_url: str) -> None:
