@@ -6,16 +6,23 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from handbook.forms.document import build_form_document
+import pypdfium2
+import pytest
+
+from handbook.forms.document import build_form_document, build_form_documents
 from handbook.forms.parts import form_parts
 from handbook.inline import parse_inline, render_plain
 from handbook.model.adoption import adopt_handbook
 from handbook.model.scenario import Scenario
 from handbook.model.setting import Setting
+from handbook.pdf.printing import FormPrinter
 from handbook.sayings import decide_handbook
 
 if TYPE_CHECKING:
     from handbook.model.handbook import Handbook
+
+BOTH_SIDES = 2
+"""How many pages a sheet has."""
 
 
 def with_choice(handbook: Handbook, **choice: Any) -> Handbook:
@@ -78,6 +85,25 @@ def test_optional_records_are_off_until_asked_for(shipped: Handbook) -> None:
     assert not usual & optional
     asked = {one.id for one in with_choice(shipped, use=("discipline",)).non_roles}
     assert asked - usual == {"discipline"}
+
+
+@pytest.mark.slow
+def test_all_optional_duties_stand_on_one_sheet(shipped: Handbook) -> None:
+    """With every optional non-role in use, papers that list the duties name each, on one sheet."""
+    optional = tuple(one.id for one in shipped.non_roles if one.optional)
+    handbook = decide_handbook(with_choice(shipped, use=optional))
+    names = [render_plain(parse_inline(one.name)) for one in handbook.non_roles]
+    printer, listing = FormPrinter(timestamp=1_790_000_000), 0
+    for document in build_form_documents(handbook):
+        pdf = pypdfium2.PdfDocument(printer.render(document))
+        words = " ".join(page.get_textpage().get_text_bounded() for page in pdf).split()
+        sheets = len(pdf)
+        pdf.close()
+        if names[-1] in " ".join(words):
+            assert [name for name in names if name not in " ".join(words)] == []
+            assert sheets <= BOTH_SIDES
+            listing += 1
+    assert listing
 
 
 def test_settings_serve_standards(shipped: Handbook) -> None:
