@@ -18,6 +18,10 @@ _NOT_KEPT = (
     "Say it in one plain sentence under 'kept', which stands in its first line."
 )
 _NOT_SIGNED = "nobody signs this form. Take the sentence out, or name who signs under 'signers'."
+_NOT_MEANT = (
+    "the form does not say what signing it means. "
+    "Say it in one plain sentence under 'signing_means', which ends its first line."
+)
 _NOT_ATTESTED = (
     "nothing says what this signature attests. Say it under 'statement', or under the form's "
     "'signing' for all who sign."
@@ -38,10 +42,12 @@ def check_first_lines(handbook: Handbook) -> tuple[Problem, ...]:
 
 
 def _unsaid(form: Form) -> Iterator[tuple[FieldPath, str]]:
-    if not (form.kept or form.copies):
+    if not form.kept:
         yield ("kept",), _NOT_KEPT
     if form.signing_means and not form.signers:
         yield ("signing_means",), _NOT_SIGNED
+    if form.signers and not form.signing_means:
+        yield ("signing_means",), _NOT_MEANT
     for place, signer in enumerate(form.signers):
         if not (signer.statement or form.signing):
             yield ("signers", place, "statement"), _NOT_ATTESTED
