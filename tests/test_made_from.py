@@ -11,7 +11,8 @@ from handbook.checks.form_blanks import check_form_blanks
 from handbook.checks.forms import check_forms
 from handbook.crosswalk import build_crosswalk
 from handbook.forms.document import build_form_documents
-from handbook.inline import render_plain
+from handbook.forms.parts import form_parts
+from handbook.inline import parse_inline, render_plain
 from handbook.model.adoption import adopt_handbook
 from handbook.model.blanks import Control
 from handbook.model.position import Position
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from handbook.model.handbook import Handbook
 
 NOT_SAID = ("reports_to", "evaluated_by", "contract_days", "fte", "buildings", "pay", "agreement")
+
+JOB = "job-description-instructional-coach"
 
 
 def made(handbook: Handbook, name: str) -> FormDocument:
@@ -48,7 +51,7 @@ def test_the_base_says_no_fact_of_a_district(shipped: Handbook) -> None:
 
 def test_what_is_not_said_is_a_blank(shipped: Handbook) -> None:
     """The job description has a blank for each fact, and no list of facts."""
-    facts = made(shipped, "job-description").sections[0]
+    facts = made(shipped, JOB).sections[0]
     assert {"reports-to", "fte", "pay"} <= {field.name for field in facts.fields}
     assert facts.lists == ()
 
@@ -56,15 +59,29 @@ def test_what_is_not_said_is_a_blank(shipped: Handbook) -> None:
 def test_what_is_said_is_printed(shipped: Handbook) -> None:
     """A fact that the district says stands on the form, and its blank is gone."""
     handbook = saying(shipped, reports_to="Director of Learning", fte="1.0")
-    facts = made(handbook, "job-description").sections[0]
+    facts = made(handbook, JOB).sections[0]
     assert not {"reports-to", "fte"} & {field.name for field in facts.fields}
     lines = [render_plain(line.text) for line in facts.lists[0].groups[0].lines]
     assert lines == ["Reports to: Director of Learning", "Share of a full job (FTE): 1.0"]
 
 
+def test_each_position_has_a_description_of_its_own(shipped: Handbook) -> None:
+    """A second position is a record, and its paper is there with it, under its own name."""
+    (position,) = shipped.records_of(Position)
+    (file,) = (file for file in shipped.files if file.record is position)
+    change = {"id": "lead-coach", "name": "Lead coach", "purpose": "To lead."}
+    lead = position.model_copy(update=change)
+    handbook = replace(shipped, files=(*shipped.files, replace(file, record=lead)))
+    papers = {one.id: one for one in build_form_documents(handbook)}
+    assert render_plain(papers["job-description-lead-coach"].title).endswith("Lead coach")
+    assert render_plain(papers[JOB].title).endswith(render_plain(parse_inline(position.name)))
+    words = [part.text for part in form_parts(papers["job-description-lead-coach"])]
+    assert any("To lead." in one for one in words)
+
+
 def test_duties_are_those_of_the_roles(shipped: Handbook) -> None:
     """The duties are the activities of the roles, and not typed again."""
-    duties = next(one for one in made(shipped, "job-description").sections if one.id == "duties")
+    duties = next(one for one in made(shipped, JOB).sections if one.id == "duties")
     lines = [render_plain(line.text) for line in duties.lists[0].groups[0].lines]
     assert len(lines) == len(shipped.roles)
     for line, role in zip(lines, shipped.roles, strict=True):
@@ -119,8 +136,8 @@ def test_a_form_goes_with_what_it_is_made_from(
     ("change", "said"),
     [
         (
-            {"position": None},
-            "the form has no position. Add 'position:' with the id of a position to the form.",
+            {"for_each": None},
+            "what a position says needs a form for each position. Add 'for_each: position'.",
         ),
         (
             {"framework": None},
@@ -140,7 +157,7 @@ def test_what_a_form_cannot_be_made_from_is_told(
     shipped: Handbook, change: dict[str, str | None], said: str
 ) -> None:
     """A part that takes its words from what the form does not name is a fault."""
-    name = "job-description" if "position" in change else "coach-evaluation"
+    name = "job-description" if "for_each" in change else "coach-evaluation"
     files = tuple(
         replace(file, record=file.record.model_copy(update=change))
         if getattr(file.record, "id", "") == name

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from handbook.model.record import Record
     from handbook.problems import FieldPath, Problem
 
+_NO_FRAMEWORK = (
+    "the form has no framework. Add 'framework:' with the id of a framework to the form."
+)
 _NOUNS = {
     "sections": "section",
     "clauses": "clause",
@@ -61,7 +64,6 @@ def _duplicates(file: SourceFile, *, form: Form) -> Iterator[Problem]:
 
 
 def _hollow(file: SourceFile, *, form: Form) -> Iterator[Problem]:
-    is_for_roles = form.for_each == "role"
     for kind in get_args(MadeFor):
         word = f"{{{kind}}}"
         if word in form.title and form.for_each != kind:
@@ -73,43 +75,43 @@ def _hollow(file: SourceFile, *, form: Form) -> Iterator[Problem]:
         rest = remedy(form.tells_of, among=KINDS)
         yield fault(file, ("tells_of",), f"there is no kind of record '{form.tells_of}'.{rest}")
     for field, part in walk_records(form):
-        if isinstance(part, Section) and part.steps and form.for_each != "protocol":
-            message = "the steps of a protocol need a form for each. Add 'for_each: protocol'."
-            yield fault(file, (*field, "steps"), message)
-        for key, message in _faults(part, is_for_roles=is_for_roles):
+        for key, message in _faults(part):
             yield fault(file, (*field, *key), message)
-        for missing, message in _sourceless(part, form=form):
-            yield fault(file, (*field, missing), message)
+        for taken, kind, what in _taken(part):
+            if form.for_each != kind:
+                message = f"{what} a form for each {kind}. Add 'for_each: {kind}'."
+                yield fault(file, (*field, taken), message)
+        if isinstance(part, Section) and part.rates and not form.framework:
+            yield fault(file, (*field, "rates"), _NO_FRAMEWORK)
 
 
-def _sourceless(part: Record, *, form: Form) -> Iterator[tuple[str, str]]:
-    """Yield what a part takes from a position or a framework that the form does not name."""
-    add = "Add '{0}:' with the id of a {0} to the form."
-    if isinstance(part, FormField) and part.stated_by and not form.position:
-        yield "stated_by", f"the form has no position. {add.format('position')}"
-    if isinstance(part, TickList) and part.of.startswith("position-") and not form.position:
-        yield "of", f"the form has no position. {add.format('position')}"
-    if isinstance(part, TickList) and part.of.startswith("position-") and part.tick:
-        yield "tick", "what a position says is read and not ticked. Write 'tick: no'."
-    if isinstance(part, Section) and part.rates and not form.framework:
-        yield "rates", f"the form has no framework. {add.format('framework')}"
+def _taken(part: Record) -> Iterator[tuple[str, MadeFor, str]]:
+    """Yield what a part takes from the record its form is made for: field, kind and words."""
+    if isinstance(part, Section):
+        if part.steps:
+            yield "steps", "protocol", "the steps of a protocol need"
+        if part.promises:
+            yield "promises", "role", "a role's promises need"
+    elif isinstance(part, FormField) and part.stated_by:
+        yield "stated_by", "position", "what a position says needs"
+    elif isinstance(part, TickList):
+        if part.of == "role-activities":
+            yield "of", "role", "a role's activities need"
+        if part.of.startswith("position-"):
+            yield "of", "position", "what a position says needs"
 
 
-def _faults(part: Record, *, is_for_roles: bool) -> Iterator[tuple[FieldPath, str]]:
+def _faults(part: Record) -> Iterator[tuple[FieldPath, str]]:
     """Yield which field of a part of a form is wrong, and what is wrong with it."""
     if isinstance(part, FormField):
         yield from _field_faults(part)
     elif isinstance(part, TickList):
-        yield from _list_faults(part, is_for_roles=is_for_roles)
-    elif isinstance(part, Section):
-        if part.promises and not is_for_roles:
-            message = "a role's promises need a form for each role. Add 'for_each: role'."
-            yield ("promises",), message
-        if not part.model_fields_set - {"id", "title", "when"}:
-            yield (
-                ("id",),
-                f"the section '{part.id}' is empty. Add clauses or fields, or take it out.",
-            )
+        yield from _list_faults(part)
+    elif isinstance(part, Section) and not part.model_fields_set - {"id", "title", "when"}:
+        yield (
+            ("id",),
+            f"the section '{part.id}' is empty. Add clauses or fields, or take it out.",
+        )
 
 
 def _field_faults(field: FormField) -> Iterator[tuple[FieldPath, str]]:
@@ -130,7 +132,7 @@ def _field_faults(field: FormField) -> Iterator[tuple[FieldPath, str]]:
             yield ("options", position), f"the option '{option}' is there already. Take one away."
 
 
-def _list_faults(ticks: TickList, *, is_for_roles: bool) -> Iterator[tuple[FieldPath, str]]:
+def _list_faults(ticks: TickList) -> Iterator[tuple[FieldPath, str]]:
     if ticks.of == "items" and not ticks.items:
         yield ("items",), "the list has no lines. Add them under 'items:', or change 'of:'."
     for position, item in enumerate(ticks.items):
@@ -138,6 +140,5 @@ def _list_faults(ticks: TickList, *, is_for_roles: bool) -> Iterator[tuple[Field
             yield ("items", position), f"the line '{item.text}' is there already. Take one away."
     if ticks.of != "items" and ticks.items:
         yield ("items",), f"a list of '{ticks.of}' takes no lines of its own. Write 'of: items'."
-    if ticks.of == "role-activities" and not is_for_roles:
-        message = "a role's activities need a form for each role. Add 'for_each: role'."
-        yield ("of",), message
+    if ticks.of.startswith("position-") and ticks.tick:
+        yield ("tick",), "what a position says is read and not ticked. Write 'tick: no'."

@@ -20,7 +20,7 @@ from handbook.forms.fields import (
     step_field,
     tick_list,
 )
-from handbook.forms.made_from import find_made_from, name_position
+from handbook.forms.made_from import Maker, find_made_from, name_position
 from handbook.forms.parts import form_parts
 from handbook.forms.structure import (
     Clause,
@@ -99,7 +99,7 @@ def _documents_of(
         build_form_document(
             form,
             handbook=handbook,
-            made_for=record if isinstance(record, Role | Protocol) else None,
+            made_for=record if isinstance(record, Maker) else None,
             logo=logo,
             changes=changes,
         )
@@ -111,11 +111,11 @@ def build_form_document(
     form: model.Form,
     *,
     handbook: Handbook,
-    made_for: Role | Protocol | None = None,
+    made_for: Maker | None = None,
     logo: bytes = b"",
     changes: tuple[SignedAgain, ...] = (),
 ) -> FormDocument:
-    """Return one form, made for a role, for a protocol or for nothing in particular."""
+    """Return one form, made for a role, a protocol or a position, or for nothing in particular."""
     builder = _Builder(form, handbook=handbook, made_for=made_for, changes=changes)
     return builder.document(logo=logo)
 
@@ -144,14 +144,14 @@ class _Builder:
         form: model.Form,
         *,
         handbook: Handbook,
-        made_for: Role | Protocol | None,
+        made_for: Maker | None,
         changes: tuple[SignedAgain, ...],
     ) -> None:
         self.form, self.changes = form, changes
         self.handbook = handbook
         self.made_for = made_for
         self.role = made_for if isinstance(made_for, Role) else None
-        self.made_from = find_made_from(form, handbook=handbook)
+        self.made_from = find_made_from(form, handbook=handbook, maker=made_for)
         self.settled = settle(handbook)
         self.numbers = count(1)
 
@@ -210,8 +210,7 @@ class _Builder:
         text = name_position(text, position=self.made_from.position)
         if self.made_for is None:
             return text
-        word = "role" if self.role else "protocol"
-        named = text.replace(f"{{{word}}}", self.made_for.name)
+        named = text.replace(f"{{{self.form.for_each}}}", self.made_for.name)
         return named.replace("{role_summary}", self.role.summary) if self.role else named
 
     def applies(self, condition: model.Condition | None) -> bool:

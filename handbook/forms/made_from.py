@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from handbook.forms.structure import TickGroup, TickLine, TickList
 from handbook.inline import Strong, Words
 from handbook.model import form as model
 from handbook.model.blanks import BlankKind
 from handbook.model.position import Position
+from handbook.model.protocol import Protocol
+from handbook.model.role import Role
 from handbook.spelling import spell_day
 
 if TYPE_CHECKING:
@@ -18,8 +20,10 @@ if TYPE_CHECKING:
 
     from handbook.forms.fields import Parse
     from handbook.model.handbook import Handbook
-    from handbook.model.role import Role
     from handbook.model.standard import Framework
+
+Maker: TypeAlias = Role | Protocol | Position
+"""What a form can be made for, one for each."""
 
 Fields = tuple[model.FormField, ...]
 
@@ -34,9 +38,9 @@ def name_position(text: str, *, position: Position | None) -> str:
     return text.replace(PURPOSE, position.purpose).replace(EVALUATION, position.evaluation)
 
 
-def find_made_from(form: model.Form, *, handbook: Handbook) -> MadeFrom:
-    """Return what a form is made from, as far as it names anything."""
-    position = next((one for one in handbook.records_of(Position) if one.id == form.position), None)
+def find_made_from(form: model.Form, *, handbook: Handbook, maker: Maker | None) -> MadeFrom:
+    """Return what a form is made from, as far as it is made for a position or names a framework."""
+    position = maker if isinstance(maker, Position) else None
     framework = next((one for one in handbook.frameworks if one.id == form.framework), None)
     roles = handbook.roles
     if position and position.roles:

@@ -127,7 +127,7 @@ class _Slimmer:
         if isinstance(record, HandPage):
             return (PAGE, record.name) in self.gone
         if isinstance(record, Form):
-            of = {("position", record.position), ("framework", record.framework)}
+            of = {("framework", record.framework)}
             return not of.isdisjoint(self.gone) or record.tells_of in self.absent
         if isinstance(record, Question | Script):
             return self.is_gone(record.see)

@@ -23,7 +23,7 @@ from handbook.model.record import (
     Whole,
 )
 
-MadeFor = Literal["role", "protocol"]
+MadeFor = Literal["role", "protocol", "position"]
 """The kinds of records for each of which a form can be made."""
 
 Reader = Literal["teacher", "coach", "principal", "district"]
@@ -286,10 +286,8 @@ class Form(Addressed):
     """How many minutes it takes."""
 
     for_each: MadeFor | None = None
-    """`role` makes one form for each adopted role, `protocol` one for each protocol."""
-
-    position: Annotated[Id, Reference("position")] | None = None
-    """The id of the position that it describes; the form goes with it."""
+    """`role` makes one form for each adopted role, `protocol` one for each protocol, `position` one
+    for each position."""
 
     framework: Annotated[Id, Reference("framework")] | None = None
     """The id of the framework whose competencies it asks about; the form goes with it."""

@@ -95,11 +95,13 @@ def _more(entry: Entry, *, desk: Desk) -> dict[str, Any]:
     """Return what only this kind's template names."""
     match entry.kind:
         case "role":
-            return {"agreements": _agreements(entry.id, desk=desk)}
+            return {"agreements": _made_for(entry, desk=desk)}
         case "non-role":
             return {"protected_by": _promises(entry, desk=desk)}
         case "protocol":
-            return {"sheets": _sheets(entry.id, desk=desk)}
+            return {"sheets": _made_for(entry, desk=desk)}
+        case "position":
+            return {"papers": _made_for(entry, desk=desk)}
         case "stage":
             stages = desk.handbook.cycle.stages
             place = next(at for at, stage in enumerate(stages) if stage.id == entry.id)
@@ -107,15 +109,10 @@ def _more(entry: Entry, *, desk: Desk) -> dict[str, Any]:
     return {}
 
 
-def _agreements(role_id: str, *, desk: Desk) -> list[Paper]:
-    papers = (paper for form in desk.handbook.forms for paper in desk.made_from(form.id))
-    return [paper for paper in papers if paper.role_id == role_id]
-
-
-def _sheets(protocol_id: str, *, desk: Desk) -> list[Paper]:
-    forms = (form for form in desk.handbook.forms if form.for_each == "protocol")
+def _made_for(entry: Entry, *, desk: Desk) -> list[Paper]:
+    forms = (form for form in desk.handbook.forms if form.for_each == entry.kind)
     papers = ((form, paper) for form in forms for paper in desk.made_from(form.id))
-    return [paper for form, paper in papers if paper.id == f"{form.id}-{protocol_id}"]
+    return [paper for form, paper in papers if paper.id == f"{form.id}-{entry.id}"]
 
 
 def _promises(entry: Entry, *, desk: Desk) -> list[dict[str, Any]]:
