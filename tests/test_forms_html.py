@@ -99,7 +99,10 @@ def test_the_words_are_those_of_the_paper(document: FormDocument) -> None:
     assert [one.get("value") for one in items] == [str(clause.number) for clause in clauses]
     for item, clause in zip(items, clauses, strict=True):
         words = (clause.title, *clause.text)
-        assert _text(item) == " ".join(render_plain(line) for line in words if line)
+        said = " ".join(_text(one) for one in item.findall("p"))
+        assert said == " ".join(render_plain(line) for line in words if line)
+        names = [one.get("name") for one in item.iter() if one.tag in {"input", "textarea"}]
+        assert names == [field.name for field in clause.fields]
     text = _text(tree)
     assert render_plain(document.notice) in text
     assert document.imprint in text

@@ -154,6 +154,7 @@ def test_every_kind_of_field_is_what_it_should_be() -> None:
             if not name.startswith(("own", "log"))
         }
     assert found == {
+        "within": ("/Tx", 0),
         "plain": ("/Tx", 0),
         "answer": ("/Tx", 4096),
         "day": ("/Tx", 0),

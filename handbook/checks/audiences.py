@@ -105,4 +105,4 @@ def _pointing_at_nothing(file: SourceFile) -> Iterator[Problem]:
 
 
 def _has_parts(section: Section) -> bool:
-    return bool(section.fields or section.lists or section.table or section.exceptions)
+    return bool(section.blanks or section.lists or section.table or section.exceptions)

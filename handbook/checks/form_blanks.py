@@ -98,7 +98,7 @@ def blank_names(part: Part, *, form: Form, handbook: Handbook) -> tuple[str, ...
             rated = _rated_names(form, handbook=handbook) if part.rates else ()
             return (*rated, *dict.fromkeys(part.step_name(step) for step in steps))
         case Signer():
-            fields = (field for section in form.sections for field in section.fields)
+            fields = (field for section in form.sections for field in section.blanks.values())
             is_named = any(field.id == part.id and _takes_words(field) for field in fields)
             parts = (one for one in get_args(SignedPart) if not (is_named and one == "name"))
             return tuple(part.blank_name(one) for one in parts)
@@ -167,7 +167,7 @@ def _groups(form: Form) -> Iterator[tuple[str, str, list[tuple[FieldPath, Labele
         yield (
             "blank",
             "section",
-            [((*at, "fields", i), one) for i, one in enumerate(section.fields)],
+            [((*at, *inner), one) for inner, one in section.blanks.items()],
         )
         yield "list", "section", [((*at, "lists", i), one) for i, one in enumerate(section.lists)]
         columns = section.table.columns if section.table else ()

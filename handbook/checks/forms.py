@@ -77,6 +77,9 @@ def _hollow(file: SourceFile, *, form: Form) -> Iterator[Problem]:
     for field, part in walk_records(form):
         for key, message in _faults(part):
             yield fault(file, (*field, *key), message)
+        if isinstance(part, FormField) and part.stated_by and "clauses" in field:
+            message = "what is stated stands under no clause. Move the blank to the section's own."
+            yield fault(file, (*field, "stated_by"), message)
         for taken, kind, what in _taken(part):
             if form.for_each != kind:
                 message = f"{what} a form for each {kind}. Add 'for_each: {kind}'."

@@ -258,7 +258,12 @@ class _Builder:
         for clause in section.clauses:
             if self.applies(clause.when):
                 title, text = self.line(clause.title), self.paragraphs(clause.text)
-                yield Clause(clause.id, next(self.numbers), clause.topic or "", title, text)
+                fields = tuple(
+                    form_field(field, parse=self.line)
+                    for field in clause.fields
+                    if self.applies(field.when)
+                )
+                yield Clause(clause.id, next(self.numbers), clause.topic or "", title, text, fields)
 
     def promises(self, section: model.Section) -> Iterator[Clause]:
         if self.role is None or section.promises is None:
@@ -268,7 +273,7 @@ class _Builder:
         promises = agreement.coach_commits if is_coach else agreement.teacher_commits
         for promise in promises:
             name = f"{section.id}-{section.promises}-{promise.id}"
-            yield Clause(name, next(self.numbers), "", (), self.paragraphs(promise.text))
+            yield Clause(name, next(self.numbers), "", (), self.paragraphs(promise.text), ())
 
     def steps(self, section: model.Section) -> Iterator[Field]:
         """Yield room to write for each step of the protocol, where the section has it."""
@@ -300,7 +305,7 @@ class _Builder:
 
     def signer(self, signer: model.Signer, *, sections: tuple[Section, ...]) -> Signer:
         label = self.line(signer.label)
-        fields = (field for section in sections for field in section.fields)
+        fields = (field for section in sections for field in section.blanks)
         named = frozenset(field.name for field in fields if field.takes_words)
         name, role, signature, date = signer_blanks(signer, label=render_plain(label), named=named)
         statement = self.paragraphs(signer.statement)

@@ -93,11 +93,7 @@ class _Renderer:
         yield from self.statements(section.exceptions)
         for ticks in section.lists:
             yield from self.tick_list(ticks)
-        if section.fields:
-            yield '<div class="hb-fields">'
-            for field in section.fields:
-                yield from self.field(field)
-            yield "</div>"
+        yield from self.fields(section.fields)
         if section.table:
             yield from self.table(section.table)
         yield "</section>"
@@ -111,8 +107,16 @@ class _Renderer:
                 yield f'<li class="hb-clause" id="{self.name(clause.id)}" value="{clause.number}">'
                 yield f"<p>{title}{self.words(first)}</p>"
                 yield from self.paragraphs(tuple(rest))
+                yield from self.fields(clause.fields)
                 yield "</li>"
             yield "</ol>"
+
+    def fields(self, fields: tuple[Field, ...]) -> Iterator[str]:
+        if fields:
+            yield '<div class="hb-fields">'
+            for field in fields:
+                yield from self.field(field)
+            yield "</div>"
 
     def statements(self, statements: tuple[Statement, ...]) -> Iterator[str]:
         if statements:

@@ -70,13 +70,15 @@ def _parts(document: FormDocument) -> Iterator[Part]:
 def _section(section: Section) -> Iterator[Part]:
     yield Part(f"{section.id}.title", "text", render_plain(section.title))
     yield Part(f"{section.id}.intro", "text", _text(section.intro))
-    yield from (_clause(clause) for clause in section.clauses)
+    for clause in section.clauses:
+        yield _clause(clause)
+        yield from map(_field, clause.fields)
     for one in section.exceptions:
         text = f"{render_plain(one.title)}. {_text(one.text)}"
         yield Part(f"{section.id}.{one.id}", "promise", text)
     for ticks in section.lists:
         yield from _tick_list(ticks)
-    yield from (_field(field) for field in section.fields)
+    yield from map(_field, section.fields)
     if section.table:
         yield from _table(section.table)
 

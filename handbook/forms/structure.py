@@ -93,6 +93,8 @@ class Clause:
     """The words in bold before it; may be empty."""
     text: Paragraphs
     """What it says."""
+    fields: tuple[Field, ...]
+    """The blanks it speaks of, right under its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,12 @@ class Section:
     """Blanks to fill in."""
     table: Table | None
     """A table to fill in."""
+
+    @property
+    def blanks(self) -> tuple[Field, ...]:
+        """The blanks of its clauses, then its own."""
+        inner = (field for clause in self.clauses for field in clause.fields)
+        return (*inner, *self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +309,8 @@ class FormDocument:
 
 
 def _section_fields(section: Section) -> Iterator[Field]:
+    for clause in section.clauses:
+        yield from clause.fields
     for tick_list in section.lists:
         for group in tick_list.groups:
             yield from (line.box for line in group.lines if line.box)

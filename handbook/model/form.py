@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
@@ -23,6 +23,11 @@ from handbook.model.record import (
     Whole,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from handbook.problems import FieldPath
+
 MadeFor = Literal["role", "protocol", "position"]
 """The kinds of records for each of which a form can be made."""
 
@@ -35,28 +40,6 @@ class Condition(Facts):
 
     role: tuple[Annotated[Id, Reference("role")], ...] = ()
     """Only for these roles, or where the district has adopted one of them; none named means any."""
-
-
-class Clause(Record):
-    """One numbered promise or statement."""
-
-    id: Id
-    """The stable name of the clause, unique in the form."""
-
-    topic: Id | None = None
-    """What it settles, where a form is required to settle it."""
-
-    title: Line | None = None
-    """Two or three words in bold before the text."""
-
-    text: Text
-    """The clause. Wording that differs from person to person belongs in fields, not here."""
-
-    when: Condition | None = None
-    """When the clause belongs on the form."""
-
-    sources: SourceIds = ()
-    """Where it comes from; a clause without one is this handbook's own."""
 
 
 class FormField(Record):
@@ -94,6 +77,31 @@ class FormField(Record):
 
     when: Condition | None = None
     """When the field belongs on the form."""
+
+
+class Clause(Record):
+    """One numbered promise or statement."""
+
+    id: Id
+    """The stable name of the clause, unique in the form."""
+
+    topic: Id | None = None
+    """What it settles, where a form is required to settle it."""
+
+    title: Line | None = None
+    """Two or three words in bold before the text."""
+
+    text: Text
+    """The clause. Wording that differs from person to person belongs in its fields, not here."""
+
+    fields: tuple[FormField, ...] = ()
+    """The blanks that the clause speaks of; they stand right under its words."""
+
+    when: Condition | None = None
+    """When the clause belongs on the form."""
+
+    sources: SourceIds = ()
+    """Where it comes from; a clause without one is this handbook's own."""
 
 
 class TickItem(Record):
@@ -211,6 +219,16 @@ class Section(Record):
 
     when: Condition | None = None
     """When the section belongs on the form."""
+
+    @property
+    def blanks(self) -> Mapping[FieldPath, FormField]:
+        """The blanks, those of its clauses first, by where they stand in it."""
+        inner: dict[FieldPath, FormField] = {
+            ("clauses", place, "fields", at): field
+            for place, clause in enumerate(self.clauses)
+            for at, field in enumerate(clause.fields)
+        }
+        return {**inner, **{("fields", at): field for at, field in enumerate(self.fields)}}
 
     def step_name(self, step: str) -> str:
         """Return what the blank for a step of a protocol is called."""

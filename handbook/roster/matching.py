@@ -199,7 +199,7 @@ def _words_to_names(
         own[fold_name(name)][name] = None
     for document in documents:
         for section in document.sections:
-            for field in section.fields:
+            for field in section.blanks:
                 labels[fold_name(render_plain(field.label))][field.name] = None
         for field in document.fields:
             tooltips[fold_name(field.tooltip)][field.name] = None

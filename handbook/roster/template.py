@@ -121,7 +121,7 @@ def _columns(chosen: Sequence[Chosen], *, names: DistrictNames) -> Iterator[Temp
             field.name: field
             for document in documents
             for section in document.sections
-            for field in section.fields
+            for field in section.blanks
         }.values()
         if field.control is not Control.SIGNATURE
     ]

@@ -83,6 +83,7 @@ class _Writer:
         self.paragraphs(section.intro)
         for clause in section.clauses:
             self.titled(clause.title, clause.text, style="List Number")
+            self.blanks.fields(clause.fields)
         for statement in section.exceptions:
             self.titled((*statement.title, Words(".")), statement.text, style="List Bullet")
         for ticks in section.lists:
