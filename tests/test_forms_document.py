@@ -113,7 +113,7 @@ def test_exceptions_come_from_the_data(document: FormDocument, shipped: Handbook
 
 
 def test_every_blank_has_its_own_name_in_reading_order(document: FormDocument) -> None:
-    """Blanks of clauses, lists, fields, table rows and signatures follow each other as they do on paper."""
+    """Blanks of clauses, lists, fields, tables and signatures stand in the order of the paper."""
     assert [field.name for field in document.fields] == [
         "within",
         "own-one",
