@@ -44,6 +44,8 @@ def _matrix(address: str) -> tuple[bytearray, ...]:
     return tuple(_make(address).matrix)
 
 
+# A paper's PDF and its Word copy show the same one.
+@lru_cache(maxsize=64)
 def _make(address: str) -> segno.QRCode:
     return segno.make_qr(address, error="m")
 

@@ -449,14 +449,14 @@ def test_long_words_are_never_cut(page: Page, tmp_path: Path) -> None:
 
 
 def test_paper_has_lines_and_boxes(page: Page) -> None:
-    """Empty blanks are black lines and boxes on paper, also where the screen is dark."""
+    """Empty blanks have a black line below, and boxes are black, also where the screen is dark."""
     page.emulate_media(media="print", color_scheme="dark")
     form = _open(page, "consent-to-share")
-    for blank in form.locator("input[type=text], input[type=date]").all():
+    for blank in form.locator("input[type=text], input[type=date], textarea").all():
         assert (
             blank.evaluate("one => getComputedStyle(one).borderBottom") == "1px solid rgb(0, 0, 0)"
         )
-    for box in form.locator("[type=checkbox], [type=radio], textarea").all():
+    for box in form.locator("[type=checkbox], [type=radio]").all():
         sides = box.evaluate(
             """one => ["top", "right", "bottom", "left"].map(side => ["style", "color"].map(part =>
                 getComputedStyle(one).getPropertyValue(`border-${side}-${part}`)).join(""))"""
