@@ -8,7 +8,6 @@ import os
 import shutil
 import sys
 import threading
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -16,7 +15,6 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import expect, sync_playwright
 
-from handbook.cache import VARIABLE as KEPT_IN
 from handbook.mkdocs_run import build_site
 from handbook.publish import MANUAL_VARIABLE, replace_folder
 
@@ -65,18 +63,10 @@ def run_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
-@contextmanager
-def keeping(place: Path) -> Iterator[None]:
-    """Let builds keep their papers in a folder, and take what another build kept there."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(KEPT_IN, str(place))
-        yield
-
-
 @pytest.fixture(scope="session")
 def site_path(run_path: Path) -> Path:
     """Build the shipped handbook, once for all the processes that run tests."""
-    with FileLock(run_path / "site.lock"), keeping(run_path / "kept"):
+    with FileLock(run_path / "site.lock"):
         place = run_path / "site"
         return place if place.exists() else _build(place)
 
@@ -85,7 +75,7 @@ def site_path(run_path: Path) -> Path:
 def folder_path(run_path: Path) -> Path:
     """Build it for a folder without a server, under a name with a space, once for all as well."""
     place = run_path / "shared drive" / "Coaching handbook"
-    with FileLock(run_path / "folder.lock"), keeping(run_path / "kept"):
+    with FileLock(run_path / "folder.lock"):
         if not place.exists():
             place.parent.mkdir()
             with replace_folder(place) as fresh:

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from handbook.cli import main
 from handbook.editing.server import editing
-from tests.site.conftest import PATIENCE, keeping
+from tests.site.conftest import PATIENCE
 from tests.site.test_accessibility import MODES as ALL_MODES
 from tests.site.test_accessibility import sweep
 
@@ -36,7 +36,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def editor(home: Path, run_path: Path, browser: Browser) -> Iterator[Page]:
+def editor(home: Path, browser: Browser) -> Iterator[Page]:
     """Open a browser at the editor; a word on its console, or a request elsewhere, is a failure."""
     words: list[str] = []
     asked: set[str] = set()
@@ -51,7 +51,7 @@ def editor(home: Path, run_path: Path, browser: Browser) -> Iterator[Page]:
     def note(request: Request) -> None:
         asked.add(request.url.partition("://")[2].partition("/")[0])
 
-    with keeping(run_path / "kept"), editing(home, port=0) as address:
+    with editing(home, port=0) as address:
         here = address.partition("/_edit/")[0]
         context = browser.new_context(base_url=here, viewport={"width": 1280, "height": 900})
         page = context.new_page()

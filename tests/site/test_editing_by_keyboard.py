@@ -16,7 +16,7 @@ from handbook.editing.server import editing
 from handbook.opening import check_project
 from handbook.press import Press
 from handbook.problems import has_errors
-from tests.site.conftest import PATIENCE, keeping
+from tests.site.conftest import PATIENCE
 from tests.site.test_editing import DISTRICT, PATIENT
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def page(home: Path, run_path: Path, browser: Browser) -> Iterator[Page]:
+def page(home: Path, browser: Browser) -> Iterator[Page]:
     """Open a browser at the editor."""
-    with keeping(run_path / "kept"), editing(home, port=0) as address:
+    with editing(home, port=0) as address:
         context = browser.new_context(base_url=address.partition("/_edit/")[0])
         page = context.new_page()
         page.set_default_timeout(PATIENT)
