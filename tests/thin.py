@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handbook.model.kinds import KINDS
+from tests.test_leaving_out import KEPT, NEVER_NONE
 
 if TYPE_CHECKING:
     from handbook.model.handbook import Handbook
@@ -12,10 +13,11 @@ if TYPE_CHECKING:
 FORMS = ("acknowledgement", "role-agreement")
 """The forms that stay: one that stands alone, and one that is made for every role."""
 
-_NEEDED = {"activity", "cycle", "exception", "form", "kind", "role", "stage"}
-
 
 def thin_out(handbook: Handbook) -> tuple[str, ...]:
     """Return what such a district writes under `leave_out`."""
     forms = (name for kind, name in handbook.entries if kind == "form" and name not in FORMS)
-    return (*(f"all:{kind}" for kind in sorted(set(KINDS) - _NEEDED)), *sorted(forms))
+    return (
+        *(f"all:{kind}" for kind in sorted(set(KINDS) - KEPT - NEVER_NONE - {"form"})),
+        *sorted(forms),
+    )

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _NO_FRAMEWORK = (
     "the form has no framework. Add 'framework:' with the id of a framework to the form."
 )
+_STATED_IN_A_CLAUSE = (
+    "what a position says is printed in a list, which a clause does not have. "
+    "Put the blank under the section's 'fields'."
+)
 _NOUNS = {
     "sections": "section",
     "clauses": "clause",
@@ -78,8 +82,7 @@ def _hollow(file: SourceFile, *, form: Form) -> Iterator[Problem]:
         for key, message in _faults(part):
             yield fault(file, (*field, *key), message)
         if isinstance(part, FormField) and part.stated_by and "clauses" in field:
-            message = "what is stated stands under no clause. Move the blank to the section's own."
-            yield fault(file, (*field, "stated_by"), message)
+            yield fault(file, (*field, "stated_by"), _STATED_IN_A_CLAUSE)
         for taken, kind, what in _taken(part):
             if form.for_each != kind:
                 message = f"{what} a form for each {kind}. Add 'for_each: {kind}'."
